@@ -1,0 +1,1 @@
+"""`so-clb …`: every main job without a screen, a module per room."""

@@ -1,0 +1,89 @@
+"""The command group, and how every command opens a book, reports and fails."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.base.errors import Cancelled, UserError
+from app.base.text import _
+from app.club.file import Club, open_file
+from app.club.kinds import CLUB, Kind
+from app.club.ports import Ports
+
+# A command's module is imported only when that command is used, so that each starts quickly.
+COMMANDS = {
+    "words": "words",
+    "book": "health",
+    "members": "members",
+    "import-members": "members",
+    "new": "safety",
+    "check": "safety",
+    "backup": "safety",
+    "restore": "safety",
+    "doctor": "safety",
+    "demo": "demo",
+    "export": "commune",
+    "commune": "commune",
+}
+
+
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"app.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+        except Cancelled:
+            ctx.exit(1)
+
+
+@click.group(cls=_Group)
+@click.option("--passphrase-file", type=click.Path(path_type=Path), help="File with the passphrase.")
+@click.pass_context
+def main(ctx: click.Context, passphrase_file: Path | None) -> None:
+    """Sổ CLB without a screen."""
+    ctx.obj = passphrase_file
+
+
+def passphrase() -> str | None:
+    """From --passphrase-file, else SO_CLB_PASSPHRASE; asked for only at a terminal."""
+    path = click.get_current_context().find_root().obj
+    if path is not None:
+        try:
+            return path.read_text(encoding="utf-8").strip("\r\n")
+        except OSError as error:
+            raise UserError(_("The passphrase file cannot be read. Nothing was changed.")) from error
+    return os.environ.get("SO_CLB_PASSPHRASE")
+
+
+@contextmanager
+def opened(folder: Path, kind: Kind = CLUB) -> Iterator[Club]:
+    """The book in `folder`, opened and closed again."""
+    club = open_file(folder, Ports(), passphrase(), kind)
+    try:
+        yield club
+    finally:
+        club.close()
+
+
+def emit(value: Any) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,218 @@
+"""Every change of the club file's schema, oldest first; a released one is never edited.
+
+The tables that every file of ours has (history, access log, officers, settings) are made by
+`core_tables`, which the commune's own migrations use too. Nothing of ours is imported here.
+"""
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("club")
+
+CORE_SQL = """
+create table meta(
+    id text primary key,
+    value text not null
+) strict;
+
+create table lineage(
+    id text primary key,
+    parent_id text,
+    parent_seq integer,
+    reason text not null check (reason in ('new', 'restore', 'handover', 'healed')),
+    at text not null
+) strict;
+
+create table secret(
+    id text primary key,
+    value text not null
+) strict;
+
+create table officer(
+    id text primary key,
+    name text not null check (name <> ''),
+    sex text check (sex in ('F', 'M')),
+    person_id text,
+    roles text not null check (json_valid(roles)),
+    slot_key text,
+    since text not null,
+    until text
+) strict;
+
+create table setting(
+    id text primary key,
+    value text not null
+) strict;
+
+create table change(
+    seq integer primary key,
+    at text not null,
+    clock_ok integer not null default 1 check (clock_ok in (0, 1)),
+    lineage text not null,
+    actor text not null,
+    label text not null,
+    args text not null default '{}' check (json_valid(args)),
+    undoes integer references change(seq),
+    barrier integer not null default 0 check (barrier in (0, 1)),
+    prev_hash text,
+    hash text
+) strict;
+
+create table change_row(
+    id integer primary key,
+    change_seq integer not null references change(seq),
+    tbl text not null,
+    row_id text not null,
+    before text,
+    after text,
+    salt text,
+    before_c text,
+    after_c text
+) strict;
+create index change_row_change on change_row(change_seq);
+create index change_row_row on change_row(tbl, row_id);
+
+create table access(
+    id integer primary key,
+    at text not null,
+    actor text not null,
+    what text not null,
+    person_id text,
+    detail text
+) strict;
+"""
+
+CORE_UNWATCHED = frozenset(
+    {"meta", "lineage", "secret", "change", "change_row", "access", "_sqlite_migrations"}
+)
+
+
+def core_tables(db: Database) -> None:
+    """Make the tables that every file of ours has."""
+    db.executescript(CORE_SQL)
+
+
+@MIGRATIONS()
+def m001_start(db: Database) -> None:
+    core_tables(db)
+    db.executescript(
+        """
+        create table club(
+            id text primary key,
+            name text not null check (name <> ''),
+            commune text not null,
+            province text not null,
+            hamlet text,
+            code text,
+            founded_on text
+        ) strict;
+
+        create table person(
+            id text primary key,
+            code text not null unique,
+            name text not null check (name <> ''),
+            name_fold text not null,
+            name_sort text not null,
+            sex text check (sex in ('F', 'M')),
+            birth text check (birth glob '[12][0-9][0-9][0-9]'
+                or birth glob '[12][0-9][0-9][0-9]-[01][0-9]'
+                or birth glob '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+            cccd text,
+            bhyt text,
+            bhyt_until text,
+            bhyt_place text,
+            phone text,
+            hamlet text,
+            ethnic text,
+            contact_name text,
+            contact_phone text,
+            note text
+        ) strict;
+        create index person_name_sort on person(name_sort);
+
+        create table membership(
+            id text primary key,
+            person_id text not null references person(id),
+            joined_on text,
+            left_on text,
+            reason text check (reason in ('left', 'moved', 'died', 'transferred', 'paused')),
+            note text,
+            check ((left_on is null) = (reason is null)),
+            check (joined_on is null or left_on is null or joined_on <= left_on)
+        ) strict;
+        create index membership_person on membership(person_id);
+
+        create table household_status(
+            id text primary key,
+            person_id text not null references person(id),
+            year integer not null check (year between 1990 and 2200),
+            status text not null check (status in ('poor', 'near_poor', 'difficult', 'none')),
+            confirmed integer not null default 1 check (confirmed in (0, 1)),
+            source text,
+            unique (person_id, year)
+        ) strict;
+
+        create table consent(
+            id text primary key,
+            person_id text not null references person(id),
+            purpose text not null check (purpose in ('C1', 'C2', 'C3', 'C4', 'C5')),
+            given_on text not null,
+            withdrawn_on text,
+            paper text
+        ) strict;
+        create index consent_person on consent(person_id);
+
+        create table reading(
+            id text primary key,
+            person_id text not null references person(id),
+            on_date text not null,
+            systolic integer check (systolic between 40 and 300),
+            diastolic integer check (diastolic between 20 and 200),
+            pulse integer check (pulse between 20 and 250),
+            weight_g integer check (weight_g between 10000 and 250000),
+            height_mm integer check (height_mm between 800 and 2300),
+            glucose_umol_l integer check (glucose_umol_l between 500 and 60000),
+            glucose_fasting integer check (glucose_fasting in (0, 1)),
+            note text,
+            taken_by text,
+            check ((systolic is null) = (diastolic is null)),
+            check (systolic is null or systolic > diastolic)
+        ) strict;
+        create index reading_person on reading(person_id, on_date);
+        create index reading_date on reading(on_date);
+
+        create table paired_commune(
+            id text primary key,
+            name text not null,
+            sign_key text not null,
+            age_key text not null,
+            paired_on text not null,
+            revoked_on text
+        ) strict;
+
+        create table export(
+            id text primary key,
+            seq integer not null unique,
+            lineage text not null,
+            parents text not null check (json_valid(parents)),
+            at text not null,
+            as_of text not null,
+            to_key text not null references paired_commune(id),
+            manifest text not null
+        ) strict;
+        """
+    )
+
+
+UNWATCHED = CORE_UNWATCHED | {"export"}
+
+ROOMS = {
+    "club": "club",
+    "setting": "club",
+    "officer": "officers",
+    "person": "members",
+    "membership": "members",
+    "household_status": "members",
+    "consent": "members",
+    "reading": "health",
+    "paired_commune": "bundle",
+}
