@@ -12,7 +12,7 @@ Fill = Literal["ink", "paper", "none"]
 Step = tuple[float, ...]
 
 LINE: Final = 0.07
-"""Width of a mark's line in a square of side 1. Outlines are inset so that the line stays inside."""
+"""Width of a mark's line in a square of side 1; outlines are inset, so the line stays inside."""
 
 
 @dataclass(frozen=True, slots=True)
