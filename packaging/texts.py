@@ -227,7 +227,7 @@ def _key(message: Message) -> str:
 
 def _first(message: Message) -> str:
     text = message.string
-    return (text[0] if text else "") if isinstance(text, (tuple, list)) else text
+    return (text[0] if text else "") if isinstance(text, (tuple, list)) else text or ""
 
 
 def _as_strings(message: Message, text: str, plurals: int) -> str | tuple[str, ...]:
