@@ -1,0 +1,132 @@
+"""Vietnamese names: folded for searching, ordered as in a class register, and how to address people.
+
+A name is written family – middle – given. Lists go by the given name, which is the last word.
+"""
+
+import unicodedata
+from typing import Literal
+
+from app.base.text import nfc
+
+Sex = Literal["F", "M"]
+
+_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
+_BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
+
+# The order of the tones in dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {_GRAVE: 1, _HOOK: 2, _TILDE: 3, _ACUTE: 4, _DOT: 5}
+
+# The letters that Vietnamese has more of than Latin, in their place: a ă â, d đ, e ê, o ô ơ, u ư.
+_LETTERS = {
+    ("a", _BREVE): "a1",
+    ("a", _CIRCUMFLEX): "a2",
+    ("e", _CIRCUMFLEX): "e1",
+    ("o", _CIRCUMFLEX): "o1",
+    ("o", _HORN): "o2",
+    ("u", _HORN): "u1",
+}
+
+# Old documents hold the Icelandic eth and the African d where đ was meant: they look the same.
+_LOOK_LIKE_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+
+# H'Mông is typed with whichever of these the keyboard gives.
+_APOSTROPHES = "'’‘ʼʹ´`"
+_NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+
+
+def fold(text: str) -> str:
+    """``text`` for searching: no marks, đ as d, small letters, single spaces.
+
+    Composed and decomposed text fold alike, as do both ways to place a tone (hoà, hòa) and all ways
+    to write H'Mông and Ê-đê. Fold both the text and what is searched for.
+    """
+    text = text.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).casefold()
+    # casefold leaves đ, which is a letter of its own and no d with a mark.
+    decomposed = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("-", " "))
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join(plain.split())
+
+
+def given_name(full_name: str) -> str:
+    """The word by which people are called: the last, not counting a remark in brackets."""
+    words = _parts(full_name)[0]
+    return words[-1] if words else ""
+
+
+def family_name(full_name: str) -> str:
+    """The first word; empty when the name has one word only, which is then the given name."""
+    words = _parts(full_name)[0]
+    return words[0] if len(words) > 1 else ""
+
+
+def sort_key(full_name: str) -> str:
+    """A text whose plain byte order is the order of Vietnamese lists; also good as a column.
+
+    Given name first, then family, then middle name, then a remark in brackets; each syllable by its
+    letters in the Vietnamese alphabet and only then by its tone, so that Hòa An comes after Hoa
+    Bình. Both ways to place a tone (hoà, hòa) give the same key.
+    """
+    words, remark = _parts(full_name)
+    ordered = [*words[-1:], *words[:-1], *remark]
+    return "".join(_syllable_key(word) for word in ordered)
+
+
+def title_case(full_name: str) -> str:
+    """A name typed all in capitals with a capital per word: NGUYỄN THỊ ĐÀO → Nguyễn Thị Đào.
+
+    Any other spelling stays as it is. Spaces are squeezed, and the result is NFC.
+    """
+    name = " ".join(nfc(full_name).split())
+    if name != name.upper() or len(name) < 2:
+        return name
+    capital = True
+    letters = []
+    for letter in name.lower():
+        letters.append(letter.upper() if capital else letter)
+        # H'Mông, Lê-Na: after such a sign a part begins, just as after a space.
+        capital = letter in " -.(" or letter in _APOSTROPHES
+    return "".join(letters)
+
+
+def address(sex: Sex | None, age: int | None) -> str:
+    """How the club speaks of a person, before the name, in Vietnamese: "bà" Lan.
+
+    The usage of a club of elders, not a rule of any office: cụ from 80, ông and bà from 60 and for
+    an unknown age, chú and cô from 40, anh and chị below. When the sex is unknown: cụ from 80, anh
+    chị below 40, else bác, which is polite to anybody. ``age`` in full years.
+    """
+    if age is not None and age >= 80:
+        return "cụ"
+    if sex is None:
+        return "anh chị" if age is not None and age < 40 else "bác"
+    if age is None or age >= 60:
+        return "bà" if sex == "F" else "ông"
+    if age >= 40:
+        return "cô" if sex == "F" else "chú"
+    return "chị" if sex == "F" else "anh"
+
+
+def _parts(full_name: str) -> tuple[list[str], list[str]]:
+    """The words of the name itself, and those from an opening bracket on: "Lan (xóm Ải)"."""
+    name, bracket, remark = full_name.partition("(")
+    words = name.split()
+    return (words, remark.replace(")", " ").split()) if words else ((bracket + remark).split(), [])
+
+
+def _syllable_key(word: str) -> str:
+    """Two signs for each letter, then "!" with the tone: "!" sorts before every letter, so that
+    the shorter of two syllables comes first and tones decide only between equal letters."""
+    keys = []
+    tone = 0
+    for letter in nfc(word.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).casefold()):
+        base, *marks = unicodedata.normalize("NFD", letter)
+        tone = next((_TONES[mark] for mark in marks if mark in _TONES), tone)
+        if base == "đ":
+            keys.append("d1")
+        elif "a" <= base <= "z":
+            keys.append(
+                next((_LETTERS[base, mark] for mark in marks if (base, mark) in _LETTERS), base + "0")
+            )
+        elif not unicodedata.combining(base):
+            keys.append(f"0{ord(base):06x}")  # digits and signs come before the letters
+    return "".join(keys) + f"!{tone}"
