@@ -196,7 +196,9 @@ def m001_start(db: Database) -> None:
             parents text not null check (json_valid(parents)),
             at text not null,
             as_of text not null,
-            to_key text not null references paired_commune(id),
+            to_key text not null,
+            file text not null,
+            sha256 text not null,
             manifest text not null
         ) strict;
         """
