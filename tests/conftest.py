@@ -1,13 +1,98 @@
-"""Fixtures that every test may use."""
+"""What every test stands on: no real display, no real settings, no unexpected warnings; a club."""
 
+import logging
+import os
 import shutil
+import sqlite3
+import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
-import pytest
+# Before anything imports Qt: tests show no windows, and look the same with every desktop.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import pytest
+from hypothesis import HealthCheck, settings
+
+from app.base.text import set_language
 from app.club.file import Club, open_file
 from tests.makers import fast_ports, make_club
+
+# "ci" tries the same examples every time, so that a run is red for a reason in the change; "dev"
+# looks elsewhere each time; "soak" (packaging/soak.py) looks long. HYPOTHESIS_PROFILE chooses.
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
+settings.register_profile(
+    "soak",
+    settings.get_profile("dev"),
+    max_examples=5_000,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "dev"))
+
+
+def pytest_report_header() -> list[str]:
+    """The versions that decide how files, papers and screens come out."""
+    import sqlcipher3.dbapi2 as cipher
+
+    packages = ("PySide6-Essentials", "sqlcipher3", "sqlite-utils", "reportlab", "pypdfium2")
+    return [
+        ", ".join(f"{name} {version(name)}" for name in packages),
+        f"SQLite {cipher.sqlite_version} (encrypted), {sqlite3.sqlite_version} (Python's own)",
+    ]
+
+
+# --- nothing of this machine, nothing unexpected ------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, log and practice club of a test lie in its own folder."""
+    monkeypatch.setenv("SO_CLB_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("SO_CLB_PASSPHRASE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Tests read the source texts, whatever the catalogue says; a test may choose another one."""
+    set_language("en")
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail when the program logged a warning and the test is not marked `expects_warnings`."""
+    handler = _Warnings()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if handler.lines and request.node.get_closest_marker("expects_warnings") is None:
+        pytest.fail("logged: " + "; ".join(handler.lines))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    """Fail when a window stays open: give it to `qtbot.addWidget`, or close it."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    left = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
+    for window in left:
+        window.close()
+        window.deleteLater()
+    if left:
+        pytest.fail("left open: " + ", ".join(type(window).__name__ for window in left))
+
 
 # --- an open club (see tests/makers.py) ---------------------------------------------------------
 
