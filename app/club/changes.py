@@ -53,7 +53,11 @@ def watch(club: "Club") -> None:
 
 @contextmanager
 def change(
-    club: "Club", label: str, args: Mapping[str, str | int], undoes: int | None = None
+    club: "Club",
+    label: str,
+    args: Mapping[str, str | int],
+    undoes: int | None = None,
+    barrier: bool = False,
 ) -> Iterator[int]:
     """See `Club.change`."""
     if club.open_change is not None:
@@ -62,8 +66,9 @@ def change(
     db = club.db
     with db.atomic():
         seq = db.table("change").insert(
-            {"at": club.now(), "lineage": "", "actor": club.actor.id, "label": label,
-             "args": json.dumps(dict(args), ensure_ascii=False, sort_keys=True), "undoes": undoes}
+            {"at": club.now(), "lineage": club.lineage, "actor": club.actor.id, "label": label,
+             "clock_ok": int(club.clock_ok), "barrier": int(barrier), "undoes": undoes,
+             "args": json.dumps(dict(args), ensure_ascii=False, sort_keys=True)}
         ).last_pk
         club.open_change = seq
         try:

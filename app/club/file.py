@@ -41,8 +41,9 @@ class Club:
     """One open file. Made by `create` or `open_file`; `close` it when done.
 
     Attributes: `folder`, `kind`, `file_id`, `db` (sqlite-utils over SQLCipher), `ports`,
-    `actor` (the officer at work), `data_key`, `listeners` (called with the frozenset of touched
-    tables after each commit).
+    `actor` (the officer at work), `data_key`, `lineage` (id of this line of the book),
+    `clock_ok` (False while the PC's clock is not to be believed), `listeners` (called with the
+    frozenset of touched tables after each commit).
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Club:
     ) -> None:
         self.folder, self.kind, self.file_id = folder, kind, file_id
         self.db, self.ports, self.actor, self.data_key = db, ports, actor, data_key
+        self.lineage, self.clock_ok = "", True
         self.listeners: list[Callable[[frozenset[str]], None]] = []
         self.open_change: int | None = None
 
@@ -71,14 +73,14 @@ class Club:
             )
 
     @contextmanager
-    def change(self, label: str, **args: str | int) -> Iterator[int]:
+    def change(self, label: str, *, barrier: bool = False, **args: str | int) -> Iterator[int]:
         """The one door for writing: transaction, undo step, history entry, touched tables.
 
         `label` is an English text marked with N_; `args` fill its placeholders (an id under the
-        name `person` is shown as that person's name). A change inside a change joins the outer
-        one. Yields the number of the change.
+        name `person` is shown as that person's name). Undo stops before a `barrier`. A change
+        inside a change joins the outer one. Yields the number of the change.
         """
-        with changes.change(self, label, args) as seq:
+        with changes.change(self, label, args, barrier=barrier) as seq:
             yield seq
 
     def undo(self) -> int | None:
@@ -138,7 +140,7 @@ def create(
     actor = Actor(officer_id, officer, frozenset({CHAIR}))
     club = Club(folder, kind, file_id, db, ports, actor, data_key)
     with db.atomic():
-        lineage = ports.rng(16).hex()
+        lineage = club.lineage = ports.rng(16).hex()
         now = club.now()
         db.table("lineage").insert({"id": lineage, "reason": "new", "at": now})
         db.table("meta").insert_all(
@@ -174,5 +176,6 @@ def open_file(
     row = next(db.query("select name, roles from officer where id = :id", {"id": slot.officer_id}))
     actor = Actor(slot.officer_id, row["name"], frozenset(json.loads(row["roles"])))
     club = Club(folder, kind, key_file.file_id, db, ports, actor, data_key)
+    club.lineage = db.table("meta").get("lineage")["value"]
     changes.watch(club)
     return club
