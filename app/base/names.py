@@ -1,4 +1,4 @@
-"""Vietnamese names: folded for searching, ordered as in a class register, and how to address people.
+"""Vietnamese names: folded for searching, in the order of lists, and how to address people.
 
 A name is written family – middle – given. Lists go by the given name, which is the last word.
 """
@@ -18,12 +18,12 @@ _TONES = {_GRAVE: 1, _HOOK: 2, _TILDE: 3, _ACUTE: 4, _DOT: 5}
 
 # The letters that Vietnamese has more of than Latin, in their place: a ă â, d đ, e ê, o ô ơ, u ư.
 _LETTERS = {
-    ("a", _BREVE): "a1",
-    ("a", _CIRCUMFLEX): "a2",
-    ("e", _CIRCUMFLEX): "e1",
-    ("o", _CIRCUMFLEX): "o1",
-    ("o", _HORN): "o2",
-    ("u", _HORN): "u1",
+    ("a0", _BREVE): "a1",
+    ("a0", _CIRCUMFLEX): "a2",
+    ("e0", _CIRCUMFLEX): "e1",
+    ("o0", _CIRCUMFLEX): "o1",
+    ("o0", _HORN): "o2",
+    ("u0", _HORN): "u1",
 }
 
 # Old documents hold the Icelandic eth and the African d where đ was meant: they look the same.
@@ -40,10 +40,11 @@ def fold(text: str) -> str:
     Composed and decomposed text fold alike, as do both ways to place a tone (hoà, hòa) and all ways
     to write H'Mông and Ê-đê. Fold both the text and what is searched for.
     """
-    text = text.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).casefold()
-    # casefold leaves đ, which is a letter of its own and no d with a mark.
-    decomposed = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("-", " "))
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    text = text.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).replace("-", " ")
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+    # đ is a letter of its own, no d with a mark, so no normalisation touches it.
+    plain = plain.replace("đ", "d")
     return " ".join(plain.split())
 
 
@@ -63,8 +64,8 @@ def sort_key(full_name: str) -> str:
     """A text whose plain byte order is the order of Vietnamese lists; also good as a column.
 
     Given name first, then family, then middle name, then a remark in brackets; each syllable by its
-    letters in the Vietnamese alphabet and only then by its tone, so that Hòa An comes after Hoa
-    Bình. Both ways to place a tone (hoà, hòa) give the same key.
+    letters in the Vietnamese alphabet and only then by its tone: Hoa, Hòa, Hoan. Both ways to place
+    a tone (hoà, hòa) give the same key.
     """
     words, remark = _parts(full_name)
     ordered = [*words[-1:], *words[:-1], *remark]
@@ -116,17 +117,19 @@ def _parts(full_name: str) -> tuple[list[str], list[str]]:
 def _syllable_key(word: str) -> str:
     """Two signs for each letter, then "!" with the tone: "!" sorts before every letter, so that
     the shorter of two syllables comes first and tones decide only between equal letters."""
-    keys = []
+    keys: list[str] = []
     tone = 0
-    for letter in nfc(word.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).casefold()):
-        base, *marks = unicodedata.normalize("NFD", letter)
-        tone = next((_TONES[mark] for mark in marks if mark in _TONES), tone)
-        if base == "đ":
+    plain = word.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).casefold()
+    for sign in unicodedata.normalize("NFD", plain):
+        if sign in _TONES:
+            tone = _TONES[sign]
+        elif unicodedata.combining(sign):
+            if keys:
+                keys[-1] = _LETTERS.get((keys[-1], sign), keys[-1])
+        elif sign == "đ":
             keys.append("d1")
-        elif "a" <= base <= "z":
-            keys.append(
-                next((_LETTERS[base, mark] for mark in marks if (base, mark) in _LETTERS), base + "0")
-            )
-        elif not unicodedata.combining(base):
-            keys.append(f"0{ord(base):06x}")  # digits and signs come before the letters
+        elif "a" <= sign <= "z":
+            keys.append(f"{sign}0")
+        else:
+            keys.append(f"0{ord(sign):06x}")  # digits and signs come before the letters
     return "".join(keys) + f"!{tone}"
