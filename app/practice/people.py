@@ -89,7 +89,11 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
         month = held[(number + 1) * len(held) // (gone + 1)]
         person = found[count + number]
         found[count + number] = replace(
-            person, joined=meeting_day(held[0]), left=meeting_day(month), reason=reason
+            person,
+            joined=meeting_day(held[0]),
+            left=meeting_day(month),
+            reason=reason,
+            statuses=tuple(s for s in person.statuses if s[0] <= month.year),
         )
     return found
 
@@ -108,7 +112,7 @@ def _person(
     first = index < count * FIRST_WAVE or len(held) < 4
     joined = meeting_day(held[0] if first else chance.choice(held[1:]))
     phone = _phone(chance) if chance.random() < 0.75 else None
-    given = name.split()[-1]
+    bhyt = f"{chance.randint(0, 10**10 - 1):010d}" if chance.random() < 0.9 else None
     height = round(chance.gauss(1510 if sex == "F" else 1610, 45))
     high = age >= 50 and chance.random() < 0.5
     return Pretend(
@@ -118,9 +122,9 @@ def _person(
         hamlet=chance.choice(words["hamlets"]),
         phone=phone,
         cccd=_cccd(chance, birth_year, sex) if chance.random() < 0.85 else None,
-        bhyt=f"{chance.randint(0, 10**10 - 1):010d}" if chance.random() < 0.9 else None,
-        bhyt_until=date(until.year + chance.choice((0, 0, 1, 1, 2)), 12, 31),
-        contact_name=f"{chance.choice(words['relations'])} {given} {_given(words, chance)}",
+        bhyt=bhyt,
+        bhyt_until=date(until.year + chance.choice((0, 0, 1, 1, 2)), 12, 31) if bhyt else None,
+        contact_name=f"{chance.choice(words['relations'])}: {_given(words, chance)}",
         contact_phone=_phone(chance),
         joined=joined,
         left=None,
