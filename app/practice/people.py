@@ -79,9 +79,7 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
     chance = random.Random(f"people {seed}")
     held = months(years, until)
     gone = min(3, 1 + count // 25) if years and count > 5 else 0
-    found = [
-        _person(words, chance, index, count, held, until) for index in range(count + gone)
-    ]
+    found = [_person(words, chance, index, count, held, until) for index in range(count + gone)]
     if count > 12:  # the same name twice, and two people who share one telephone
         found[11] = replace(found[11], name=found[5].name, sex=found[5].sex, cccd=None)
         found[9] = replace(found[9], phone=found[8].phone)
@@ -99,11 +97,15 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
 
 
 def _person(
-    words: dict[str, Any], chance: random.Random, index: int, count: int, held: list[Month],
+    words: dict[str, Any],
+    chance: random.Random,
+    index: int,
+    count: int,
+    held: list[Month],
     until: date,
 ) -> Pretend:
     name, sex = _name(words, chance, index)
-    age = MILESTONES[index] if index < min(len(MILESTONES), count // 3) else _age(chance)
+    age = MILESTONES[index] if index < min(len(MILESTONES), count // 3) else _age(chance, index)
     birth_year = until.year - age
     if index % 4 == 3:
         birth = f"{birth_year}"
@@ -157,8 +159,8 @@ def _given(words: dict[str, Any], chance: random.Random) -> str:
     return name
 
 
-def _age(chance: random.Random) -> int:
-    if chance.random() < 0.25:
+def _age(chance: random.Random, index: int) -> int:
+    if index % 4 == 1:  # the other generation: the program's people are not all old
         return chance.randint(28, 54)
     return min(94, 55 + round(abs(chance.gauss(0, 14))))
 
@@ -205,9 +207,7 @@ def readings(
             diastolic = round(person.diastolic + person.rise * number / 2 + chance.gauss(0, 4))
             diastolic = max(52, min(systolic - 22, diastolic, 116))
             weight = person.weight_g + round(chance.gauss(0, 5)) * 100
-            found.append(
-                Measured(index, day, systolic, diastolic, chance.randint(60, 88), weight)
-            )
+            found.append(Measured(index, day, systolic, diastolic, chance.randint(60, 88), weight))
         yield day, found
 
 
