@@ -11,7 +11,7 @@ class Job(Protocol):
     """What a long function gets as its last argument."""
 
     def step(self, done: int, total: int, what: str = "") -> None:
-        """Say that ``done`` of ``total`` are done; ``what`` is a translated word on the present one.
+        """Say that ``done`` of ``total`` are done; ``what`` says what, translated.
 
         Raises Cancelled when the user wants to stop. Call it where stopping leaves nothing half
         done, and often enough to answer within a second. A ``total`` of 0 means unknown.
