@@ -91,8 +91,12 @@ def collect(root: Path = ROOT) -> Catalog:
             name = path.relative_to(root).as_posix()
             with path.open("rb") as source:
                 found = extract("python", source, KEYWORDS, COMMENT_TAGS, strip_comment_tags=True)
-                for _line, text, comments, context in found:
-                    catalog.add(text, None, [(name, 0)], auto_comments=comments, context=context)
+                try:
+                    for _line, text, notes, context in found:
+                        catalog.add(text, None, [(name, 0)], auto_comments=notes, context=context)
+                except Exception as error:
+                    error.add_note(f"while reading {name}")
+                    raise
     return catalog
 
 
