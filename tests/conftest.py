@@ -111,7 +111,8 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         if request.config.getoption("--write-golden"):
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.read_text(encoding="utf-8") == text, "if this is meant: pytest --write-golden"
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert text == kept, f"to change {path.name}: pytest --write-golden, then read git diff"
 
     return compare
 

@@ -22,6 +22,7 @@ import texts
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from app.base.places import resource
+from app.bundle import contents
 from app.cli.main import COMMANDS, main
 from app.club.file import Club
 
@@ -359,6 +360,19 @@ def test_tables_are_strict_and_plain(club: Club) -> None:
             if (link["on_delete"], link["on_update"]) != ("NO ACTION", "NO ACTION")
         ]
     complain("Tables of the club:", found)
+
+
+def test_every_column_leaves_or_stays_by_decision(club: Club) -> None:
+    columns = {
+        f"{table}.{column['name']}"
+        for table in club.db.table_names()
+        if table not in contents.STAYS_WHOLE and not table.startswith("sqlite_")
+        for column in club.db.query(f"pragma table_info({table})")
+    }
+    leaving = contents.leaving() - set(contents.IN_MANIFEST)
+    decided = leaving | set(contents.STAYS)
+    complain("Say in app/bundle/contents.py whether it may leave:", sorted(columns - decided))
+    complain("No such column, in app/bundle/contents.py:", sorted(decided - columns))
 
 
 def test_the_schema_is_the_golden_one(club: Club, golden: Callable[[str, str], None]) -> None:
