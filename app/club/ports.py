@@ -1,14 +1,18 @@
-"""What the core takes from the world: the clock, chance, key derivation and drives.
+"""What the core takes from the world: the clock, chance, key derivation, drives and waiting.
 
 Nothing below reads the clock or draws random numbers by itself; a test or the practice club
 passes its own `Ports`, and one seed reproduces a run.
 """
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+
+# A clock before this day is wrong: this program did not exist yet. Raised with each release.
+BUILT = date(2026, 11, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,15 @@ class Ports:
     """The edges of the core.
 
     `clock()` returns an aware UTC time; `rng(n)` returns n random bytes; `kdf` is the cost of
-    making a new key slot; `drives()` lists the roots of removable drives.
+    making a new key slot; `drives()` lists the roots of removable drives; `sleep(seconds)` makes
+    somebody who guesses passphrases wait; nothing is written while fewer than `free_floor` bytes
+    are free on the disk; a clock before `built` is not believed.
     """
 
     clock: Callable[[], datetime] = _now
     rng: Callable[[int], bytes] = os.urandom
     kdf: Kdf = Kdf()
     drives: Callable[[], list[Path]] = _no_drives
+    sleep: Callable[[float], None] = time.sleep
+    free_floor: int = 200_000_000
+    built: date = BUILT
