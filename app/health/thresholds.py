@@ -1,0 +1,298 @@
+"""The dated health rules of resources/health: read, checked, and the ones in force on a day.
+
+Officials change limits and words; so they are data with a first day, a source and a flag that says
+whether somebody qualified has confirmed them.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from app.base.files import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text of the rules in both languages of the program."""
+
+    vi: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The text in "vi" or "en"."""
+        return self.vi if language == "vi" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole numbers from `low` to `high`, both included; None is an open end."""
+
+    low: int | None
+    high: int | None
+
+    def holds(self, number: int) -> bool:
+        """Whether the number lies inside."""
+        return (self.low is None or self.low <= number) and (
+            self.high is None or number <= self.high
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Since when a rule holds, where it stands, and whether it has been confirmed."""
+
+    effective_from: date
+    effective_until: date | None
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A blood-pressure band: code, word, and both spans in mmHg."""
+
+    code: str
+    word: Words
+    systolic: Span
+    diastolic: Span
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One class of a single number, such as the body-mass index."""
+
+    code: str
+    word: Words
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What can be typed at all (`lowest` to `highest`) and what is asked about because it is rare.
+
+    `usual_change` is the largest difference from the person's last value that raises no question.
+    """
+
+    lowest: int
+    highest: int
+    usual_from: int
+    usual_to: int
+    usual_change: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """From which numbers on the blood pressure is measured again, and after how many minutes."""
+
+    systolic_from: int
+    diastolic_from: int
+    rest_minutes: int
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Sentences for members: what to do by band, how to measure, when to call 115."""
+
+    by_band: Mapping[str, Words]
+    measuring: tuple[tuple[Words, Words], ...]
+    emergency: tuple[Words, ...]
+    caution: Words
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glucose:
+    """Levels of blood glucose in micromoles per litre, fasting and at any time."""
+
+    fasting: tuple[Level, ...]
+    any_time: tuple[Level, ...]
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every health rule in force on one day. `bands` stand in rising order: the later one wins."""
+
+    bands: tuple[Band, ...]
+    ranges: Mapping[str, Range]
+    bmi: tuple[Level, ...]
+    glucose: Glucose
+    second_reading: SecondReading
+    advice: Advice
+
+    def band(self, code: str) -> Band:
+        """The band with this code; KeyError when the rules do not know it."""
+        for band in self.bands:
+            if band.code == code:
+                return band
+        raise KeyError(code)
+
+
+FILES = ("blood_pressure", "ranges", "bmi", "glucose", "second_reading", "advice")
+
+Edition = tuple[Basis, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All editions of all health rules, by the name of their file, oldest first."""
+
+    editions: Mapping[str, tuple[Edition, ...]]
+
+    def on(self, day: date) -> Rules:
+        """The rules in force on a day.
+
+        A day before the first edition gets the first one: a book shows a word for every reading.
+        """
+        chosen = {name: _in_force(editions, day) for name, editions in self.editions.items()}
+        pressure, pressure_basis = chosen["blood_pressure"][1], chosen["blood_pressure"][0]
+        glucose_basis, glucose = chosen["glucose"]
+        return Rules(
+            bands=tuple(_band(row, pressure_basis) for row in pressure["band"]),
+            ranges={
+                field: Range(
+                    row["lowest"],
+                    row["highest"],
+                    row["usual_from"],
+                    row["usual_to"],
+                    row.get("usual_change"),
+                )
+                for field, row in chosen["ranges"][1].items()
+                if isinstance(row, dict)
+            },
+            bmi=_levels(chosen["bmi"][1]["class"], "bmi_tenths"),
+            glucose=Glucose(
+                _levels(glucose["fasting"], "glucose"),
+                _levels(glucose["any_time"], "glucose"),
+                glucose_basis.verified,
+            ),
+            second_reading=_second_reading(*chosen["second_reading"]),
+            advice=_advice(*chosen["advice"]),
+        )
+
+
+@cache
+def rule_book(folder: Path | None = None) -> RuleBook:
+    """The health rules of the program (or of another folder), read once and checked.
+
+    Raises ValueError, naming file and reason, when a file cites no source, when its editions leave
+    days without a rule or give a day two, or when its limits leave numbers out or count them twice.
+    """
+    place = folder or resource("health")
+    book = RuleBook({name: _read(place / f"{name}.toml") for name in FILES})
+    for name, editions in book.editions.items():
+        for basis, _content in editions:
+            try:
+                _check_spans(book.on(basis.effective_from))
+            except (KeyError, ValueError) as error:
+                raise ValueError(f"{name}.toml, {basis.effective_from}: {error!r}") from error
+    return book
+
+
+@lru_cache(maxsize=4096)
+def rules_on(day: date) -> Rules:
+    """The program's health rules in force on a day."""
+    return rule_book().on(day)
+
+
+def _read(path: Path) -> tuple[Edition, ...]:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    editions = tuple((_basis(row, path.name), row) for row in content["edition"])
+    _check_days([basis for basis, _row in editions], path.name)
+    return editions
+
+
+def _basis(row: Mapping[str, Any], name: str) -> Basis:
+    if not row.get("source") or not isinstance(row.get("verified"), bool):
+        raise ValueError(f"{name}: every edition needs a source and says whether it is verified")
+    return Basis(row["effective_from"], row.get("effective_until"), row["source"], row["verified"])
+
+
+def _check_days(bases: Sequence[Basis], name: str) -> None:
+    """Each edition but the last ends on the day before the next begins."""
+    if not bases:
+        raise ValueError(f"{name}: no edition")
+    for basis, following in pairwise(bases):
+        until = basis.effective_until
+        if until is None or until + timedelta(days=1) != following.effective_from:
+            raise ValueError(
+                f"{name}: the edition of {basis.effective_from} must end on the day before"
+                f" {following.effective_from}"
+            )
+    if bases[-1].effective_until is not None:
+        raise ValueError(f"{name}: the last edition must stay open")
+
+
+def _check_spans(rules: Rules) -> None:
+    groups = {
+        "systolic": [band.systolic for band in rules.bands],
+        "diastolic": [band.diastolic for band in rules.bands],
+        "bmi": [level.span for level in rules.bmi],
+        "fasting glucose": [level.span for level in rules.glucose.fasting],
+        "glucose": [level.span for level in rules.glucose.any_time],
+    }
+    for name, spans in groups.items():
+        rising = sorted(spans, key=lambda span: float("-inf") if span.low is None else span.low)
+        for lower, upper in pairwise(rising):
+            if lower.high is None or upper.low != lower.high + 1:
+                raise ValueError(f"{name}: {lower} and {upper} leave a gap or overlap")
+        if rising[0].low is not None or rising[-1].high is not None:
+            raise ValueError(f"{name}: both ends must stay open")
+    for field, row in rules.ranges.items():
+        if not row.lowest <= row.usual_from < row.usual_to <= row.highest:
+            raise ValueError(f"{field}: the usual range must lie inside the possible one")
+    missing = {band.code for band in rules.bands} - set(rules.advice.by_band)
+    if missing:
+        raise ValueError(f"no advice for {sorted(missing)}")
+
+
+def _in_force(editions: Sequence[Edition], day: date) -> Edition:
+    begun = [edition for edition in editions if edition[0].effective_from <= day]
+    return begun[-1] if begun else editions[0]
+
+
+def _span(row: Mapping[str, int]) -> Span:
+    return Span(row.get("from"), row.get("to"))
+
+
+def _words(row: Mapping[str, str]) -> Words:
+    return Words(row["vi"], row["en"])
+
+
+def _band(row: Mapping[str, Any], basis: Basis) -> Band:
+    return Band(
+        row["code"],
+        _words(row["word"]),
+        _span(row["systolic"]),
+        _span(row["diastolic"]),
+        row.get("source", basis.source),
+        row.get("verified", basis.verified),
+    )
+
+
+def _levels(rows: Sequence[Mapping[str, Any]], key: str) -> tuple[Level, ...]:
+    return tuple(Level(row["code"], _words(row["word"]), _span(row[key])) for row in rows)
+
+
+def _second_reading(basis: Basis, row: Mapping[str, Any]) -> SecondReading:
+    return SecondReading(
+        row["systolic_from"], row["diastolic_from"], row["rest_minutes"], basis.verified
+    )
+
+
+def _advice(basis: Basis, row: Mapping[str, Any]) -> Advice:
+    return Advice(
+        by_band={code: _words(words) for code, words in row["band"].items()},
+        measuring=tuple((_words(step["title"]), _words(step["text"])) for step in row["measuring"]),
+        emergency=tuple(_words(sign) for sign in row["emergency"]),
+        caution=_words(row["caution"]),
+        verified=basis.verified,
+    )
