@@ -1,54 +1,168 @@
 """`change(label)`: the one door for writing, and undo from the row images it leaves behind.
 
-TEMP triggers, generated at opening from every watched table's columns, log before and after
-images of each row and abort a write when no change is open.
+TEMP triggers, generated at opening from every watched table's columns, note before and after
+images of each row and abort a write when no change is open. The notes lie in memory until the
+change ends well; then they join the history and its hash chain in the same transaction.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlite_utils import Database
 
 from app.base.errors import Refused
 from app.base.text import _
+from app.club import chain, history
+from app.club.faults import translate_error
 
 if TYPE_CHECKING:
     from app.club.file import Club
 
+_log = logging.getLogger(__name__)
+
+_OUTSIDE = "write outside a change"
+_SCHEMA_ACTS = frozenset(
+    {
+        sqlcipher.SQLITE_ALTER_TABLE,
+        sqlcipher.SQLITE_CREATE_INDEX,
+        sqlcipher.SQLITE_CREATE_TABLE,
+        sqlcipher.SQLITE_CREATE_TRIGGER,
+        sqlcipher.SQLITE_CREATE_VIEW,
+        sqlcipher.SQLITE_CREATE_VTABLE,
+        sqlcipher.SQLITE_DROP_INDEX,
+        sqlcipher.SQLITE_DROP_TABLE,
+        sqlcipher.SQLITE_DROP_TEMP_TABLE,
+        sqlcipher.SQLITE_DROP_TEMP_TRIGGER,
+        sqlcipher.SQLITE_DROP_TRIGGER,
+        sqlcipher.SQLITE_DROP_VIEW,
+        sqlcipher.SQLITE_DROP_VTABLE,
+        sqlcipher.SQLITE_ATTACH,
+        sqlcipher.SQLITE_DETACH,
+        sqlcipher.SQLITE_ANALYZE,
+        sqlcipher.SQLITE_REINDEX,
+    }
+)
+# Asked with an argument and harmless; every other pragma with an argument would set something.
+_ASKING_PRAGMAS = frozenset(
+    {
+        "defer_foreign_keys",
+        "foreign_key_check",
+        "foreign_key_list",
+        "index_info",
+        "index_list",
+        "index_xinfo",
+        "integrity_check",
+        "quick_check",
+        "table_info",
+        "table_list",
+        "table_xinfo",
+    }
+)
+
+
+class OutsideChange(RuntimeError):
+    """A mistake of ours: a watched table was written while no `club.change(…)` was open."""
+
+
+class Guarded(RuntimeError):
+    """A mistake of ours: the schema is fixed, and only a change itself begins and ends."""
+
+
+class ClubDatabase(Database):
+    """sqlite-utils on a club's file, with a name for the two mistakes that its guard stops."""
+
+    # sqlite-utils would find this out by creating a table.
+    _supports_on_conflict = True
+
+    def execute(
+        self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None
+    ) -> sqlcipher.Cursor:
+        """As `Database.execute`; raises OutsideChange or Guarded for the two mistakes."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlcipher.IntegrityError as error:
+            if str(error) != _OUTSIDE:
+                raise
+            raise OutsideChange(f"{_OUTSIDE}: {sql}") from error
+        except sqlcipher.DatabaseError as error:
+            if str(error) != "not authorized":
+                raise
+            raise Guarded(f"the guard of the file refuses: {sql}") from error
+
 
 def watch(club: "Club") -> None:
-    """Set the triggers that log every write, and refuse schema changes from now on."""
+    """Set the triggers that note every write, then the guard. Once, at opening, after migrating."""
     db = club.db
-    db.execute("create temp table open_change(seq integer not null)")
+    db.execute("create temp table open_change(seq integer not null, barrier integer not null)")
+    db.execute(
+        "create temp table open_row(id integer primary key, tbl text not null,"
+        " row_id text not null, before text, after text)"
+    )
     for table in club.kind.rooms:
-        columns = [c.name for c in db.table(table).columns]
+        for statement in _triggers(table, chain.image_columns(db, table)):
+            db.execute(statement)
+    _guard(club)
 
-        def image(row: str, columns: list[str] = columns) -> str:
-            return "json_object(" + ", ".join(f"'{c}', {row}.\"{c}\"" for c in columns) + ")"
 
-        for act, ref, before, after in (
-            ("insert", "new", "null", image("new")),
-            ("update", "new", image("old"), image("new")),
-            ("delete", "old", image("old"), "null"),
-        ):
-            when = f"when {before} is not {after}" if act == "update" else ""
-            db.execute(
-                f'create temp trigger log_{table}_{act} after {act} on main."{table}" {when} begin '
-                "select raise(abort, 'write outside a change') "
-                "where not exists (select 1 from temp.open_change); "
-                "insert into change_row(change_seq, tbl, row_id, before, after) "
-                f"select seq, '{table}', {ref}.id, {before}, {after} from temp.open_change; end"
+def _triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
+    old, new = (chain.image_sql(columns, row) for row in ("old", "new"))
+    differs = " or ".join(f'old."{name}" is not new."{name}"' for name in columns)
+    for act, ref, before, after, when in (
+        ("insert", "new", "null", new, ""),
+        ("update", "new", old, new, f"where {differs}"),
+        ("delete", "old", old, "null", ""),
+    ):
+        same_id = (
+            "select raise(abort, 'an id never changes') where old.id is not new.id; "
+            if act == "update"
+            else ""
+        )
+        yield (
+            f'create temp trigger "note_{table}_{act}" after {act} on main."{table}" begin '
+            f"select raise(abort, '{_OUTSIDE}') where not exists (select 1 from temp.open_change); "
+            f"{same_id}insert into open_row(tbl, row_id, before, after) "
+            f"select '{table}', {ref}.id, {before}, {after} {when}; end"
+        )
+
+
+def _guard(club: "Club") -> None:
+    """Refuse schema changes, settings, and transactions that end under an open change.
+
+    (`executescript` of the connection, for one, begins with a COMMIT.)
+    """
+
+    def allow(
+        code: int, first: str | None, second: str | None, _where: str | None, _by: str | None
+    ) -> int:
+        refused = (
+            code in _SCHEMA_ACTS
+            or (code == sqlcipher.SQLITE_TRANSACTION and club.open_change is not None)
+            or (
+                code == sqlcipher.SQLITE_PRAGMA
+                and second is not None
+                and first not in _ASKING_PRAGMAS
             )
+        )
+        return int(sqlcipher.SQLITE_DENY if refused else sqlcipher.SQLITE_OK)
 
-    def allow(code: int, first: str | None, _second: str | None, where: str | None, _by: str | None) -> int:
-        schema = (sqlcipher.SQLITE_CREATE_TABLE, sqlcipher.SQLITE_DROP_TABLE)
-        if code == sqlcipher.SQLITE_ALTER_TABLE or (code in schema and where == "main"):
-            return int(sqlcipher.SQLITE_DENY)
-        return int(sqlcipher.SQLITE_OK)
+    club.db.conn.set_authorizer(allow)
 
-    db.conn.set_authorizer(allow)
+
+@contextmanager
+def maintenance(club: "Club") -> Iterator[None]:
+    """Lift the guard for VACUUM, ANALYZE or a new key. Inside app/club only, never in a change."""
+    if club.open_change is not None:
+        raise RuntimeError("maintenance inside a change")
+    club.db.conn.set_authorizer(None)
+    try:
+        yield
+    finally:
+        _guard(club)
 
 
 @contextmanager
@@ -59,67 +173,221 @@ def change(
     undoes: int | None = None,
     barrier: bool = False,
 ) -> Iterator[int]:
-    """See `Club.change`."""
+    """See `Club.change`; `undoes` is the change that this one turns back."""
+    if undoes is None:
+        _check_label(label, args)
     if club.open_change is not None:
-        yield club.open_change
+        with club.db.atomic():  # what fails inside is gone even if the outer change goes on
+            yield club.open_change
+            if barrier:
+                club.db.execute("update temp.open_change set barrier = 1")
         return
-    db = club.db
-    with db.atomic():
-        seq = db.table("change").insert(
-            {"at": club.now(), "lineage": club.lineage, "actor": club.actor.id, "label": label,
-             "clock_ok": int(club.clock_ok), "barrier": int(barrier), "undoes": undoes,
-             "args": json.dumps(dict(args), ensure_ascii=False, sort_keys=True)}
-        ).last_pk
+    conn = club.db.conn
+    _begin(conn)
+    try:
+        seq = chain.head(club)[0] + 1
+        club.db.execute("insert into temp.open_change values (?, ?)", [seq, int(barrier)])
         club.open_change = seq
+        yield seq
+        if not conn.in_transaction:
+            raise RuntimeError("an error inside this change has ended its transaction")
+        tables = _record(club, label, args, undoes)
+        club.open_change = None
+        conn.commit()
+    except BaseException as error:
+        club.open_change = None
+        if conn.in_transaction:  # a full disk, for one, has ended it already
+            conn.rollback()
+        trouble = translate_error(error) if isinstance(error, sqlcipher.Error) else None
+        if trouble is None:
+            raise
+        raise trouble from error
+    if tables:
+        _tell(club, tables)
+
+
+def _begin(conn: sqlcipher.Connection) -> None:
+    if conn.in_transaction:
+        raise RuntimeError("a change cannot begin inside a transaction")
+    try:
+        conn.execute("begin immediate")
+    except sqlcipher.Error as error:
+        raise translate_error(error) or error from error
+
+
+def _check_label(label: str, args: Mapping[str, str | int]) -> None:
+    """What the history could not show later is refused where it is written."""
+    for name, value in args.items():
+        if type(value) not in (str, int):
+            raise TypeError(f"{name} of “{label}” is neither a text nor a whole number")
+    missing = {name for _text, name, _spec, _how in Formatter().parse(label) if name} - args.keys()
+    if missing or not label:
+        raise ValueError(f"“{label}” lacks {', '.join(sorted(missing)) or 'words'}")
+
+
+def _record(
+    club: "Club", label: str, args: Mapping[str, str | int], undoes: int | None
+) -> frozenset[str]:
+    """Move the notes of the open change into the history; the tables it touched, none if empty."""
+    db = club.db
+    rows = list(db.query("select tbl, row_id, before, after from temp.open_row order by id"))
+    seq, barrier = db.execute("select seq, barrier from temp.open_change").fetchone()
+    db.execute("delete from temp.open_row")
+    db.execute("delete from temp.open_change")
+    tables = frozenset(row["tbl"] for row in rows)
+    for table in sorted(tables):
+        club.require(f"{club.kind.rooms[table]}.write")
+    if rows:
+        header = {
+            "seq": seq,
+            "at": _at(club),
+            "clock_ok": int(club.clock_ok),
+            "lineage": club.lineage,
+            "actor": club.actor.id,
+            "label": label,
+            "undoes": undoes,
+            "barrier": barrier,
+        }
+        text = json.dumps(dict(args), ensure_ascii=False, sort_keys=True)
+        chain.append(db, club.ports, header, text, rows)
+    return tables
+
+
+def _at(club: "Club") -> str:
+    """Now, but never before an earlier change of a clock that was right.
+
+    (A change made on a day when the clock said 2099 does not date the years after it.)
+    """
+    row = club.db.execute(
+        "select at from change where lineage = ? and clock_ok order by seq desc limit 1",
+        [club.lineage],
+    ).fetchone()
+    return max(club.now(), row[0] if row else "")
+
+
+def _tell(club: "Club", tables: frozenset[str]) -> None:
+    """Tell every listener; the change stands whatever one of them does with it."""
+    for listener in tuple(club.listeners):
         try:
-            db.execute("insert into temp.open_change values (:seq)", {"seq": seq})
-            yield seq
-            db.execute("delete from temp.open_change")
-        finally:
-            club.open_change = None
-        tables = frozenset(
-            row["tbl"] for row in db.query(
-                "select distinct tbl from change_row where change_seq = :seq", {"seq": seq})
-        )
-        for table in tables:
-            club.require(f"{club.kind.rooms[table]}.write")
-    for listener in club.listeners:
-        listener(tables)
+            listener(tables)
+        except Exception:  # noqa: BLE001 - theirs, not the change's: it is saved and must look so
+            _log.exception("a listener failed after a change was saved")
 
 
 def undo(club: "Club") -> int | None:
-    """Undo the last act that still stands."""
-    row = next(club.db.query(
-        "select max(seq) as seq from change c where undoes is null and not exists "
-        "(select 1 from change u where u.undoes = c.seq)"), None)
-    return None if row is None or row["seq"] is None else revert(club, row["seq"])
+    """See `Club.undo`."""
+    entry = history.next_undo(club)
+    return None if entry is None else revert(club, entry.seq)
 
 
 def redo(club: "Club") -> int | None:
-    """Redo the last undo that still stands."""
-    return None
+    """See `Club.redo`."""
+    entry = history.next_redo(club)
+    return None if entry is None else revert(club, entry.seq)
 
 
 def revert(club: "Club", target: int) -> int:
-    """Write the inverse images of one change inside a new change that names it."""
-    db = club.db
-    entry = next(db.query("select label, args from change where seq = :seq", {"seq": target}))
-    rows = list(db.query(
-        "select tbl, row_id, before, after from change_row where change_seq = :seq order by id desc",
-        {"seq": target}))
-    with change(club, entry["label"], json.loads(entry["args"]), undoes=target) as seq:
-        db.execute("pragma defer_foreign_keys = on")
-        for row in rows:
-            table = db.table(row["tbl"])
-            before: dict[str, Any] | None = json.loads(row["before"]) if row["before"] else None
-            after: dict[str, Any] | None = json.loads(row["after"]) if row["after"] else None
-            now = next(table.rows_where("id = ?", [row["row_id"]]), None)
-            if now != after:
-                raise Refused(_("This was changed again since, so it cannot be undone. Nothing was changed."))
-            if before is None:
-                table.delete(row["row_id"])
-            elif after is None:
-                table.insert(before)
-            else:
-                table.update(row["row_id"], before)
+    """Write the inverse images of one change, last row first, inside a new change that names it.
+
+    Returns the number of the new change. Raises Refused, and changes nothing, when a row was
+    changed again since, when something entered later hangs on it, or when a barrier stands between.
+    """
+    if club.open_change is not None:
+        raise RuntimeError("undo inside a change")
+    entry = history.entry(club, target)
+    _refuse_past_barrier(club, entry)
+    rows = club.db.query(
+        "select * from change_row where change_seq = :seq order by id desc", {"seq": target}
+    )
+    with change(club, entry.label, entry.args, undoes=target) as seq:
+        club.db.execute("pragma defer_foreign_keys = on")
+        for row in list(rows):
+            _turn_back(club, entry, row)
+        for child in club.db.query("pragma foreign_key_check"):
+            hanging = club.db.execute(
+                f'select id from "{child["table"]}" where rowid = ?', [child["rowid"]]
+            ).fetchone()
+            raise _in_the_way(club, entry, child["table"], hanging[0])
     return seq
+
+
+def _refuse_past_barrier(club: "Club", entry: "history.Entry") -> None:
+    row = club.db.execute("select max(seq) from change where barrier").fetchone()
+    if row[0] is not None and row[0] >= entry.seq:
+        barrier = history.entry(club, row[0])
+        raise Refused(
+            _(
+                "Undo never goes back past “{barrier}” ({when}). Nothing was changed."
+                " Correct the entry by hand."
+            ).format(barrier=barrier.words, when=history.when(barrier.at))
+        )
+
+
+def _turn_back(club: "Club", entry: "history.Entry", row: Mapping[str, Any]) -> None:
+    """Put one row back to its image before, if it still is as the change left it."""
+    table, row_id = club.db.table(row["tbl"]), row["row_id"]
+    if row["salt"] is None:
+        raise Refused(
+            _("Part of “{what}” was erased, so it cannot be undone. Nothing was changed.").format(
+                what=entry.words
+            )
+        )
+    columns = chain.image_columns(club.db, row["tbl"])
+    now = club.db.execute(
+        f'select {chain.image_sql(columns)} from "{row["tbl"]}" where id = ?', [row_id]
+    ).fetchone()
+    if not chain.same_image(now[0] if now else None, row["after"]):
+        raise _in_the_way(club, entry, row["tbl"], row_id)
+    before = json.loads(row["before"]) if row["before"] is not None else None
+    if before is not None and not before.keys() <= set(columns):
+        raise Refused(
+            _(
+                "“{what}” was recorded by an older version of the program, so it cannot be undone."
+                " Nothing was changed. Correct the entry by hand."
+            ).format(what=entry.words)
+        )
+    try:
+        if before is None:
+            table.delete(row_id)
+        elif row["after"] is None:
+            table.insert(before)
+        else:
+            table.update(row_id, before)
+    except sqlcipher.IntegrityError as error:
+        taken = _holder(club, str(error), before or {})
+        if taken is None:
+            raise
+        raise _in_the_way(club, entry, *taken) from error
+
+
+def _holder(club: "Club", message: str, wanted: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The row that has the unique values which `wanted` needs back, from SQLite's own message."""
+    text, _colon, where = message.partition("UNIQUE constraint failed: ")
+    if text or not where:
+        return None
+    table, names = where.split(".")[0], [part.split(".")[1] for part in where.split(", ")]
+    condition = " and ".join(f'"{name}" = :{name}' for name in names)
+    row = club.db.execute(f'select id from "{table}" where {condition}', dict(wanted)).fetchone()
+    return (table, row[0]) if row else None
+
+
+def _in_the_way(club: "Club", entry: "history.Entry", table: str, row_id: str) -> Refused:
+    """The sentence that names the later change which holds this row."""
+    later = history.last_touch(club, table, row_id)
+    if later is None or later.seq <= entry.seq:
+        return Refused(
+            _(
+                "The entries of “{what}” are not as it left them. Nothing was changed."
+                " Have the book checked under Safekeeping."
+            ).format(what=entry.words)
+        )
+    if later.undoes == entry.seq:
+        return Refused(
+            _("“{what}” was undone already. Nothing was changed.").format(what=entry.words)
+        )
+    return Refused(
+        _(
+            "“{what}” cannot be undone by itself: “{later}” ({when}) builds on it."
+            " Nothing was changed. Undo that one first."
+        ).format(what=entry.words, later=later.words, when=history.when(later.at))
+    )

@@ -16,7 +16,8 @@ from sqlite_utils import Database
 from app.base.errors import Refused, UserError
 from app.base.ids import new_id
 from app.base.text import _
-from app.club import changes, keys
+from app.club import changes, history, keys
+from app.club.history import Entry
 from app.club.kinds import CLUB, Kind
 from app.club.ports import Ports
 from app.club.roles import CHAIR, Actor
@@ -91,6 +92,28 @@ class Club:
         """Redo what was undone last; None when there is nothing."""
         return changes.redo(self)
 
+    def revert(self, seq: int) -> int:
+        """Undo one older change by its number, if no row of it has changed since."""
+        return changes.revert(self, seq)
+
+    def next_undo(self) -> Entry | None:
+        """What `undo` would take back now, in words; None when there is nothing."""
+        return history.next_undo(self)
+
+    def next_redo(self) -> Entry | None:
+        """What `redo` would do again now, in words; None when there is nothing."""
+        return history.next_redo(self)
+
+    def history(
+        self,
+        limit: int = 50,
+        before: int | None = None,
+        person_id: str | None = None,
+        table: str | None = None,
+    ) -> list[Entry]:
+        """The newest changes first, in words; see `app.club.history.history`."""
+        return history.history(self, limit, before, person_id, table)
+
     def log_access(self, what: str, person_id: str | None = None, detail: str | None = None) -> None:
         """Note a reading of health data, a print or an export: never an undo step."""
         with self.db.atomic():
@@ -118,7 +141,7 @@ def connect(path: Path, data_key: bytes) -> Database:
         raise UserError(
             _("This book is open in another window. Nothing was changed. Close it there first.")
         ) from error
-    return Database(conn, execute_plugins=False)
+    return changes.ClubDatabase(conn, execute_plugins=False)
 
 
 def create(
