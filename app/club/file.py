@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from app.base.errors import Refused, UserError
 from app.base.ids import new_id
 from app.base.text import _
-from app.club import changes, history, keys
+from app.club import changes, guard, history, keys
 from app.club.history import Entry
 from app.club.kinds import CLUB, Kind
 from app.club.ports import Ports
@@ -141,7 +141,7 @@ def connect(path: Path, data_key: bytes) -> Database:
         raise UserError(
             _("This book is open in another window. Nothing was changed. Close it there first.")
         ) from error
-    return changes.ClubDatabase(conn, execute_plugins=False)
+    return guard.ClubDatabase(conn, execute_plugins=False)
 
 
 def create(
@@ -169,7 +169,7 @@ def create(
         db.table("meta").insert_all(
             [{"id": "file_id", "value": file_id}, {"id": "lineage", "value": lineage}]
         )
-    changes.watch(club)
+    guard.watch(club)
     with club.change("Make the book"):
         first_row(club)
         db.table("officer").insert(
@@ -200,5 +200,5 @@ def open_file(
     actor = Actor(slot.officer_id, row["name"], frozenset(json.loads(row["roles"])))
     club = Club(folder, kind, key_file.file_id, db, ports, actor, data_key)
     club.lineage = db.table("meta").get("lineage")["value"]
-    changes.watch(club)
+    guard.watch(club)
     return club

@@ -9,7 +9,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.base.errors import Refused, UserError
-from app.club import chain, changes, history
+from app.club import chain, guard, history
 from app.club.file import Club, open_file
 from app.club.roles import HEALTH_LEAD, TREASURER, VIEWER, Actor
 from tests.app.club.people import add_person, add_reading, snapshot
@@ -139,7 +139,7 @@ def test_a_write_outside_a_change_is_our_mistake(club: Club) -> None:
         lambda: club.db.execute("delete from person"),
         lambda: club.db.execute("update person set name = name"),
     ):
-        with pytest.raises((changes.OutsideChange, sqlcipher.IntegrityError)):
+        with pytest.raises((guard.OutsideChange, sqlcipher.IntegrityError)):
             write()
     assert [row["name"] for row in club.db.table("person").rows] == ["Lan"]
 
@@ -170,7 +170,7 @@ def test_a_write_outside_a_change_is_our_mistake(club: Club) -> None:
 )
 def test_the_guard_refuses(club: Club, statement: str, inside: bool) -> None:
     schema = club.db.schema
-    with pytest.raises((changes.Guarded, sqlcipher.OperationalError)):
+    with pytest.raises((guard.Guarded, sqlcipher.OperationalError)):
         if inside:
             with club.change(ADD):
                 club.db.execute(statement)
@@ -181,9 +181,9 @@ def test_the_guard_refuses(club: Club, statement: str, inside: bool) -> None:
 
 
 def test_a_typing_error_makes_no_table_and_no_column(club: Club) -> None:
-    with pytest.raises(changes.Guarded), club.change(ADD):
+    with pytest.raises(guard.Guarded), club.change(ADD):
         club.db.table("membr").insert({"id": "1"})
-    with pytest.raises(changes.Guarded), club.change(ADD):
+    with pytest.raises(guard.Guarded), club.change(ADD):
         club.db.table("setting").insert({"id": "1", "valeu": "x"}, alter=True)
     assert "membr" not in club.db.table_names()
 
@@ -191,7 +191,7 @@ def test_a_typing_error_makes_no_table_and_no_column(club: Club) -> None:
 @pytest.mark.parametrize("end", ["commit", "rollback", "begin", "end transaction"])
 def test_nothing_ends_the_transaction_of_an_open_change(club: Club, end: str) -> None:
     head = chain.head(club)
-    with pytest.raises(changes.Guarded), club.change(ADD):
+    with pytest.raises(guard.Guarded), club.change(ADD):
         add_person(club, "Lan")
         club.db.execute(end)
     with pytest.raises(sqlcipher.DatabaseError), club.change(ADD):
@@ -205,12 +205,12 @@ def test_nothing_ends_the_transaction_of_an_open_change(club: Club, end: str) ->
 
 
 def test_the_guard_is_lifted_for_maintenance_only(club: Club) -> None:
-    with changes.maintenance(club):
+    with guard.maintenance(club):
         club.db.execute("analyze")
         club.db.execute("vacuum")
-    with pytest.raises(changes.Guarded):
+    with pytest.raises(guard.Guarded):
         club.db.execute("analyze")
-    with pytest.raises(RuntimeError), club.change(ADD), changes.maintenance(club):
+    with pytest.raises(RuntimeError), club.change(ADD), guard.maintenance(club):
         pass
     assert_closed(club)
 
@@ -346,7 +346,7 @@ def test_a_change_belongs_to_the_line_of_the_book(club: Club) -> None:
 
 def test_a_full_disk_is_a_sentence_and_leaves_the_book_as_it_was(club: Club) -> None:
     rows = snapshot(club)
-    with changes.maintenance(club):
+    with guard.maintenance(club):
         pages = club.db.execute("pragma page_count").fetchone()[0]
         club.db.execute(f"pragma max_page_count = {pages}")
     with pytest.raises(UserError, match="full"), club.change(ADD):
@@ -354,7 +354,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_book_as_it_was(club: Club) -> 
             add_person(club, f"Lan {number}", note="x" * 500)
     assert_closed(club)
     assert snapshot(club) == rows
-    with changes.maintenance(club):
+    with guard.maintenance(club):
         club.db.execute("pragma max_page_count = 1073741823")
     with club.change(ADD):
         add_person(club, "Lan")
