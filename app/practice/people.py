@@ -9,9 +9,11 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from app.base.dates import Month
+from app.base.names import Sex
+from app.members.rules import Purpose, Reason, Status
 
 MEETING_DAY = 10
 # Ages reached in the year of `until` by those who make the longevity lists never empty: the
@@ -25,7 +27,7 @@ class Pretend:
     """One invented person. Weights in grams, heights in mm, pressures in mmHg."""
 
     name: str
-    sex: str
+    sex: Sex
     birth: str
     hamlet: str
     phone: str | None
@@ -36,9 +38,9 @@ class Pretend:
     contact_phone: str | None
     joined: date
     left: date | None
-    reason: str | None
-    statuses: tuple[tuple[int, str], ...]
-    consents: tuple[str, ...]
+    reason: Reason | None
+    statuses: tuple[tuple[int, Status], ...]
+    consents: tuple[Purpose, ...]
     height_mm: int
     weight_g: int
     systolic: int
@@ -83,7 +85,8 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
     if count > 12:  # the same name twice, and two people who share one telephone
         found[11] = replace(found[11], name=found[5].name, sex=found[5].sex, cccd=None)
         found[9] = replace(found[9], phone=found[8].phone)
-    for number, reason in enumerate(("moved", "died", "left")[:gone]):
+    reasons: tuple[Reason, ...] = ("moved", "died", "left")
+    for number, reason in enumerate(reasons[:gone]):
         month = held[(number + 1) * len(held) // (gone + 1)]
         person = found[count + number]
         found[count + number] = replace(
@@ -141,12 +144,12 @@ def _person(
     )
 
 
-def _name(words: dict[str, Any], chance: random.Random, index: int) -> tuple[str, str]:
+def _name(words: dict[str, Any], chance: random.Random, index: int) -> tuple[str, Sex]:
     others = words["others"]
     if index % 9 == 7 and index // 9 < len(others):
         other = others[index // 9]
         return other["name"], other["sex"]
-    sex = "F" if index in (0, 2) or chance.random() < 0.66 else "M"
+    sex: Sex = "F" if index in (0, 2) or chance.random() < 0.66 else "M"
     middle, given = ("women_middle", "women") if sex == "F" else ("men_middle", "men")
     if index < 3:  # somebody whose given name begins with Đ stands in every practice club
         return f"{words['families'][index]} {words[middle][0]} {words[given][index]}", sex
@@ -174,20 +177,22 @@ def _cccd(chance: random.Random, birth_year: int, sex: str) -> str:
     return f"027{century}{birth_year % 100:02d}{chance.randint(0, 999_999):06d}"
 
 
-def _statuses(chance: random.Random, first: int, last: int) -> tuple[tuple[int, str], ...]:
-    status = chance.choices(("none", "poor", "near_poor", "difficult"), (52, 12, 18, 18))[0]
-    found = []
+def _statuses(chance: random.Random, first: int, last: int) -> tuple[tuple[int, Status], ...]:
+    share = {"poor": 12, "near_poor": 18, "difficult": 18, "none": 52}
+    kinds: tuple[Status, ...] = get_args(Status)
+    status = chance.choices(kinds, [share[kind] for kind in kinds])[0]
+    found: list[tuple[int, Status]] = []
     for year in range(first, last + 1):
         if found and chance.random() < 0.12:  # the commune's new list lifts some, adds some
-            status = chance.choice(("none", "near_poor", "difficult"))
+            status = chance.choice(kinds)
         found.append((year, status))
     return tuple(found)
 
 
-def _consents(chance: random.Random, index: int) -> tuple[str, ...]:
+def _consents(chance: random.Random, index: int) -> tuple[Purpose, ...]:
     if index % 12 == 5:  # a few have not signed yet
         return ()
-    return ("C1", "C2", *(["C3"] if chance.random() < 0.85 else []))
+    return ("C1", "C2", "C3") if chance.random() < 0.85 else ("C1", "C2")
 
 
 def readings(

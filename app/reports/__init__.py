@@ -1,0 +1,1 @@
+"""What the rooms say together: suggestions for the first page; later figures and reports."""

@@ -1,0 +1,227 @@
+"""What to do next: the suggestions of the first page, most urgent first, each with its reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.base.dates import Month, age_by_year, fmt_date
+from app.base.names import address, given_name
+from app.base.text import _, ngettext
+from app.club.file import Club
+from app.health.rules import Reading, band
+from app.health.thresholds import rules_on
+from app.reports import records
+from app.reports.records import Named
+
+CARD_DAYS = 30
+BIRTHDAY_DAYS = 45
+MILESTONES = range(70, 126, 5)
+HIGH_BANDS = ("high", "very_high", "urgent")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of "To do".
+
+    `room` names the page that does it and `about` what that page opens (a person's id, or a word
+    the page knows); `icon` is the name of a bundled icon.
+    """
+
+    key: str
+    icon: str
+    title: str
+    reason: str
+    verb: str
+    room: str
+    about: str = ""
+
+
+def suggestions(club: Club, today: date) -> list[Suggestion]:
+    """The lines for the officer at work, most urgent first."""
+    if records.count_present(club, today) == 0:
+        return [
+            Suggestion(
+                "empty",
+                "user-plus",
+                _("Bring in the members"),
+                _("From an Excel list, or typed one by one"),
+                _("Open members"),
+                "members",
+            )
+        ]
+    found: list[Suggestion] = []
+    if club.actor.may("health.read"):
+        found += _pressures(records.last_pressures(club, today), today)
+    if club.actor.may("health.write"):
+        found += _measuring(club, today)
+    if club.actor.may("members.write"):
+        found += _papers(club, today)
+    found += _birthdays(records.full_births(club, today), today)
+    return found
+
+
+def title_of(person: Named, today: date) -> str:
+    """The person as spoken of: "bà Đào"."""
+    age = age_by_year(person.birth, today) if person.birth else None
+    return f"{address(person.sex, age)} {given_name(person.name)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _pressures(people: Iterable[tuple[Named, list[Reading]]], today: date) -> list[Suggestion]:
+    urgent, high = [], []
+    for person, readings in people:
+        codes = [found.code for r in readings if (found := band(r, rules_on(r.on)))]
+        who = _capital(title_of(person, today))
+        if codes[0] == "urgent" and (today - readings[0].on).days <= 31:
+            urgent.append(
+                Suggestion(
+                    f"urgent {person.id}",
+                    "triangle-alert",
+                    _("{who}: see the health station today").format(who=who),
+                    _("Measured {pressure} on {day}").format(
+                        pressure=f"{readings[0].systolic}/{readings[0].diastolic}",
+                        day=fmt_date(readings[0].on),
+                    ),
+                    _("See {who}").format(who=title_of(person, today)),
+                    "health",
+                    person.id,
+                )
+            )
+        elif len(codes) == 3 and all(code in HIGH_BANDS for code in codes):
+            high.append(
+                Suggestion(
+                    f"high {person.id}",
+                    "heart-pulse",
+                    _("{who}: high three times in a row").format(who=who),
+                    _("Ask them to see the health station"),
+                    _("See {who}").format(who=title_of(person, today)),
+                    "health",
+                    person.id,
+                )
+            )
+    return urgent + high
+
+
+def _measuring(club: Club, today: date) -> list[Suggestion]:
+    found = []
+    present = records.count_present(club, today)
+    measured = records.count_measured(club, Month.of(today), today)
+    if measured < present:
+        found.append(
+            Suggestion(
+                "measure",
+                "heart-pulse",
+                _("Readings of month {month}").format(month=today.month),
+                _("{n} of {all} measured so far").format(n=measured, all=present),
+                _("Type readings"),
+                "health",
+            )
+        )
+    without = records.count_measured_without_consent(club, today)
+    if without:
+        found.append(
+            Suggestion(
+                "consent",
+                "file-text",
+                ngettext(
+                    "{n} person has not signed for readings",
+                    "{n} people have not signed for readings",
+                    without,
+                ).format(n=without),
+                _("Ask for their signature at the next meeting"),
+                _("See the list"),
+                "members",
+                "without-consent",
+            )
+        )
+    return found
+
+
+def _papers(club: Club, today: date) -> list[Suggestion]:
+    found = []
+    ending = records.cards_ending(club, today, today + timedelta(days=CARD_DAYS))
+    if ending:
+        names = ", ".join(title_of(person, today) for person in ending[:2])
+        found.append(
+            Suggestion(
+                "cards",
+                "id-card",
+                ngettext(
+                    "{n} health insurance card ends soon",
+                    "{n} health insurance cards end soon",
+                    len(ending),
+                ).format(n=len(ending)),
+                _capital(names) + (" …" if len(ending) > 2 else ""),
+                _("See the list"),
+                "members",
+                "cards-ending",
+            )
+        )
+    confirm = records.count_statuses_to_confirm(club, today)
+    if confirm:
+        found.append(
+            Suggestion(
+                "statuses",
+                "list",
+                _("Household list of {year}").format(year=today.year),
+                ngettext("{n} person to confirm", "{n} people to confirm", confirm).format(
+                    n=confirm
+                ),
+                _("See the list"),
+                "members",
+                "to-confirm",
+            )
+        )
+    unknown = records.count_unknown(club, today)
+    if unknown:
+        found.append(
+            Suggestion(
+                "unknown",
+                "user",
+                ngettext(
+                    "{n} person without year of birth or sex",
+                    "{n} people without year of birth or sex",
+                    unknown,
+                ).format(n=unknown),
+                _("They are missing from the figures"),
+                _("See the list"),
+                "members",
+                "incomplete",
+            )
+        )
+    return found
+
+
+def _birthdays(people: Iterable[Named], today: date) -> list[Suggestion]:
+    """Round birthdays (70, 75, 80 …) of the coming weeks, the nearest first."""
+    coming = []
+    for person in people:
+        day = _next_birthday(date.fromisoformat(person.birth or ""), today)
+        age = age_by_year(person.birth or "", day)
+        if (day - today).days <= BIRTHDAY_DAYS and age in MILESTONES:
+            coming.append((day, age, person))
+    return [
+        Suggestion(
+            f"birthday {person.id}",
+            "cake",
+            _("{who} turns {age} on {day}").format(
+                who=_capital(title_of(person, today)), age=age, day=fmt_date(day)
+            ),
+            _("Prepare the longevity wishes"),
+            _("See {who}").format(who=title_of(person, today)),
+            "members",
+            person.id,
+        )
+        for day, age, person in sorted(coming, key=lambda entry: entry[0])
+    ]
+
+
+def _next_birthday(birth: date, today: date) -> date:
+    for year in (today.year, today.year + 1):
+        day = birth.replace(year=year) if (birth.month, birth.day) != (2, 29) else date(year, 3, 1)
+        if day >= today:
+            return day
+    return day

@@ -1,0 +1,126 @@
+"""Suggestions for the first page: each appears for its reason, in words, and only for its roles."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from app.club.file import Club
+from app.reports import suggestions
+
+TODAY = date(2026, 6, 19)
+
+
+def add(club: Club, code: str, name: str, **more: object) -> str:
+    person = {
+        "id": f"p{code}",
+        "code": code,
+        "name": name,
+        "name_fold": name.lower(),
+        "name_sort": name,
+        "sex": "F",
+        "birth": "1953",
+        **more,
+    }
+    with club.change("Add member"):
+        club.db.table("person").insert(person)
+        club.db.table("membership").insert({"id": f"m{code}", "person_id": person["id"]})
+    return f"p{code}"
+
+
+def read(club: Club, person: str, day: str, systolic: int, diastolic: int) -> None:
+    with club.change("Record blood pressure"):
+        club.db.table("reading").insert(
+            {
+                "id": f"r{person}{day}",
+                "person_id": person,
+                "on_date": day,
+                "systolic": systolic,
+                "diastolic": diastolic,
+            }
+        )
+
+
+def keys(club: Club) -> list[str]:
+    return [line.key for line in suggestions.suggestions(club, TODAY)]
+
+
+def as_role(club: Club, role: str) -> None:
+    club.actor = dataclasses.replace(club.actor, roles=frozenset({role}))
+
+
+def test_an_empty_club_is_asked_for_its_members(club):
+    assert keys(club) == ["empty"]
+
+
+def test_high_three_times_in_a_row(club):
+    dao = add(club, "001", "Nguyễn Thị Đào")
+    for day, systolic in (("2026-03-21", 142), ("2026-04-21", 148), ("2026-05-21", 151)):
+        read(club, dao, day, systolic, 88)
+    line = suggestions.suggestions(club, TODAY)[0]
+    assert (line.key, line.room, line.about) == (f"high {dao}", "health", dao)
+    assert line.title == "Bà Đào: high three times in a row"
+
+
+def test_a_normal_reading_between_breaks_the_row(club):
+    dao = add(club, "001", "Nguyễn Thị Đào")
+    for day, systolic in (("2026-03-21", 142), ("2026-04-21", 128), ("2026-05-21", 151)):
+        read(club, dao, day, systolic, 80)
+    assert f"high {dao}" not in keys(club)
+
+
+def test_urgent_comes_first_and_only_while_fresh(club):
+    dao = add(club, "001", "Nguyễn Thị Đào")
+    read(club, dao, "2026-06-10", 184, 96)
+    assert keys(club)[0] == f"urgent {dao}"
+    lan = add(club, "002", "Lê Thị Lan")
+    read(club, lan, "2026-03-10", 184, 96)
+    assert f"urgent {lan}" not in keys(club)
+
+
+@pytest.mark.parametrize("role", ["treasurer", "viewer", "deputy", "secretary"])
+def test_readings_are_named_only_to_those_who_may_see_them(club, role):
+    dao = add(club, "001", "Nguyễn Thị Đào")
+    read(club, dao, "2026-06-10", 184, 96)
+    as_role(club, role)
+    assert f"urgent {dao}" not in keys(club)
+
+
+def test_round_birthdays_of_the_coming_weeks(club):
+    add(club, "001", "Trần Thị Mùi", birth="1936-07-02")
+    add(club, "002", "Trần Thị Lan", birth="1937-07-02")
+    add(club, "003", "Trần Thị Cúc", birth="1936-12-02")
+    lines = [x for x in suggestions.suggestions(club, TODAY) if x.key.startswith("birthday")]
+    assert [line.title for line in lines] == ["Cụ Mùi turns 90 on 2/7/2026"]
+
+
+def test_a_birthday_on_29_february(club):
+    add(club, "001", "Trần Thị Mùi", birth="1956-02-29")
+    lines = suggestions.suggestions(club, date(2026, 2, 20))
+    assert any("turns 70 on 1/3/2026" in line.title for line in lines)
+
+
+def test_cards_statuses_unknown_and_consent(club):
+    dao = add(club, "001", "Nguyễn Thị Đào", bhyt_until="2026-06-30")
+    add(club, "002", "Lê Thị Lan", birth=None)
+    with club.change("Set household status"):
+        club.db.table("household_status").insert(
+            {"id": "h", "person_id": dao, "year": 2025, "status": "poor"}
+        )
+    read(club, dao, "2026-06-10", 120, 80)
+    found = keys(club)
+    for key in ("cards", "statuses", "unknown", "consent", "measure"):
+        assert key in found
+    with club.change("Give consent"):
+        club.db.table("consent").insert(
+            {"id": "c", "person_id": dao, "purpose": "C2", "given_on": "2026-01-01"}
+        )
+    assert "consent" not in keys(club)
+
+
+def test_who_left_is_not_spoken_of(club):
+    dao = add(club, "001", "Nguyễn Thị Đào", bhyt_until="2026-06-30")
+    with club.change("Record leaving"):
+        club.db.table("membership").update("m001", {"left_on": "2026-06-01", "reason": "moved"})
+    read(club, dao, "2026-06-10", 184, 96)
+    assert keys(club) == ["empty"]
