@@ -18,13 +18,17 @@ from typing import Any
 
 import click
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 import texts
 from reportlab.pdfbase.ttfonts import TTFontFile
+from sqlite_utils import Database
 
 from app.base.places import resource
 from app.bundle import contents
 from app.cli.main import COMMANDS, main
 from app.club.file import Club
+from app.club.kinds import CLUB, Kind
+from app.commune.migrations import COMMUNE
 
 ROOT = Path(__file__).resolve().parent.parent
 TOP_LEVEL = {
@@ -326,26 +330,40 @@ def test_every_page_has_its_help() -> None:
     complain("F1 shows one page per room; write it:", missing)
 
 
-# --- the club file ------------------------------------------------------------------------------
+# --- our files ----------------------------------------------------------------------------------
 
 
-def test_every_table_is_watched_or_listed(club: Club) -> None:
-    tables = {name for name in club.db.table_names() if not name.startswith("sqlite_")}
-    watched = set(club.kind.rooms)
+@pytest.fixture(params=[CLUB, COMMUNE], ids=lambda kind: kind.name)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    found: Kind = request.param
+    return found
+
+
+@pytest.fixture
+def db(kind: Kind) -> Iterator[Database]:
+    """The newest schema of a kind of file, empty."""
+    db = Database(sqlcipher.connect(":memory:"))
+    kind.migrations.apply(db)
+    yield db
+    db.close()
+
+
+def test_every_table_is_watched_or_listed(kind: Kind, db: Database) -> None:
+    tables = {name for name in db.table_names() if not name.startswith("sqlite_")}
+    watched = set(kind.rooms)
     complain(
-        "Give the table a room in migrations.ROOMS, or list it in UNWATCHED:",
-        sorted(tables - watched - club.kind.unwatched),
+        "Give the table a room in the kind of file, or list it as unwatched:",
+        sorted(tables - watched - kind.unwatched),
     )
-    complain("No such table:", sorted((watched | club.kind.unwatched) - tables))
-    complain("Watched and unwatched at once:", sorted(watched & club.kind.unwatched))
+    complain("No such table:", sorted((watched | kind.unwatched) - tables))
+    complain("Watched and unwatched at once:", sorted(watched & kind.unwatched))
 
 
-def test_tables_are_strict_and_plain(club: Club) -> None:
-    ours = [name for name in club.db.table_names() if name in club.kind.rooms]
-    strict = {row["name"]: row["strict"] for row in club.db.query("pragma table_list")}
+def test_tables_are_strict_and_plain(kind: Kind, db: Database) -> None:
+    strict = {row["name"]: row["strict"] for row in db.query("pragma table_list")}
     found = []
-    for name in ours:
-        columns = list(club.db.query(f"pragma table_info({name})"))
+    for name in kind.rooms:
+        columns = list(db.query(f"pragma table_info({name})"))
         key = [(column["name"], column["type"].upper()) for column in columns if column["pk"]]
         if not strict[name] or key != [("id", "TEXT")]:
             found.append(f"{name}: STRICT with one text id")
@@ -356,10 +374,17 @@ def test_tables_are_strict_and_plain(club: Club) -> None:
         ]
         found += [
             f"{name}.{link['from']}: no action on DELETE or UPDATE"
-            for link in club.db.query(f"pragma foreign_key_list({name})")
+            for link in db.query(f"pragma foreign_key_list({name})")
             if (link["on_delete"], link["on_update"]) != ("NO ACTION", "NO ACTION")
         ]
-    complain("Tables of the club:", found)
+    complain("Tables in which every change is watched:", found)
+
+
+def test_the_schema_is_the_golden_one(
+    kind: Kind, db: Database, golden: Callable[[str, str], None]
+) -> None:
+    rows = db.query("select sql from sqlite_schema where sql is not null order by type, name")
+    golden(f"schema-{kind.name}.sql", "".join(f"{row['sql']};\n\n" for row in rows))
 
 
 def test_every_column_leaves_or_stays_by_decision(club: Club) -> None:
@@ -373,11 +398,6 @@ def test_every_column_leaves_or_stays_by_decision(club: Club) -> None:
     decided = leaving | set(contents.STAYS)
     complain("Say in app/bundle/contents.py whether it may leave:", sorted(columns - decided))
     complain("No such column, in app/bundle/contents.py:", sorted(decided - columns))
-
-
-def test_the_schema_is_the_golden_one(club: Club, golden: Callable[[str, str], None]) -> None:
-    rows = club.db.query("select sql from sqlite_schema where sql is not null order by type, name")
-    golden("schema.sql", "".join(f"{row['sql']};\n\n" for row in rows))
 
 
 # --- what ships ---------------------------------------------------------------------------------
