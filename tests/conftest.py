@@ -73,7 +73,7 @@ class _Warnings(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.name}: {record.getMessage()}")
+        self.lines.append(f"{record.name}: {record.msg}")
 
 
 @pytest.fixture(autouse=True)
