@@ -1,0 +1,118 @@
+"""The rows of the payload: the club, its members as consent allows, and what is counted."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.base.dates import Month, age
+from app.base.text import nfc
+from app.bundle.contents import COMPOSITION, DEFINITION, KINDS, MAX_LINE
+from app.bundle.records import Person, Pressures
+from app.health.rules import Reading, band
+from app.health.thresholds import rule_book, rules_on
+
+Row = dict[str, Any]
+
+
+def club_row(file_id: str, code: str, row: Mapping[str, Any]) -> Row:
+    """The club's own row."""
+    text = {name: _line(row[name]) for name in ("name", "commune", "province", "hamlet")}
+    founded = row["founded_on"] if KINDS["birth"](row["founded_on"]) else None
+    return {"id": file_id, "code": code, "founded_on": founded, **text}
+
+
+def member_rows(people: Iterable[Person], day: date, pid: Callable[[str], str]) -> list[Row]:
+    """The members of a day, by the ids that the commune knows: the name only with consent."""
+    return sorted((_member_row(person, day, pid) for person in people), key=lambda row: row["id"])
+
+
+def _member_row(person: Person, day: date, pid: Callable[[str], str]) -> Row:
+    birth = person.birth if KINDS["birth"](person.birth) else None
+    years = age(birth, day).years if birth else None
+    return {
+        "id": pid(person.id),
+        "name": _line(person.name) if person.named else None,
+        "birth": birth if person.named else None,
+        "hamlet": _line(person.hamlet) if person.named else None,
+        "sex": person.sex,
+        "born_from": f"{int(birth[:4]) // 5 * 5:04}" if birth else None,
+        "age_55": None if years is None else int(years >= 55),
+        "age_60": None if years is None else int(years >= 60),
+        "household": person.household,
+    }
+
+
+def figure_rows(
+    members: Sequence[Row],
+    day: date,
+    readings: Mapping[str, int],
+    members_by_month: Mapping[str, int],
+    pressures: Iterable[Pressures],
+) -> list[Row]:
+    """What is counted: the composition of a day, and each month's readings and bands."""
+    found = composition(members)
+    rows = [
+        _figure(name, day.isoformat(), found[name], None if name == "members" else len(members))
+        for name in COMPOSITION
+    ]
+    rows += [_figure("readings", month, n, None) for month, n in readings.items()]
+    for (month, rules), bands in _bands(pressures).items():
+        total = bands.total()
+        rows.append(_figure("measured", month, total, members_by_month[month]))
+        rows += [_figure(f"bp_{code}", month, n, total, rules) for code, n in bands.items()]
+    return sorted(rows, key=lambda row: row["id"])
+
+
+def composition(members: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many of these rows of members fall under each figure of the composition."""
+    households = Counter(row["household"] for row in members)
+    return {
+        "members": len(members),
+        "women": sum(row["sex"] == "F" for row in members),
+        "age_55": sum(row["age_55"] or 0 for row in members),
+        "age_60": sum(row["age_60"] or 0 for row in members),
+        **{name: households[name] for name in ("poor", "near_poor", "difficult")},
+    }
+
+
+def _bands(pressures: Iterable[Pressures]) -> dict[tuple[str, str], Counter[str]]:
+    """People by band, for each month and the rules in force at its end."""
+    found: dict[tuple[str, str], Counter[str]] = {}
+    for row in pressures:
+        last = Month(int(row.month[:4]), int(row.month[5:])).last
+        rules = rules_on(last)
+        counts = found.setdefault(
+            (row.month, _edition(last)), Counter({known.code: 0 for known in rules.bands})
+        )
+        found_band = band(Reading(last, row.systolic, row.diastolic), rules)
+        if found_band is not None:
+            counts[found_band.code] += row.people
+    return found
+
+
+def _edition(day: date) -> str:
+    """Names the rules of blood pressure in force on a day."""
+    days = [basis.effective_from for basis, _rows in rule_book().editions["blood_pressure"]]
+    begun = [first for first in days if first <= day]
+    return f"blood_pressure@{max(begun, default=days[0])}"
+
+
+def _figure(
+    figure: str, period: str, numerator: int, denominator: int | None, rules: str | None = None
+) -> Row:
+    return {
+        "id": f"{figure}:{period}",
+        "figure": figure,
+        "definition": DEFINITION,
+        "period": period,
+        "rules": rules,
+        "numerator": numerator,
+        "denominator": denominator,
+    }
+
+
+def _line(text: str | None) -> str | None:
+    """Text of the book as one line without control signs; None for an empty one."""
+    words = "".join(sign if sign.isprintable() else " " for sign in nfc(text or "")).split()
+    return " ".join(words)[:MAX_LINE].rstrip() or None

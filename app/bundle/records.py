@@ -1,0 +1,263 @@
+"""The SQL of the bundle: who is a member, what was measured, what was sent, with whom we pair."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.base.text import N_
+from app.club.file import Club
+
+_MEMBERS = """
+select p.id, p.name, p.sex, p.birth, p.hamlet,
+    (select h.status from household_status h
+        where h.person_id = p.id and h.year <= :year order by h.year desc limit 1) as household,
+    exists (select 1 from consent c
+        where c.person_id = p.id and c.purpose = 'C3' and c.given_on <= :day
+            and (c.withdrawn_on is null or c.withdrawn_on > :day)) as named
+from person p
+where exists (select 1 from membership m
+    where m.person_id = p.id and (m.joined_on is null or m.joined_on <= :day)
+        and (m.left_on is null or m.left_on > :day))
+order by p.id
+"""
+
+_READINGS = "select substr(on_date, 1, 7) as month, count(*) as n from reading group by month"
+
+_MEMBERS_BY_MONTH = """
+with month as (select distinct substr(on_date, 1, 7) as month from reading)
+select month.month, count(distinct m.person_id) as n
+from month join membership m
+    on (m.joined_on is null or substr(m.joined_on, 1, 7) <= month.month)
+    and (m.left_on is null or m.left_on > month.month || '-01')
+group by month.month
+"""
+
+# The last blood pressure of each member in each month, counted by its two numbers.
+_PRESSURES = """
+with pressure as (
+    select substr(r.on_date, 1, 7) as month, r.systolic, r.diastolic,
+        row_number() over (partition by r.person_id, substr(r.on_date, 1, 7)
+            order by r.on_date desc, r.rowid desc) as newest
+    from reading r
+    where r.systolic is not null and exists (select 1 from membership m
+        where m.person_id = r.person_id and (m.joined_on is null or m.joined_on <= r.on_date)
+            and (m.left_on is null or m.left_on > r.on_date))
+)
+select month, systolic, diastolic, count(*) as n from pressure where newest = 1
+group by month, systolic, diastolic order by month, systolic, diastolic
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member on the day of the export; `named` when consent C3 holds on that day."""
+
+    id: str
+    name: str
+    sex: str | None
+    birth: str | None
+    hamlet: str | None
+    household: str | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pressures:
+    """How many members had this as the last blood pressure of a month ("2026-10")."""
+
+    month: str
+    systolic: int
+    diastolic: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """The commune to which this club sends. `id` is the id of its pair of keys."""
+
+    id: str
+    name: str
+    sign_key: str
+    age_key: str
+    paired_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One export of this club, oldest is number 1. `at` is the UTC time, `named` the members sent
+    by name."""
+
+    id: str
+    seq: int
+    at: str
+    as_of: date
+    to: str
+    file: str
+    sum: str
+    named: int
+
+
+def members(club: Club, day: date) -> list[Person]:
+    """The members on a day, by id."""
+    found = club.db.query(_MEMBERS, {"day": day.isoformat(), "year": day.year})
+    return [_person(row) for row in found]
+
+
+def readings_by_month(club: Club) -> dict[str, int]:
+    """How many readings the book has of each month."""
+    return {row["month"]: row["n"] for row in club.db.query(_READINGS)}
+
+
+def members_by_month(club: Club) -> dict[str, int]:
+    """How many people were members at some time in each month of which there are readings."""
+    return {row["month"]: row["n"] for row in club.db.query(_MEMBERS_BY_MONTH)}
+
+
+def pressures(club: Club) -> list[Pressures]:
+    """The last blood pressure of each member and month, counted, oldest month first."""
+    found = club.db.query(_PRESSURES)
+    return [Pressures(r["month"], r["systolic"], r["diastolic"], r["n"]) for r in found]
+
+
+def own_row(club: Club) -> dict[str, Any]:
+    """The club's own row."""
+    return next(
+        club.db.query("select name, commune, province, hamlet, code, founded_on from club limit 1")
+    )
+
+
+def own_name(club: Club) -> tuple[str, str]:
+    """Name and code of the club or commune whose book this is."""
+    if club.kind.name == "commune":
+        return next(club.db.query("select name from commune limit 1"))["name"], "XA"
+    row = own_row(club)
+    return row["name"], code_of(club.file_id, row["code"])
+
+
+def code_of(file_id: str, code: str | None) -> str:
+    """The short code in file names: the club's own, else one made of its id. ASCII, at most 12."""
+    plain = "".join(sign for sign in (code or "").upper() if sign.isascii() and sign.isalnum())
+    return plain[:12] or file_id[:6].upper()
+
+
+def history_head(club: Club) -> tuple[int, str]:
+    """Number and hash of the last change."""
+    found = club.db.query("select seq, hash from change order by seq desc limit 1")
+    return next(((row["seq"], row["hash"]) for row in found), (0, ""))
+
+
+# --- keys and pairing -----------------------------------------------------------------------------
+
+
+def secrets(club: Club) -> dict[str, str]:
+    """Our private keys by name; empty when none were made yet."""
+    return {row["id"]: row["value"] for row in club.db.query("select id, value from secret")}
+
+
+def keep_secrets(club: Club, values: Mapping[str, str]) -> None:
+    """Keep new private keys. They are no step that could be undone."""
+    with club.db.atomic():
+        club.db.table("secret").insert_all({"id": key, "value": v} for key, v in values.items())
+
+
+def commune(club: Club) -> Commune | None:
+    """The commune to which this club sends; None before pairing."""
+    found = club.db.query(
+        "select id, name, sign_key, age_key, paired_on from paired_commune "
+        "where revoked_on is null order by paired_on desc, rowid desc limit 1"
+    )
+    return next((_commune(row) for row in found), None)
+
+
+def pair(club: Club, pairing: Commune) -> None:
+    """Send to this commune from now on, and to no other."""
+    day = pairing.paired_on.isoformat()
+    with club.change(N_("Pair with the commune: {name}"), name=pairing.name):
+        club.db.execute(
+            "update paired_commune set revoked_on = :day where revoked_on is null and id <> :id",
+            {"day": day, "id": pairing.id},
+        )
+        row = {
+            "id": pairing.id,
+            "name": pairing.name,
+            "sign_key": pairing.sign_key,
+            "age_key": pairing.age_key,
+            "paired_on": day,
+            "revoked_on": None,
+        }
+        club.db.table("paired_commune").upsert(row, pk="id")
+
+
+# --- exports --------------------------------------------------------------------------------------
+
+
+def exports(club: Club, *, newest: int | None = None) -> list[Export]:
+    """What was sent, newest first."""
+    found = club.db.query(
+        "select id, seq, at, as_of, to_key, file, sha256, manifest from export "
+        "order by seq desc limit :newest",
+        {"newest": -1 if newest is None else newest},
+    )
+    return [_export(row) for row in found]
+
+
+def ancestors(club: Club, most: int) -> dict[str, int]:
+    """The numbers of all exports so far (at most the newest `most`), by id."""
+    found = club.db.query(
+        "select id, seq from export order by seq desc limit :most", {"most": most}
+    )
+    return {row["id"]: row["seq"] for row in found}
+
+
+def add_export(
+    club: Club, export: Export, parents: Iterable[str], manifest: bytes, detail: str
+) -> None:
+    """Keep an export before its file is written: a crash wastes a number, never uses it twice."""
+    with club.db.atomic():
+        club.db.table("export").insert(
+            {
+                "id": export.id,
+                "seq": export.seq,
+                "lineage": club.lineage,
+                "parents": json.dumps(sorted(parents)),
+                "at": export.at,
+                "as_of": export.as_of.isoformat(),
+                "to_key": export.to,
+                "file": export.file,
+                "sha256": export.sum,
+                "manifest": manifest.decode("utf-8"),
+            }
+        )
+        club.log_access("export", detail=detail)
+
+
+def _person(row: Mapping[str, Any]) -> Person:
+    return Person(
+        row["id"],
+        row["name"],
+        row["sex"],
+        row["birth"],
+        row["hamlet"],
+        row["household"],
+        bool(row["named"]),
+    )
+
+
+def _commune(row: Mapping[str, Any]) -> Commune:
+    paired_on = date.fromisoformat(row["paired_on"])
+    return Commune(row["id"], row["name"], row["sign_key"], row["age_key"], paired_on)
+
+
+def _export(row: Mapping[str, Any]) -> Export:
+    return Export(
+        row["id"],
+        row["seq"],
+        row["at"],
+        date.fromisoformat(row["as_of"]),
+        row["to_key"],
+        row["file"],
+        row["sha256"],
+        json.loads(row["manifest"])["consent"]["named"],
+    )
