@@ -1,6 +1,6 @@
 """Days and births as a board types them, ages, and dates as they are written.
 
-``today`` is always an argument. Days come before months, as everywhere in Vietnam.
+`today` is always an argument. Days come before months, as everywhere in Vietnam.
 """
 
 import datetime as dt
@@ -67,7 +67,7 @@ _GAPS = re.compile(r"[\s/.,]+")
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """An age in full years (tuổi đủ). It is ``sure`` unless the birthday is unknown and may still
+    """An age in full years (tuổi đủ). It is `sure` unless the birthday is unknown and may still
     lie ahead; then the person may be one year younger."""
 
     years: int
@@ -89,8 +89,8 @@ def parse_date(text: str, today: dt.date, *, ahead: int = 31) -> dt.date:
     """Read a day: 5/3/26, 05032026, 5.3.2026, 5 3 2026, 2026-03-05, 5/3, ngày 5 tháng 3 năm 2026,
     hôm qua, 15/7 âm lịch, rằm tháng 7, with or without a weekday before it.
 
-    Without a year, or with two digits of it, the day nearest to ``today`` is taken that lies at
-    most ``ahead`` days after it; plans and expiry dates pass a larger number. Two digits that would
+    Without a year, or with two digits of it, the day nearest to `today` is taken that lies at
+    most `ahead` days after it; plans and expiry dates pass a larger number. Two digits that would
     lead back more than 80 years are not guessed at. Raises UserError.
     """
     near = _NEAR_TODAY.get(fold(text))
@@ -176,7 +176,7 @@ def age(birth: str, on: dt.date) -> Age:
 
 
 def age_by_year(birth: str, on: dt.date) -> int:
-    """The age that the person reaches in the calendar year of ``on`` (lists of mừng thọ)."""
+    """The age that the person reaches in the calendar year of `on` (lists of mừng thọ)."""
     return on.year - int(birth[:4])
 
 
@@ -291,7 +291,7 @@ def _no_such_day(typed: _Typed) -> UserError:
 
 
 def _birth(typed: _Typed, year: int) -> str:
-    """The stored form of a birth in ``year``."""
+    """The stored form of a birth in `year`."""
     if not typed.month or (typed.lunar and not typed.day):
         return f"{year:04}"
     day = _day(typed, year) if typed.day else _day(replace(typed, day=1), year)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 class UserError(Exception):
     """Something the user can understand and act on.
 
-    ``str(error)`` is the whole message, already in the user's language: what happened, that nothing
+    `str(error)` is the whole message, already in the user's language: what happened, that nothing
     was changed, what to do.
     """
 
@@ -14,7 +14,7 @@ class UserError(Exception):
 class Invalid(UserError):
     """Input that cannot be taken, with every problem found, not only the first.
 
-    ``problems`` maps a field's name to the sentence shown beside that field; ``str(error)`` joins
+    `problems` maps a field's name to the sentence shown beside that field; `str(error)` joins
     the sentences for places that have no fields.
     """
 

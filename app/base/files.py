@@ -60,7 +60,7 @@ _SENTENCES = {
 
 
 def trouble(error: OSError, path: Path) -> UserError:
-    """The sentence for a failed file operation on ``path``. Raise it ``from error``."""
+    """The sentence for a failed file operation on `path`. Raise it `from error`."""
     name = path.name or str(path)
     if getattr(error, "winerror", None) in BUSY_ON_WINDOWS:
         sentence = _(
@@ -78,7 +78,7 @@ def trouble(error: OSError, path: Path) -> UserError:
 
 
 def patiently(act: Callable[[], T], sleep: Sleep = time.sleep) -> T:
-    """Do ``act``, and again for up to 2.5 s while Windows says that another program holds the file.
+    """Do `act`, and again for up to 2.5 s while Windows says that another program holds the file.
 
     Raises the last OSError when the file stays held, and every other error at once.
     """
@@ -95,9 +95,9 @@ def patiently(act: Callable[[], T], sleep: Sleep = time.sleep) -> T:
 def write_whole(
     path: Path, data: bytes, *, private: bool = False, sleep: Sleep = time.sleep
 ) -> None:
-    """Write ``data`` to ``path`` so that after a crash the old file or the new one is there, whole.
+    """Write `data` to `path` so that after a crash the old file or the new one is there, whole.
 
-    The folder must exist. ``private`` keeps the file from other users of the PC where the system
+    The folder must exist. `private` keeps the file from other users of the PC where the system
     knows such rights. Raises UserError; then the old file is untouched and no rest is left.
     """
     # Nobody else has this name; what lies there is a rest of a crash, long ago, under our number.
@@ -116,7 +116,7 @@ def write_whole(
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in ``folder`` as durable as the files; Windows does that by itself."""
+    """Make the names in `folder` as durable as the files; Windows does that by itself."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -21,13 +21,13 @@ _CODE_WEIGHTS = (1, 2, 1, 2, 1)
 
 
 def new_id(rng: Rng) -> str:
-    """A new id: 26 letters and digits from 16 bytes of ``rng``, which gets the number of bytes."""
+    """A new id: 26 letters and digits from 16 bytes of `rng`, which gets the number of bytes."""
     number = int.from_bytes(rng(16), "big")
     return "".join(_ID_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 
 def is_id(text: str) -> bool:
-    """Whether ``text`` has the form of an id; a received file may hold anything."""
+    """Whether `text` has the form of an id; a received file may hold anything."""
     # 26 x 5 bits are 130: the first sign carries the top 3 bits of 128 only.
     return len(text) == ID_LENGTH and text[0] < "8" and all(sign in _ID_ALPHABET for sign in text)
 

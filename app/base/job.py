@@ -11,15 +11,15 @@ class Job(Protocol):
     """What a long function gets as its last argument."""
 
     def step(self, done: int, total: int, what: str = "") -> None:
-        """Say that ``done`` of ``total`` are done; ``what`` says what, translated.
+        """Say that `done` of `total` are done; `what` says what, translated.
 
         Raises Cancelled when the user wants to stop. Call it where stopping leaves nothing half
-        done, and often enough to answer within a second. A ``total`` of 0 means unknown.
+        done, and often enough to answer within a second. A `total` of 0 means unknown.
         """
 
 
 class WatchedJob:
-    """A job with somebody watching: ``tell`` gets each step, in the thread that does the work."""
+    """A job with somebody watching: `tell` gets each step, in the thread that does the work."""
 
     def __init__(self, tell: Callable[[int, int, str], None]) -> None:
         self._tell = tell

@@ -24,7 +24,7 @@ _CHI = (
 
 @dataclass(frozen=True, slots=True)
 class Lunar:
-    """A day of the lunar calendar; ``year`` is that of its new year, ``leap`` a month's repeat."""
+    """A day of the lunar calendar; `year` is that of its new year, `leap` a month's repeat."""
 
     day: int
     month: int
@@ -38,7 +38,7 @@ class Lunar:
 
 
 def lunar(day: dt.date) -> Lunar:
-    """The lunar date of ``day``. Raises ValueError outside 1900 to 2100."""
+    """The lunar date of `day`. Raises ValueError outside 1900 to 2100."""
     found = lunar_vn.convert_solar_to_lunar(day.day, day.month, day.year, HANOI)
     return Lunar(found.day, found.month, found.leap, found.year)
 

@@ -35,7 +35,7 @@ _NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
 
 
 def fold(text: str) -> str:
-    """``text`` for searching: no marks, đ as d, small letters, single spaces.
+    """`text` for searching: no marks, đ as d, small letters, single spaces.
 
     Composed and decomposed text fold alike, as do both ways to place a tone (hoà, hòa) and all ways
     to write H'Mông and Ê-đê. Fold both the text and what is searched for.
@@ -94,7 +94,7 @@ def address(sex: Sex | None, age: int | None) -> str:
 
     The usage of a club of elders, not a rule of any office: cụ from 80, ông and bà from 60 and for
     an unknown age, chú and cô from 40, anh and chị below. When the sex is unknown: cụ from 80, anh
-    chị below 40, else bác, which is polite to anybody. ``age`` in full years.
+    chị below 40, else bác, which is polite to anybody. `age` in full years.
     """
     if age is not None and age >= 80:
         return "cụ"

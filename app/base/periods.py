@@ -24,7 +24,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """A month of the calendar. ``str`` gives the ISO form "2026-06"."""
+    """A month of the calendar. `str` gives the ISO form "2026-06"."""
 
     year: int
     month: int
@@ -38,7 +38,7 @@ class Month:
 
     @classmethod
     def of(cls, day: dt.date) -> "Month":
-        """The month in which ``day`` lies."""
+        """The month in which `day` lies."""
         return cls(day.year, day.month)
 
     @classmethod
@@ -63,7 +63,7 @@ class Month:
         return dt.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     def plus(self, months: int) -> "Month":
-        """The month so many later, or earlier when ``months`` is negative."""
+        """The month so many later, or earlier when `months` is negative."""
         year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         return Month(year, month + 1)
 
@@ -78,7 +78,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
-    """A quarter of a calendar year. ``str`` gives "2026-Q2"."""
+    """A quarter of a calendar year. `str` gives "2026-Q2"."""
 
     year: int
     number: int
@@ -92,7 +92,7 @@ class Quarter:
 
     @classmethod
     def of(cls, day: dt.date) -> "Quarter":
-        """The quarter in which ``day`` lies."""
+        """The quarter in which `day` lies."""
         return cls(day.year, (day.month + 2) // 3)
 
     @classmethod

@@ -12,19 +12,19 @@ def _root() -> Path:
 
 
 def resource(*parts: str) -> Path:
-    """The path of a file that ships with the program, such as ``resource("fonts", "x.ttf")``."""
+    """The path of a file that ships with the program, such as `resource("fonts", "x.ttf")`."""
     return _root().joinpath("resources", *parts)
 
 
 def catalogues() -> Path:
-    """The folder of the translations, laid out as gettext wants: ``vi/LC_MESSAGES/club.mo``."""
+    """The folder of the translations, laid out as gettext wants: `vi/LC_MESSAGES/club.mo`."""
     return _root() / "i18n"
 
 
 def data_dir() -> Path:
     """The user's folder for settings, the log and the practice club. It may not exist yet.
 
-    The environment variable ``SO_CLB_DATA`` overrides it.
+    The environment variable `SO_CLB_DATA` overrides it.
     """
     chosen = os.environ.get("SO_CLB_DATA")
     if chosen:

@@ -27,14 +27,14 @@ class Translator:
         self._catalogue = catalogue
 
     def gettext(self, text: str) -> str:
-        """``text`` in this language."""
+        """`text` in this language."""
         if not text:  # gettext answers "" with the header of the catalogue
             return text
         translated = self._catalogue.gettext(text)
         return translated if _placeholders(translated) == _placeholders(text) else text
 
     def ngettext(self, one: str, many: str, n: int) -> str:
-        """``one`` or ``many`` in this language, whichever fits the count ``n``."""
+        """`one` or `many` in this language, whichever fits the count `n`."""
         translated = self._catalogue.ngettext(one, many, n)
         # A language with one form only, such as Vietnamese, has the placeholders of the plural.
         if _placeholders(translated) in (_placeholders(one), _placeholders(many)):
@@ -54,7 +54,7 @@ _spoken_here: ContextVar[str | None] = ContextVar("_spoken_here", default=None)
 
 @cache
 def translator(language: str) -> Translator:
-    """The texts of ``language`` ("vi" or "en"), whatever the screen speaks.
+    """The texts of `language` ("vi" or "en"), whatever the screen speaks.
 
     Raises ValueError for a language that we do not have.
     """
@@ -72,13 +72,13 @@ def set_language(language: str) -> None:
 
 
 def language() -> str:
-    """The language in which ``_`` answers here: "vi" or "en"."""
+    """The language in which `_` answers here: "vi" or "en"."""
     return _spoken_here.get() or _Chosen.language
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Within this block, and this thread only, ``_`` answers in ``language``: for a paper in
+    """Within this block, and this thread only, `_` answers in `language`: for a paper in
     another language than the screen."""
     token = _spoken_here.set(translator(language).language)
     try:
@@ -88,22 +88,22 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def _(text: str) -> str:
-    """``text`` in the user's language. Fill placeholders later: ``_("{n} kg").format(n=3)``."""
+    """`text` in the user's language. Fill placeholders later: `_("{n} kg").format(n=3)`."""
     return translator(language()).gettext(text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
-    """Mark ``text`` for translation without translating it yet: for constants."""
+    """Mark `text` for translation without translating it yet: for constants."""
     return text
 
 
 def ngettext(one: str, many: str, n: int) -> str:
-    """``one`` or ``many`` in the user's language, whichever fits ``n``; ``{n}`` is left to fill."""
+    """`one` or `many` in the user's language, whichever fits `n`; `{n}` is left to fill."""
     return translator(language()).ngettext(one, many, n)
 
 
 def nfc(text: str) -> str:
-    """``text`` with each letter and its marks as one character: the one form that we store."""
+    """`text` with each letter and its marks as one character: the one form that we store."""
     return unicodedata.normalize("NFC", text)
 
 
