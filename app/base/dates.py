@@ -296,7 +296,8 @@ def _birth(typed: _Typed, year: int) -> str:
         return f"{year:04}"
     day = _day(typed, year) if typed.day else _day(replace(typed, day=1), year)
     if day is None:
-        raise UserError(f"{_no_such_day(typed)} {_('You may type just the year.')}")
+        way_out = _("You may type just the year.")
+        raise UserError(f"{_no_such_day(typed)} {way_out}")
     if typed.lunar and year < FIRST_SURE_YEAR:
         return f"{day.year:04}"
     return day.isoformat() if typed.day else str(Month.of(day))

@@ -57,6 +57,7 @@ _SENTENCES = {
         " Take another stick or disk and try again."
     ),
 }
+_ANY_OTHER = N_("“{name}” could not be opened or written. Nothing was changed. Try again.")
 
 
 def trouble(error: OSError, path: Path) -> UserError:
@@ -68,12 +69,7 @@ def trouble(error: OSError, path: Path) -> UserError:
             " Close that program and try again."
         )
     else:
-        sentence = _(
-            _SENTENCES.get(
-                error.errno or 0,
-                N_("“{name}” could not be opened or written. Nothing was changed. Try again."),
-            )
-        )
+        sentence = _(_SENTENCES.get(error.errno or 0, _ANY_OTHER))
     return UserError(sentence.format(name=name))
 
 
