@@ -28,8 +28,19 @@ amounts = st.integers(-LIMIT, LIMIT) | st.integers(0, 15).flatmap(
 styles = st.sampled_from([NORTH, SOUTH, Style("nghìn", "lẻ"), Style("ngàn", "linh", "bốn")])
 
 FIGURES = {
-    "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
-    "chín": 9, "mốt": 1, "tư": 4, "lăm": 5,
+    "không": 0,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mốt": 1,
+    "tư": 4,
+    "lăm": 5,
 }
 UNITS = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6}
 # What may not be said, whatever the number.
