@@ -69,6 +69,7 @@ def run(arguments: list[str]) -> int:
     """Open the window on the practice club, or make the tour where nothing can be shown."""
     if not has_display():
         return call(PYTHON, ROOT / "packaging" / "tour.py", ROOT / "out", *arguments)
+    os.environ.setdefault("SO_CLB_DATA", str(PRACTICE.parent))  # not the developer's own settings
     if not (PRACTICE / "club.db").exists():
         say("making the practice club")
         code = call(program("so-clb"), "demo", PRACTICE)
