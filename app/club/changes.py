@@ -6,7 +6,7 @@ then it joins the history and its hash chain in the same transaction.
 
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -155,13 +155,16 @@ def revert(club: "Club", target: int) -> int:
         raise RuntimeError("undo inside a change")
     entry = history.entry(club, target)
     _refuse_past_barrier(club, entry)
-    rows = club.db.query(
-        "select * from change_row where change_seq = :seq order by id desc", {"seq": target}
+    rows = list(
+        club.db.query(
+            "select * from change_row where change_seq = :seq order by id desc", {"seq": target}
+        )
     )
+    columns = {table: chain.image_columns(club.db, table) for table in {r["tbl"] for r in rows}}
     with change(club, entry.label, entry.args, undoes=target) as seq:
         club.db.execute("pragma defer_foreign_keys = on")
-        for row in list(rows):
-            _turn_back(club, entry, row)
+        for row in rows:
+            _turn_back(club, entry, row, columns[row["tbl"]])
         for child in club.db.query("pragma foreign_key_check"):
             hanging = club.db.execute(
                 f'select id from "{child["table"]}" where rowid = ?', [child["rowid"]]
@@ -182,23 +185,24 @@ def _refuse_past_barrier(club: "Club", entry: "history.Entry") -> None:
         )
 
 
-def _turn_back(club: "Club", entry: "history.Entry", row: Mapping[str, Any]) -> None:
+def _turn_back(
+    club: "Club", entry: "history.Entry", row: Mapping[str, Any], columns: Sequence[str]
+) -> None:
     """Put one row back to its image before, if it still is as the change left it."""
-    table, row_id = club.db.table(row["tbl"]), row["row_id"]
+    table, row_id = row["tbl"], row["row_id"]
     if row["salt"] is None:
         raise Refused(
             _("Part of “{what}” was erased, so it cannot be undone. Nothing was changed.").format(
                 what=entry.words
             )
         )
-    columns = chain.image_columns(club.db, row["tbl"])
     now = club.db.execute(
-        f'select {chain.image_sql(columns)} from "{row["tbl"]}" where id = ?', [row_id]
+        f'select {chain.image_sql(columns)} from "{table}" where id = ?', [row_id]
     ).fetchone()
     if not chain.same_image(now[0] if now else None, row["after"]):
-        raise _in_the_way(club, entry, row["tbl"], row_id)
-    before = json.loads(row["before"]) if row["before"] is not None else None
-    if before is not None and not before.keys() <= set(columns):
+        raise _in_the_way(club, entry, table, row_id)
+    before = {} if row["before"] is None else json.loads(row["before"])
+    if not before.keys() <= set(columns):
         raise Refused(
             _(
                 "“{what}” was recorded by an older version of the program, so it cannot be undone."
@@ -206,17 +210,24 @@ def _turn_back(club: "Club", entry: "history.Entry", row: Mapping[str, Any]) -> 
             ).format(what=entry.words)
         )
     try:
-        if before is None:
-            table.delete(row_id)
-        elif row["after"] is None:
-            table.insert(before)
-        else:
-            table.update(row_id, before)
+        club.db.execute(_inverse(row, list(before)), before or {"id": row_id})
     except sqlcipher.IntegrityError as error:
-        taken = _holder(club, str(error), before or {})
+        taken = _holder(club, str(error), before)
         if taken is None:
             raise
         raise _in_the_way(club, entry, *taken) from error
+
+
+def _inverse(row: Mapping[str, Any], names: Sequence[str]) -> str:
+    """The statement that turns one row back; its values are those of the image before."""
+    table = row["tbl"]
+    if row["before"] is None:
+        return f'delete from "{table}" where id = :id'
+    if row["after"] is not None:
+        values = ", ".join(f'"{name}" = :{name}' for name in names)
+        return f'update "{table}" set {values} where id = :id'
+    quoted, values = (", ".join(f"{mark % name}" for name in names) for mark in ('"%s"', ":%s"))
+    return f'insert into "{table}"({quoted}) values ({values})'
 
 
 def _holder(club: "Club", message: str, wanted: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -71,6 +71,27 @@ class ClubDatabase(Database):
     # sqlite-utils would find this out by creating a table.
     _supports_on_conflict = True
 
+    @contextmanager
+    def atomic(self) -> Iterator["ClubDatabase"]:
+        """As `Database.atomic`, with one name for all inner savepoints.
+
+        SQLCipher's module keeps a number of prepared statements for ever and then prepares every
+        other one anew each time: names drawn by lot would fill it up with rubbish.
+        """
+        if not self.conn.in_transaction:
+            with super().atomic():
+                yield self
+            return
+        self.conn.execute("savepoint inner_step")
+        try:
+            yield self
+        except BaseException:
+            if self.conn.in_transaction:  # else the error has ended the transaction already
+                self.conn.execute("rollback to savepoint inner_step")
+                self.conn.execute("release savepoint inner_step")
+            raise
+        self.conn.execute("release savepoint inner_step")
+
     def execute(
         self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None
     ) -> sqlcipher.Cursor:
