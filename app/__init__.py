@@ -1,0 +1,3 @@
+"""The club's book without a screen."""
+
+VERSION = "0.1.0"
