@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from app.base.errors import Refused
 from app.base.text import N_, _
 
+BOOK_THERE: Final = "BOOK_THERE"
 NO_BOOK: Final = "NO_BOOK"
 NOT_A_FOLDER: Final = "NOT_A_FOLDER"
 COPY_NOT_BOOK: Final = "COPY_NOT_BOOK"
@@ -24,10 +25,19 @@ WRONG_CODE: Final = "WRONG_CODE"
 NOT_OFFICER: Final = "NOT_OFFICER"
 FOREIGN: Final = "FOREIGN"
 NEWER: Final = "NEWER"
+NOT_MIGRATED: Final = "NOT_MIGRATED"
 WAL: Final = "WAL"
 DAMAGED: Final = "DAMAGED"
 KEYS_DIFFER: Final = "KEYS_DIFFER"
 HISTORY_BROKEN: Final = "HISTORY_BROKEN"
+COPY_TORN: Final = "COPY_TORN"
+COPY_DAMAGED: Final = "COPY_DAMAGED"
+COPY_NEWER: Final = "COPY_NEWER"
+COPY_SPOILT: Final = "COPY_SPOILT"
+NOT_A_COPY: Final = "NOT_A_COPY"
+NO_COPY: Final = "NO_COPY"
+OTHER_BOOK: Final = "OTHER_BOOK"
+FILE_THERE: Final = "FILE_THERE"
 DISK_FULL: Final = "DISK_FULL"
 LOW_SPACE: Final = "LOW_SPACE"
 READ_ONLY: Final = "READ_ONLY"
@@ -36,6 +46,10 @@ DISK_ERROR: Final = "DISK_ERROR"
 STOPPED: Final = "STOPPED"
 
 SENTENCES: Final = {
+    BOOK_THERE: N_(
+        "There is a book in the folder “{name}” already. Nothing was changed. "
+        "Choose another folder."
+    ),
     NO_BOOK: N_("There is no book in the folder “{name}”. Nothing was changed. Check the name."),
     NOT_A_FOLDER: N_(
         "“{name}” is a file, but a book is a folder. Nothing was changed. "
@@ -80,6 +94,10 @@ SENTENCES: Final = {
         "This book was last used with a newer program (version {version}). Nothing was changed. "
         "Update the program on this PC, then open the book again."
     ),
+    NOT_MIGRATED: N_(
+        "The book could not be brought up to version {version} of the program. It is as it was "
+        "before. Go on with the old version, and send us the report."
+    ),
     WAL: N_(
         "Another program has changed how this book is stored. Nothing was changed. "
         "Take the book back from a copy."
@@ -96,6 +114,29 @@ SENTENCES: Final = {
         "The history of this book was changed outside this program. Nothing more was changed. "
         "Tell the chair and take the book back from the newest copy."
     ),
+    COPY_TORN: N_(
+        "The copy “{name}” is cut short: the stick was perhaps pulled out too early. "
+        "Nothing was changed. Use another copy."
+    ),
+    COPY_DAMAGED: N_("The copy “{name}” is damaged. Nothing was changed. Use another copy."),
+    COPY_NEWER: N_(
+        "The copy “{name}” was made by a newer program. Nothing was changed. "
+        "Update the program on this PC, then try again."
+    ),
+    COPY_SPOILT: N_(
+        "The copy “{name}” did not come back as it was written: this stick or disk spoils data. "
+        "The copy was not kept and the book was not changed. Use another stick."
+    ),
+    NOT_A_COPY: N_(
+        "“{name}” is not a copy of a book. Nothing was changed. "
+        "Choose a file whose name ends in .clbk."
+    ),
+    NO_COPY: N_("There is no copy of this book on this PC yet. Nothing was changed. Make one now."),
+    OTHER_BOOK: N_(
+        "The folder “{name}” holds another book than this copy. Nothing was changed. "
+        "Choose an empty folder."
+    ),
+    FILE_THERE: N_("“{name}” is there already. Nothing was changed. Choose another name."),
     DISK_FULL: N_("The disk is full. Nothing was changed. Free some space and try again."),
     LOW_SPACE: N_(
         "Only {free} MB are free on the disk. Nothing was changed. Free some space, at least "

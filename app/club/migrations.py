@@ -125,8 +125,10 @@ create table access(
 ) strict;
 """
 
+CORE_ROOMS = {"setting": "club", "officer": "officers", "lineage": "safekeeping"}
+
 CORE_UNWATCHED = frozenset(
-    {"meta", "lineage", "secret", "change", "change_row", "access", "_sqlite_migrations"}
+    {"meta", "secret", "change", "change_row", "access", "_sqlite_migrations"}
 )
 
 
@@ -252,9 +254,8 @@ def m001_start(db: Database) -> None:
 UNWATCHED = CORE_UNWATCHED | {"export"}
 
 ROOMS = {
+    **CORE_ROOMS,
     "club": "club",
-    "setting": "club",
-    "officer": "officers",
     "person": "members",
     "membership": "members",
     "household_status": "members",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from app.stick.drives import removable
+
 # A clock before this day is wrong: this program did not exist yet. Raised with each release.
 BUILT = date(2026, 11, 1)
 
@@ -27,10 +29,6 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _no_drives() -> list[Path]:
-    return []
-
-
 @dataclass(frozen=True, slots=True)
 class Ports:
     """The edges of the core.
@@ -44,7 +42,7 @@ class Ports:
     clock: Callable[[], datetime] = _now
     rng: Callable[[int], bytes] = os.urandom
     kdf: Kdf = Kdf()
-    drives: Callable[[], list[Path]] = _no_drives
+    drives: Callable[[], list[Path]] = removable
     sleep: Callable[[float], None] = time.sleep
     free_floor: int = 200_000_000
     built: date = BUILT

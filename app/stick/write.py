@@ -77,11 +77,25 @@ def check_room(folder: Path, size: int, files: Files | None = None) -> None:
         raise UserError(_(_FULL))
 
 
+class Spoilt(Exception):
+    """The drive gave back other bytes than were written."""
+
+
 def write_safely(folder: Path, name: str, data: bytes, files: Files | None = None) -> Path:
     """Write `data` as `name` and compare what the stick gives back; the path of the file.
 
     Raises UserError; then there is no file of this name but one that was there before.
     """
+    try:
+        return write_and_compare(folder, name, data, files)
+    except Spoilt as error:
+        raise UserError(_(_LIES)) from error
+    except OSError as error:
+        raise trouble(error) from error
+
+
+def write_and_compare(folder: Path, name: str, data: bytes, files: Files | None = None) -> Path:
+    """As `write_safely`, for callers with sentences of their own. Raises OSError or Spoilt."""
     files = files or Disk()
     final, part = folder / name, folder / (name + PART)
     wanted = hashlib.sha256(data).hexdigest()
@@ -90,14 +104,13 @@ def write_safely(folder: Path, name: str, data: bytes, files: Files | None = Non
             raise FileExistsError(errno.EEXIST, "taken", name)
         _write(part, data, files)
         if sum_of(part, files) != wanted:
-            _clear(part, files)
-            raise UserError(_(_LIES))
+            raise Spoilt(name)
         files.rename(part, name)
         if name not in files.names(folder) or sum_of(final, files) != wanted:
-            raise UserError(_(_LIES))
-    except OSError as error:
+            raise Spoilt(name)
+    except (OSError, Spoilt):
         _clear(part, files)
-        raise trouble(error) from error
+        raise
     return final
 
 

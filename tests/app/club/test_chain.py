@@ -84,7 +84,7 @@ def test_an_altered_row_is_named(lived: Club, table: str) -> None:
     assert all(f"“{table}” was altered" in problem for problem in problems)
 
 
-@pytest.mark.parametrize("table", sorted(ROOMS))
+@pytest.mark.parametrize("table", sorted(ROOMS.keys() - {"lineage"}))
 def test_a_removed_row_is_named(lived: Club, table: str) -> None:
     row_id = next(lived.db.query(f'select id from "{table}"'))["id"]
     behind(lived, f"delete from \"{table}\" where id = '{row_id}'")

@@ -1,0 +1,125 @@
+"""The copy of a book, `.clbk`: what it says of itself, its key slots, and the encrypted database.
+
+    frame NCTK: section 1 manifest (JSON) · 2 key slots (as in keys.json) · 3 the database
+                4 the journal of a database that could not be opened any more (rare)
+
+A copy carries its own slots: it opens with what opened the book on the day it was made.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from app.base.files import trouble
+from app.base.frame import BadFrame, Section, frame, unframe
+from app.club import keys
+from app.club.connection import Digest
+from app.club.faults import COPY_DAMAGED, COPY_NEWER, COPY_TORN, NO_KEYS, NOT_A_COPY, Trouble
+
+SUFFIX: Final = ".clbk"
+LETTERS: Final = b"NCTK"
+MANIFEST, SLOTS, DATABASE, JOURNAL = 1, 2, 3, 4
+FORMAT: Final = 1
+
+_FAULTS: Final = {
+    "TORN": COPY_TORN,
+    "DAMAGED": COPY_DAMAGED,
+    "FOREIGN": NOT_A_COPY,
+    "NEWER": COPY_NEWER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a copy says of itself: which book, where its history stood, when and why it was made.
+
+    `tables` are the digests of all tables, empty for a copy of a file that could not be read;
+    `verified` is False for such a copy. `made_at` is ISO, UTC.
+    """
+
+    club: str
+    kind: str
+    title: str
+    lineage: str
+    seq: int
+    head: str
+    made_at: str
+    clock_ok: bool
+    reason: str
+    app: str
+    tables: dict[str, Digest]
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFile:
+    """A whole copy in memory. `database` is still encrypted."""
+
+    manifest: Manifest
+    keys: keys.KeyFile
+    database: bytes
+    journal: bytes = b""
+
+
+def dump(copy: CopyFile) -> bytes:
+    """The copy as the bytes of a `.clbk` file."""
+    body = {"format": FORMAT, **asdict(copy.manifest)}
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    sections = [
+        Section(MANIFEST, 0, text.encode()),
+        Section(SLOTS, 0, keys.dump(copy.keys)),
+        Section(DATABASE, 0, copy.database),
+    ]
+    if copy.journal:
+        sections.append(Section(JOURNAL, 0, copy.journal))
+    return frame(LETTERS, *sections)
+
+
+def load(raw: bytes, name: str) -> CopyFile:
+    """The copy in a `.clbk` file. Raises Trouble: COPY_TORN, COPY_DAMAGED, NOT_A_COPY, COPY_NEWER.
+
+    The database in it is not looked at yet.
+    """
+    try:
+        sections = {section.type: section.body for section in unframe(LETTERS, raw)}
+    except BadFrame as error:
+        raise Trouble(_FAULTS[error.fault], name=name) from error
+    try:
+        value = json.loads(sections[MANIFEST])
+        if value["format"] != FORMAT:
+            raise Trouble(COPY_NEWER, name=name)
+        copy = CopyFile(
+            _manifest(value),
+            keys.load(sections[SLOTS]),
+            sections[DATABASE],
+            sections.get(JOURNAL, b""),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Trouble(COPY_DAMAGED, name=name) from error
+    except Trouble as error:
+        if error.reason != NO_KEYS:
+            raise
+        raise Trouble(COPY_DAMAGED, name=name) from error
+    if copy.keys.file_id != copy.manifest.club or copy.keys.kind != copy.manifest.kind:
+        raise Trouble(COPY_DAMAGED, name=name)
+    return copy
+
+
+def read(path: Path) -> CopyFile:
+    """The copy in this file. Raises Trouble as `load`, UserError when the file cannot be read."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise trouble(error, path) from error
+    return load(raw, path.name)
+
+
+def _manifest(value: dict[str, Any]) -> Manifest:
+    tables = {name: Digest(**digest) for name, digest in value["tables"].items()}
+    known = {name: value[name] for name in Manifest.__slots__ if name != "tables"}
+    manifest = Manifest(**known, tables={})
+    for name, wanted in Manifest.__annotations__.items():
+        if wanted in (str, int, bool) and type(known[name]) is not wanted:
+            raise TypeError(name)
+    return replace(manifest, tables=tables)

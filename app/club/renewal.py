@@ -1,0 +1,110 @@
+"""Renewing the data key when an officer leaves, and settling the key file after a crash.
+
+The new key goes to the public keys that stand inside the encrypted file, never to those of the key
+file, which anybody can write. At every moment the key file opens the database that lies beside it:
+both keys, then the swap of the database, then the new key alone.
+"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from app.base.files import sync_folder
+from app.club import backup, connection, keys
+from app.club.faults import DAMAGED, Trouble
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+
+
+def trusted_keys(db: Database) -> frozenset[str]:
+    """The public keys of all officers in office and of the recovery sheet, from inside the file."""
+    rows = db.execute(
+        "select slot_key from officer where until is null and slot_key is not null"
+        " union select value from meta where id = 'recovery_key'"
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def settle(club: "Club", key_file: keys.KeyFile) -> None:
+    """Make the key file agree with what stands inside the file, finishing what a crash cut short.
+
+    A slot that nobody inside vouches for is dropped, and the data key renewed.
+    """
+    trusted = trusted_keys(club.db)
+    if any(slot.public not in trusted for slot in key_file.slots):
+        renew(club, key_file)
+    else:
+        keys.mend(club.folder, as_inside(club.db, key_file))
+
+
+def as_inside(db: Database, key_file: keys.KeyFile) -> keys.KeyFile:
+    """The key file with the names, forms of address and roles that stand inside the file."""
+    officers = {row["id"]: row for row in db.query("select id, name, sex, roles from officer")}
+
+    def shown(slot: keys.Slot) -> keys.Slot:
+        row = officers.get(slot.officer_id)
+        if row is None:
+            return slot
+        roles = tuple(sorted(json.loads(row["roles"])))
+        return replace(slot, name=row["name"], sex=row["sex"] or "", roles=roles)
+
+    return replace(key_file, slots=tuple(shown(slot) for slot in key_file.slots))
+
+
+def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
+    """Encrypt the file with a new data key, sealed to everybody whom the file vouches for.
+
+    Copies made before stay readable with their own slots. Raises Trouble; then the old key is in
+    force and nothing was changed.
+    """
+    old = key_file or keys.read(club.folder)
+    new_key = club.ports.rng(32)
+    path = club.folder / club.kind.filename
+    renewed = path.with_name(f"{path.name}.next")
+    backup.keep_copy(club, backup.BEFORE_KEYS)
+    try:
+        _rekeyed_copy(club, renewed, new_key)
+        both = keys.with_next(as_inside(club.db, old), trusted_keys(club.db), new_key)
+        keys.write(club.folder, both)
+        _swap(club, renewed)
+    except BaseException:
+        connection.remove(renewed)
+        raise
+    keys.write(club.folder, keys.only_next(both))
+    club.replace_db(connection.connect(path, new_key), new_key)
+
+
+def _rekeyed_copy(club: "Club", path: Path, new_key: bytes) -> None:
+    """A copy under the new key that was opened again and compared. Raises Trouble."""
+    connection.copy_into(club.db, path, club.data_key)
+    with connection.translated(path.name):
+        conn = connection.keyed(path, club.data_key)
+        try:
+            conn.execute(f"pragma rekey = \"x'{new_key.hex()}'\"")
+        finally:
+            conn.close()
+        connection.sync(path)
+        copy = connection.read_only(path, new_key)
+        try:
+            connection.deep_check(copy, path.name)
+            if connection.digests(copy) != connection.digests(club.db):
+                raise Trouble(DAMAGED, name=path.name)
+        finally:
+            copy.close()
+
+
+def _swap(club: "Club", renewed: Path) -> None:
+    with connection.translated(renewed.name):
+        path = club.folder / club.kind.filename
+        try:
+            renewed.replace(path)  # while the lock is held, so that nobody slips in between
+        except PermissionError:
+            # Windows replaces no open file, and so no file that somebody else has open either.
+            club.db.close()
+            renewed.replace(path)
+        club.db.close()
+        sync_folder(club.folder)
