@@ -25,6 +25,11 @@ def encode(value: Value) -> bytes:
     return _spell(value)
 
 
+def join(parts: Mapping[str, bytes]) -> bytes:
+    """The spelling of an object whose values are spelled already."""
+    return b"{" + b",".join(_spell(key) + b":" + parts[key] for key in sorted(parts)) + b"}"
+
+
 def decode(raw: bytes) -> Any:
     """The value spelled by `raw`. Raises NotCanonicalError unless `raw` is its one spelling."""
     try:

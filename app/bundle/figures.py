@@ -1,6 +1,6 @@
 """The rows of the payload: the club, its members as consent allows, and what is counted."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from app.base.dates import Month, age
 from app.base.text import nfc
 from app.bundle.contents import COMPOSITION, DEFINITION, KINDS, MAX_LINE
-from app.bundle.records import Person, Pressures
+from app.bundle.records import Measured, Membership, Person
 from app.health.rules import Reading, band
 from app.health.thresholds import rule_book, rules_on
 
@@ -46,9 +46,8 @@ def _member_row(person: Person, day: date, pid: Callable[[str], str]) -> Row:
 def figure_rows(
     members: Sequence[Row],
     day: date,
-    readings: Mapping[str, int],
-    members_by_month: Mapping[str, int],
-    pressures: Iterable[Pressures],
+    readings: Sequence[Measured],
+    memberships: Sequence[Membership],
 ) -> list[Row]:
     """What is counted: the composition of a day, and each month's readings and bands."""
     found = composition(members)
@@ -56,11 +55,16 @@ def figure_rows(
         _figure(name, day.isoformat(), found[name], None if name == "members" else len(members))
         for name in COMPOSITION
     ]
-    rows += [_figure("readings", month, n, None) for month, n in readings.items()]
-    for (month, rules), bands in _bands(pressures).items():
-        total = bands.total()
-        rows.append(_figure("measured", month, total, members_by_month[month]))
-        rows += [_figure(f"bp_{code}", month, n, total, rules) for code, n in bands.items()]
+    months = Counter(reading.on[:7] for reading in readings)
+    rows += [_figure("readings", month, n, None) for month, n in months.items()]
+    for month, pressures in _last_pressures(readings, memberships).items():
+        last = Month(int(month[:4]), int(month[5:])).last
+        total = _members_in(month, memberships)
+        rows.append(_figure("measured", month, len(pressures), total))
+        rows += [
+            _figure(f"bp_{code}", month, n, len(pressures), _edition(last))
+            for code, n in _bands(pressures, last).items()
+        ]
     return sorted(rows, key=lambda row: row["id"])
 
 
@@ -76,19 +80,46 @@ def composition(members: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     }
 
 
-def _bands(pressures: Iterable[Pressures]) -> dict[tuple[str, str], Counter[str]]:
-    """People by band, for each month and the rules in force at its end."""
-    found: dict[tuple[str, str], Counter[str]] = {}
-    for row in pressures:
-        last = Month(int(row.month[:4]), int(row.month[5:])).last
-        rules = rules_on(last)
-        counts = found.setdefault(
-            (row.month, _edition(last)), Counter({known.code: 0 for known in rules.bands})
-        )
-        found_band = band(Reading(last, row.systolic, row.diastolic), rules)
-        if found_band is not None:
-            counts[found_band.code] += row.people
-    return found
+Pressure = tuple[int, int]
+
+
+def _last_pressures(
+    readings: Sequence[Measured], memberships: Sequence[Membership]
+) -> dict[str, list[Pressure]]:
+    """The last blood pressure in each month of everybody who was a member on the day."""
+    spans: dict[str, list[Membership]] = defaultdict(list)
+    for membership in memberships:
+        spans[membership.person_id].append(membership)
+    last: dict[str, dict[str, Pressure]] = defaultdict(dict)
+    for person, on, systolic, diastolic in readings:
+        if systolic is None or diastolic is None:
+            continue
+        if any(_holds(span, on, on) for span in spans[person]):
+            last[on[:7]][person] = (systolic, diastolic)
+    return {month: list(people.values()) for month, people in last.items()}
+
+
+def _members_in(month: str, memberships: Sequence[Membership]) -> int:
+    """How many people were members on some day of a month."""
+    first, last = f"{month}-01", f"{month}-31"
+    return len({span.person_id for span in memberships if _holds(span, first, last)})
+
+
+def _holds(span: Membership, first: str, last: str) -> bool:
+    """Whether a membership covers some day from `first` to `last`."""
+    joined, left = span.joined_on, span.left_on
+    return (joined is None or joined <= last) and (left is None or left > first)
+
+
+def _bands(pressures: Iterable[Pressure], day: date) -> dict[str, int]:
+    """How many blood pressures fall into each band, by the rules in force on a day."""
+    rules = rules_on(day)
+    counts = {known.code: 0 for known in rules.bands}
+    for (systolic, diastolic), people in Counter(pressures).items():
+        found = band(Reading(day, systolic, diastolic), rules)
+        if found is not None:
+            counts[found.code] += people
+    return counts
 
 
 def _edition(day: date) -> str:

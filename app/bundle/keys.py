@@ -7,6 +7,7 @@ Each side signs with Ed25519 and receives with age (X25519). The private halves 
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from nacl.exceptions import BadSignatureError
@@ -163,6 +164,12 @@ def check_groups(card: Card, typed: str) -> None:
                 " Compare with the paper again; if they still differ, ask for a new key file."
             ).format(name=card.name)
         )
+
+
+def pair(club: Club, card: Card, today: date) -> None:
+    """Send to the commune of this card from now on; check it first (`check_groups`)."""
+    commune = records.Commune(card.key_id, card.name, card.sign_key, card.age_key, today)
+    records.pair(club, commune)
 
 
 def verify(sign_key: str, message: bytes, signature: bytes) -> bool:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.base.text import N_
 from app.club.file import Club
@@ -23,31 +23,10 @@ where exists (select 1 from membership m
 order by p.id
 """
 
-_READINGS = "select substr(on_date, 1, 7) as month, count(*) as n from reading group by month"
+# In the order in which they were typed, so that the last of a day is the one that counts.
+_READINGS = "select person_id, on_date, systolic, diastolic from reading order by on_date, rowid"
 
-_MEMBERS_BY_MONTH = """
-with month as (select distinct substr(on_date, 1, 7) as month from reading)
-select month.month, count(distinct m.person_id) as n
-from month join membership m
-    on (m.joined_on is null or substr(m.joined_on, 1, 7) <= month.month)
-    and (m.left_on is null or m.left_on > month.month || '-01')
-group by month.month
-"""
-
-# The last blood pressure of each member in each month, counted by its two numbers.
-_PRESSURES = """
-with pressure as (
-    select substr(r.on_date, 1, 7) as month, r.systolic, r.diastolic,
-        row_number() over (partition by r.person_id, substr(r.on_date, 1, 7)
-            order by r.on_date desc, r.rowid desc) as newest
-    from reading r
-    where r.systolic is not null and exists (select 1 from membership m
-        where m.person_id = r.person_id and (m.joined_on is null or m.joined_on <= r.on_date)
-            and (m.left_on is null or m.left_on > r.on_date))
-)
-select month, systolic, diastolic, count(*) as n from pressure where newest = 1
-group by month, systolic, diastolic order by month, systolic, diastolic
-"""
+_MEMBERSHIPS = "select person_id, joined_on, left_on from membership"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +42,21 @@ class Person:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pressures:
-    """How many members had this as the last blood pressure of a month ("2026-10")."""
+class Measured(NamedTuple):
+    """A reading of a person on a day, ISO; without blood pressure both numbers are None."""
 
-    month: str
-    systolic: int
-    diastolic: int
-    people: int
+    person_id: str
+    on: str
+    systolic: int | None
+    diastolic: int | None
+
+
+class Membership(NamedTuple):
+    """A period of membership, ISO days: the first one, and the first one after it; None is open."""
+
+    person_id: str
+    joined_on: str | None
+    left_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +91,14 @@ def members(club: Club, day: date) -> list[Person]:
     return [_person(row) for row in found]
 
 
-def readings_by_month(club: Club) -> dict[str, int]:
-    """How many readings the book has of each month."""
-    return {row["month"]: row["n"] for row in club.db.query(_READINGS)}
+def readings(club: Club) -> list[Measured]:
+    """All readings, oldest first."""
+    return [Measured(*row) for row in club.db.execute(_READINGS)]
 
 
-def members_by_month(club: Club) -> dict[str, int]:
-    """How many people were members at some time in each month of which there are readings."""
-    return {row["month"]: row["n"] for row in club.db.query(_MEMBERS_BY_MONTH)}
-
-
-def pressures(club: Club) -> list[Pressures]:
-    """The last blood pressure of each member and month, counted, oldest month first."""
-    found = club.db.query(_PRESSURES)
-    return [Pressures(r["month"], r["systolic"], r["diastolic"], r["n"]) for r in found]
+def memberships(club: Club) -> list[Membership]:
+    """All periods of membership."""
+    return [Membership(*row) for row in club.db.execute(_MEMBERSHIPS)]
 
 
 def own_row(club: Club) -> dict[str, Any]:

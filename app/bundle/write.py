@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from app import VERSION
 from app.base.errors import UserError
 from app.base.job import NO_JOB, Job
 from app.base.text import _, ngettext
@@ -55,12 +55,16 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A finished export: its number, the files on the stick, and what left, in words.
+    """A finished export: its number, receiver, members with and without their name, the files on
+    the stick, and what left, in words.
 
     `damaged` names earlier files of ours that the stick no longer reads back rightly.
     """
 
     seq: int
+    commune: str
+    named: int
+    unnamed: int
     files: tuple[Path, ...]
     lines: tuple[str, ...]
     damaged: tuple[str, ...]
@@ -86,13 +90,14 @@ def prepare(club: Club, today: date) -> Prepared:
         tables = _tables(club, own, today)
         known = records.ancestors(club, manifest.MAX_ANCESTORS)
         head = records.history_head(club)
-    content = canonical.encode(tables)
+    parts = {name: canonical.encode(rows) for name, rows in tables.items()}
+    content = canonical.join(parts)
     packed = zlib.compress(content, 6)
     last = max(known.values(), default=0)
     named = sum(row["name"] is not None for row in tables["member"])
     statement = Manifest(
         schema=manifest.SCHEMA,
-        app=version("so-clb"),
+        app=VERSION,
         club=club.file_id,
         name=own.card.name,
         code=own.card.code,
@@ -108,9 +113,7 @@ def prepare(club: Club, today: date) -> Prepared:
         as_of=today.isoformat(),
         named=named,
         unnamed=len(tables["member"]) - named,
-        tables={
-            name: Table(len(rows), _sum(canonical.encode(rows))) for name, rows in tables.items()
-        },
+        tables={name: Table(len(tables[name]), _sum(part)) for name, part in parts.items()},
         content=Packed(len(packed), len(content), _sum(packed), _sum(content)),
     )
     raw = statement.encode()
@@ -159,7 +162,15 @@ def export(
     record(club, prepared)
     damaged = check_again(club, folder, files)
     paths = deliver(prepared, folder, job, files)
-    return Sent(prepared.export.seq, paths, tuple(prepared.lines), damaged)
+    return Sent(
+        prepared.export.seq,
+        prepared.commune,
+        prepared.named,
+        prepared.unnamed,
+        paths,
+        tuple(prepared.lines),
+        damaged,
+    )
 
 
 def check_again(club: Club, folder: Path, files: Files | None = None) -> tuple[str, ...]:
@@ -182,13 +193,7 @@ def _names(file: str) -> list[str]:
 
 def _tables(club: Club, own: keys.Keys, today: date) -> dict[str, list[dict[str, Any]]]:
     members = figures.member_rows(records.members(club, today), today, own.pid)
-    counted = figures.figure_rows(
-        members,
-        today,
-        records.readings_by_month(club),
-        records.members_by_month(club),
-        records.pressures(club),
-    )
+    counted = figures.figure_rows(members, today, records.readings(club), records.memberships(club))
     row = figures.club_row(club.file_id, own.card.code, records.own_row(club))
     tables = {"club": [row], "member": members, "figure": counted}
     for name in PAYLOAD:  # the last guard: nothing unlisted leaves

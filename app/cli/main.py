@@ -30,6 +30,8 @@ COMMANDS = {
     "doctor": "safety",
     "demo": "demo",
     "export": "commune",
+    "key": "commune",
+    "pair": "commune",
     "commune": "commune",
 }
 
@@ -56,7 +58,9 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group)
-@click.option("--passphrase-file", type=click.Path(path_type=Path), help="File with the passphrase.")
+@click.option(
+    "--passphrase-file", type=click.Path(path_type=Path), help="File with the passphrase."
+)
 @click.pass_context
 def main(ctx: click.Context, passphrase_file: Path | None) -> None:
     """Sổ CLB without a screen."""
@@ -70,7 +74,9 @@ def passphrase() -> str | None:
         try:
             return path.read_text(encoding="utf-8").strip("\r\n")
         except OSError as error:
-            raise UserError(_("The passphrase file cannot be read. Nothing was changed.")) from error
+            raise UserError(
+                _("The passphrase file cannot be read. Nothing was changed.")
+            ) from error
     return os.environ.get("SO_CLB_PASSPHRASE")
 
 
