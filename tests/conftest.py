@@ -124,7 +124,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def master_club(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an empty club, made once; copy it, never open it."""
     folder = tmp_path_factory.mktemp("master") / "club"
-    make_club(folder).close()
+    make_club(folder).close(keep_copy=False)
     return folder
 
 
@@ -139,4 +139,4 @@ def club(club_folder: Path) -> Iterator[Club]:
     """An open, empty club of this test's own; the chair is at work."""
     club = open_file(club_folder, fast_ports())
     yield club
-    club.close()
+    club.close(keep_copy=False)
