@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from app.base.dates import fmt_date
 from app.base.files import resource
 from app.base.job import NO_JOB, Job
 from app.base.text import N_, _
@@ -92,7 +93,7 @@ def _live(
             listed.add(day.year)
             _list_of_year(club, found, ids, day.year)
         _leave(club, found, ids, day)
-        with club.change(N_("Record the readings of {day}"), day=day.isoformat()):
+        with club.change(N_("Record the readings of {day}"), day=fmt_date(day)):
             for each in measured:
                 health.add_reading(club, ids[each.index], _reading(each, found[each.index], number))
 
@@ -101,7 +102,7 @@ def _join(club: Club, found: list[Pretend], ids: dict[int, str], day: date) -> N
     new = [i for i, person in enumerate(found) if i not in ids and person.joined <= day]
     if not new:
         return
-    with club.change(N_("{n} people join the club"), n=len(new)):
+    with club.change(N_("New members: {n}"), n=len(new)):
         joinings = [Joining(_person(found[i]), found[i].joined.isoformat()) for i in new]
         ids.update(zip(new, members.add_members(club, joinings), strict=True))
         for i in new:

@@ -8,7 +8,7 @@ from app.base.dates import Month, age_by_year, fmt_date
 from app.base.names import address, given_name
 from app.base.text import _, ngettext
 from app.club.file import Club
-from app.health.rules import Reading, band
+from app.health.rules import Reading, band, fmt_pressure
 from app.health.thresholds import rules_on
 from app.reports import records
 from app.reports.records import Named
@@ -16,6 +16,9 @@ from app.reports.records import Named
 CARD_DAYS = 30
 BIRTHDAY_DAYS = 45
 MILESTONES = range(70, 126, 5)
+URGENT_DAYS = 31
+HIGH_LIST = "high"
+"""What the health page is asked for when it shall list who was high three times in a row."""
 HIGH_BANDS = ("high", "very_high", "urgent")
 
 
@@ -70,39 +73,61 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _some(people: list[Named], today: date) -> str:
+    """The first names of a list: "Bà Đào, ông Tý …"."""
+    names = ", ".join(title_of(person, today) for person in people[:3])
+    return _capital(names) + (" …" if len(people) > 3 else "")
+
+
 def _pressures(people: Iterable[tuple[Named, list[Reading]]], today: date) -> list[Suggestion]:
+    """Who should see the health station: today after an urgent reading, or high three times."""
     urgent, high = [], []
     for person, readings in people:
-        codes = [found.code for r in readings if (found := band(r, rules_on(r.on)))]
-        who = _capital(title_of(person, today))
-        if codes[0] == "urgent" and (today - readings[0].on).days <= 31:
-            urgent.append(
-                Suggestion(
-                    f"urgent {person.id}",
-                    "triangle-alert",
-                    _("{who}: see the health station today").format(who=who),
-                    _("Measured {pressure} on {day}").format(
-                        pressure=f"{readings[0].systolic}/{readings[0].diastolic}",
-                        day=fmt_date(readings[0].on),
-                    ),
-                    _("See {who}").format(who=title_of(person, today)),
-                    "health",
-                    person.id,
-                )
-            )
+        codes = [b.code for r in readings if (b := band(r, rules_on(r.on)))]
+        if codes[0] == "urgent" and (today - readings[0].on).days <= URGENT_DAYS:
+            urgent.append((person, readings[0]))
         elif len(codes) == 3 and all(code in HIGH_BANDS for code in codes):
-            high.append(
-                Suggestion(
-                    f"high {person.id}",
-                    "heart-pulse",
-                    _("{who}: high three times in a row").format(who=who),
-                    _("Ask them to see the health station"),
-                    _("See {who}").format(who=title_of(person, today)),
-                    "health",
-                    person.id,
-                )
+            high.append(person)
+    found = [
+        Suggestion(
+            f"urgent {person.id}",
+            "triangle-alert",
+            _("{who}: see the health station today").format(who=_capital(title_of(person, today))),
+            _("Measured {pressure} on {day}").format(
+                pressure=fmt_pressure(reading), day=fmt_date(reading.on)
+            ),
+            _("See {who}").format(who=title_of(person, today)),
+            "health",
+            person.id,
+        )
+        for person, reading in urgent
+    ]
+    if len(high) == 1:
+        who = title_of(high[0], today)
+        found.append(
+            Suggestion(
+                f"high {high[0].id}",
+                "heart-pulse",
+                _("{who}: high three times in a row").format(who=_capital(who)),
+                _("Ask them to see the health station"),
+                _("See {who}").format(who=who),
+                "health",
+                high[0].id,
             )
-    return urgent + high
+        )
+    elif high:
+        found.append(
+            Suggestion(
+                "high",
+                "heart-pulse",
+                _("{n} people: high three times in a row").format(n=len(high)),
+                _some(high, today),
+                _("See the list"),
+                "health",
+                HIGH_LIST,
+            )
+        )
+    return found
 
 
 def _measuring(club: Club, today: date) -> list[Suggestion]:
@@ -144,7 +169,6 @@ def _papers(club: Club, today: date) -> list[Suggestion]:
     found = []
     ending = records.cards_ending(club, today, today + timedelta(days=CARD_DAYS))
     if ending:
-        names = ", ".join(title_of(person, today) for person in ending[:2])
         found.append(
             Suggestion(
                 "cards",
@@ -154,7 +178,7 @@ def _papers(club: Club, today: date) -> list[Suggestion]:
                     "{n} health insurance cards end soon",
                     len(ending),
                 ).format(n=len(ending)),
-                _capital(names) + (" …" if len(ending) > 2 else ""),
+                _some(ending, today),
                 _("See the list"),
                 "members",
                 "cards-ending",

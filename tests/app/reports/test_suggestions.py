@@ -62,6 +62,17 @@ def test_high_three_times_in_a_row(club):
     assert line.title == "Bà Đào: high three times in a row"
 
 
+def test_several_people_stand_in_one_line(club):
+    for number, name in enumerate(("Nguyễn Thị Đào", "Lê Thị Lan", "Vũ Thị Cúc", "Lê Thị Ẩn")):
+        person = add(club, f"00{number}", name)
+        for day in ("2026-03-21", "2026-04-21", "2026-05-21"):
+            read(club, person, day, 150, 88)
+    line = suggestions.suggestions(club, TODAY)[0]
+    assert (line.key, line.room, line.about) == ("high", "health", suggestions.HIGH_LIST)
+    assert line.title == "4 people: high three times in a row"
+    assert line.reason == "Bà Lan, bà Ẩn, bà Đào …"
+
+
 def test_a_normal_reading_between_breaks_the_row(club):
     dao = add(club, "001", "Nguyễn Thị Đào")
     for day, systolic in (("2026-03-21", 142), ("2026-04-21", 128), ("2026-05-21", 151)):
