@@ -248,11 +248,14 @@ def _dot_boxes(chart: Chart, plot: _Plot, style: Style) -> Iterator[_Box]:
 
 
 def _rule_boxes(chart: Chart, plot: _Plot, style: Style) -> Iterator[_Box]:
-    """Boxes along the limits and edges of zones: a label on one would hide what it means."""
+    """Boxes along limits, edges of zones and the frame: a label would hide what they mean."""
     thick = 2 * style.rule
     for value in [*_edges(chart, plot.axis), *(limit.at for limit in chart.limits)]:
         y = plot.y(value)
         yield _Box(plot.box.left, y - thick, plot.box.right, y + thick)
+    if style.upright_grid:
+        x = plot.box.right
+        yield _Box(x - thick, plot.box.top, x + thick, plot.box.bottom)
 
 
 @dataclass(frozen=True, slots=True)

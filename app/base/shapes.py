@@ -68,7 +68,7 @@ _FULL: dict[str, Mark] = {
     "low": (Outline(_DOWN),),
     "normal": (Outline(_circle(0.5, 0.5, 0.42)),),
     "elevated": (Outline(_UP),),
-    "high": (Outline(_SQUARE, "paper"), Outline(_LOWER_HALF, "ink")),
+    "high": (Outline(_SQUARE, "paper"), Outline(_LOWER_HALF, "ink", line=False)),
     "very_high": (Outline(_diamond(0.46), "ink"),),
     "urgent": (
         Outline(_octagon(0.46), "ink"),

@@ -4,8 +4,8 @@ Pure values and checks; the limits are dated data (`app.health.thresholds`).
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -222,6 +222,30 @@ def _numbers(reading: Reading) -> dict[str, int]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def merged(readings: Sequence[Reading]) -> Reading:
+    """Several readings of one person, oldest first, as one row: the latest value of each kind.
+
+    The day is that of the blood pressure, or of the latest reading when none has one. Note and id
+    are those of the latest reading. At least one reading is needed.
+    """
+    row = readings[-1]
+    for older in reversed(readings[:-1]):
+        if row.systolic is None and older.systolic is not None:
+            row = replace(row, on=older.on, systolic=older.systolic, diastolic=older.diastolic)
+        if row.glucose_umol_l is None:
+            row = replace(
+                row, glucose_umol_l=older.glucose_umol_l, glucose_fasting=older.glucose_fasting
+            )
+        row = replace(
+            row,
+            pulse=older.pulse if row.pulse is None else row.pulse,
+            weight_g=older.weight_g if row.weight_g is None else row.weight_g,
+            height_mm=older.height_mm if row.height_mm is None else row.height_mm,
+            taken_by=row.taken_by or older.taken_by,
+        )
+    return row
+
+
 def band(reading: Reading, rules: Rules) -> Band | None:
     """The band of a reading's blood pressure; None when it was not measured.
 
@@ -261,9 +285,10 @@ def fmt_pressure(reading: Reading) -> str:
     return "" if reading.systolic is None else f"{reading.systolic} / {reading.diastolic}"
 
 
-def fmt_weight(weight_g: int) -> str:
-    """ "48,2 kg": one decimal, more only where they were typed."""
-    return _with_unit("weight", weight_g)
+def fmt_weight(weight_g: int, decimals: int = 1) -> str:
+    """ "48,2 kg": at least so many decimals, more only where they were typed."""
+    number = _plain(weight_g, FIELDS["weight"].per_typed, at_least=decimals)
+    return f"{number}\N{NO-BREAK SPACE}{_(FIELDS['weight'].unit)}"
 
 
 def fmt_height(height_mm: int) -> str:

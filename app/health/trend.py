@@ -153,7 +153,7 @@ def _weight_axis(points: Sequence[Point]) -> Axis:
     """Twelve kilograms around the values in steps of two, more when they differ more."""
     values = [point.value for point in points]
     if not values:
-        return Axis(40, 56, 2)
+        return Axis(36, 72, 4)
     middle = round((min(values) + max(values)) / 4) * 2
     return axis_for(values, middle - 6, middle + 6, 2)
 

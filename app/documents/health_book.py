@@ -1,0 +1,223 @@
+"""The health book of members: A5, sixteen pages, large print, to go on with by pen.
+
+As single pages, or laid out on A4 to be printed on both sides, folded and stapled.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from app.base.dates import age, fmt_date
+from app.base.errors import UserError
+from app.base.job import NO_JOB, Job
+from app.base.names import address, fold
+from app.base.text import _, speaking
+from app.club.profile import board, profile
+from app.club.roles import CHAIR, HEALTH_LEAD
+from app.documents import booklet
+from app.documents import health_book_forms as forms
+from app.documents import health_book_pages as pages
+from app.documents.health_book_frame import (
+    PAGE,
+    PAGES,
+    TEXT_WIDTH,
+    Book,
+    Contact,
+    Holder,
+    Issuer,
+    footer,
+    left_of,
+)
+from app.documents.kit import Sheet, Watch, clean, new_canvas
+from app.health import records as health
+from app.health.rules import Reading
+from app.health.thresholds import rules_on
+from app.members import records as members
+from app.members.rules import Member
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+
+_FORMS: Mapping[int, Callable[[Sheet], None]] = {
+    3: forms.known_illnesses,
+    12: forms.check_ups,
+    13: forms.medicines,
+    14: forms.appointments,
+    15: forms.notes,
+}
+
+_CHECKS = "ACDEFGHJKMNPQRTUVWXYZ"  # letters that are not misread on paper or on the telephone
+
+
+def gather(
+    club: "Club", printed: date, codes: Sequence[str] | None = None
+) -> tuple[tuple[Holder, ...], Issuer]:
+    """What the books of these member codes are made from, or of all members of that day.
+
+    Plain values, so that `render` may work elsewhere. Needs health.read; the asking is noted.
+    Raises UserError, naming every code that nobody has.
+    """
+    chosen = members.members(club, printed) if codes is None else _by_codes(club, codes, printed)
+    taken = health.readings_of_all(club, f"health_books {len(chosen)}")
+    hamlet = clean(profile(club).hamlet or "")
+    holders = tuple(_holder(one, taken.get(one.id, ()), hamlet, printed) for one in chosen)
+    return holders, _issuer(club)
+
+
+def _by_codes(club: "Club", codes: Sequence[str], on: date) -> list[Member]:
+    found = {code: members.member_by_code(club, code, on) for code in codes}
+    unknown = [code for code, member in found.items() if member is None]
+    if unknown:
+        raise UserError(
+            _(
+                "No member has the code {codes}. Nothing was printed. Look it up in the register."
+            ).format(codes=", ".join(unknown))
+        )
+    by_id = {member.id: member for member in found.values() if member}
+    return list(by_id.values())
+
+
+def _holder(
+    member: Member, readings: tuple[Reading, ...], club_hamlet: str, printed: date
+) -> Holder:
+    person = member.person
+    years = age(person.birth, printed).years if person.birth else None
+    own = clean(person.hamlet or "")
+    return Holder(
+        code=clean(member.code),
+        name=clean(person.name),
+        title=address(person.sex, years) if person.sex else "",
+        birth=person.birth,
+        cccd=person.cccd or "",
+        bhyt=clean(person.bhyt or ""),
+        bhyt_until=date.fromisoformat(person.bhyt_until) if person.bhyt_until else None,
+        bhyt_place=clean(person.bhyt_place or ""),
+        phone=person.phone or "",
+        hamlet=own if not own or fold(club_hamlet) in fold(own) else f"{own}, {club_hamlet}",
+        contact=Contact(clean(person.contact_name or ""), person.contact_phone or ""),
+        readings=tuple(replace(one, note=clean(one.note)) for one in readings),
+    )
+
+
+def _issuer(club: "Club") -> Issuer:
+    about, officers = profile(club), board(club)
+
+    def serving(role: str) -> Contact:
+        for one in officers:
+            if role in one.roles:
+                title = address(one.sex, None) if one.sex else ""
+                return Contact(clean(one.name), one.phone or "", title)
+        return Contact()
+
+    return Issuer(
+        name=clean(about.name),
+        commune=clean(about.commune),
+        province=clean(about.province),
+        chair=serving(CHAIR),
+        health_lead=serving(HEALTH_LEAD),
+    )
+
+
+def render(
+    holders: Sequence[Holder],
+    issuer: Issuer,
+    printed: date,
+    *,
+    as_booklet: bool = False,
+    language: str = "vi",
+    job: Job = NO_JOB,
+    watch: Watch | None = None,
+) -> bytes:
+    """The books of these members as one PDF; without members one page that says so.
+
+    `as_booklet` puts two pages on each side of A4 in the order for folding.
+    """
+    with speaking(language):
+        into = BytesIO()
+        title = _("Health book")
+        if len(holders) == 1:
+            title = f"{title} – {clean(holders[0].name)}"
+        size = booklet.PAPER if as_booklet and holders else PAGE
+        canvas = new_canvas(into, size, title=title, author=clean(issuer.name), language=language)
+        sheet = Sheet(canvas, PAGE[1], watch)
+        for done, holder in enumerate(holders):
+            job.step(done, len(holders), holder.name)
+            book = _book(holder, issuer, printed)
+            if as_booklet:
+                booklet.fold(sheet, PAGES, PAGE, partial(_page, sheet, book))
+            else:
+                for page in range(1, PAGES + 1):
+                    _page(sheet, book, page)
+                    sheet.next_page()
+        if not holders:
+            _nobody(sheet, issuer, printed)
+        canvas.save()
+        return into.getvalue()
+
+
+def book_code(member_code: str, year: int) -> str:
+    """The code of a member's book of a year: "042-26A"; the last letter checks the others."""
+    stem = f"{member_code}-{year % 100:02d}"
+    total = sum(place * ord(sign) for place, sign in enumerate(stem, start=1))
+    return stem + _CHECKS[total % len(_CHECKS)]
+
+
+def _book(holder: Holder, issuer: Issuer, printed: date) -> Book:
+    """A book for the year of the last reading (else this year), and a blank year after it."""
+    readings = tuple(sorted(holder.readings, key=lambda reading: reading.on))
+    last = readings[-1].on if readings else printed
+    return Book(
+        holder=replace(holder, readings=readings),
+        issuer=issuer,
+        rules=rules_on(printed),
+        printed=printed,
+        year=last.year,
+        next_year=max(last.year + 1, printed.year),
+        code=book_code(holder.code, printed.year),
+    )
+
+
+def _page(sheet: Sheet, book: Book, page: int) -> None:
+    match page:
+        case 1:
+            pages.cover(sheet, book)
+        case 2:
+            pages.identity(sheet, book)
+        case 4:
+            sheet.template("page-4", partial(forms.what_numbers_say, rules=book.rules))
+        case 5:
+            sheet.template("page-5", partial(forms.measuring_well, rules=book.rules))
+        case 6 | 7:
+            pages.months(sheet, page, book, book.year)
+        case 8:
+            pages.pressure_of_year(sheet, book)
+        case 9:
+            pages.weight_of_year(sheet, book)
+        case 10 | 11:
+            pages.months(sheet, page, book, book.next_year)
+        case 16:
+            pages.emergency(sheet, book)
+        case _:
+            sheet.template(f"page-{page}", _FORMS[page])
+    if page != 1:
+        footer(sheet, page, book)
+
+
+def _nobody(sheet: Sheet, issuer: Issuer, printed: date) -> None:
+    """One page that says that there was nothing to print."""
+    x = left_of(1)
+    sheet.text(x, 30, _("No health book to print"), 20, room=TEXT_WIDTH, bold=True)
+    sheet.rule(x, 34, x + TEXT_WIDTH, 1.4)
+    sheet.paragraph(
+        x,
+        46,
+        _("No member was chosen, or the club has no members yet. Add members, then print again."),
+        16,
+        room=TEXT_WIDTH,
+    )
+    foot = f"{clean(issuer.name)} · {fmt_date(printed)} · 1/1"
+    sheet.text(x, 204, foot, 10, room=TEXT_WIDTH)
+    sheet.next_page()

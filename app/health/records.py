@@ -1,0 +1,215 @@
+"""Readings in the book: asked by person, by day and by month, and every change to them.
+
+Whoever asks for readings by name needs the right to health data, and the asking is noted.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from app.base.dates import Month
+from app.base.text import N_
+from app.health.rules import Reading, merged
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+
+READS = frozenset({"person", "membership", "reading"})
+"""The tables behind the questions of this room: what a page that asks them declares."""
+
+# How far back the values shown beside a new reading may lie.
+LAST_VALUES_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A member on the day of a measuring: the reading of that day, and the last values before."""
+
+    person_id: str
+    code: str
+    name: str
+    birth: str | None
+    today: Reading | None
+    last: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCounts:
+    """Of one month: how many readings, and of how many people with a blood pressure."""
+
+    readings: int
+    people: int
+
+
+def _reading(row: Mapping[str, Any]) -> Reading:
+    fasting = row["glucose_fasting"]
+    return Reading(
+        on=date.fromisoformat(row["on_date"]),
+        systolic=row["systolic"],
+        diastolic=row["diastolic"],
+        pulse=row["pulse"],
+        weight_g=row["weight_g"],
+        height_mm=row["height_mm"],
+        glucose_umol_l=row["glucose_umol_l"],
+        glucose_fasting=None if fasting is None else bool(fasting),
+        note=row["note"] or "",
+        taken_by=row["taken_by"],
+        id=row["id"],
+    )
+
+
+def _columns(reading: Reading) -> dict[str, str | int | None]:
+    fasting = reading.glucose_fasting
+    return {
+        "on_date": reading.on.isoformat(),
+        "systolic": reading.systolic,
+        "diastolic": reading.diastolic,
+        "pulse": reading.pulse,
+        "weight_g": reading.weight_g,
+        "height_mm": reading.height_mm,
+        "glucose_umol_l": reading.glucose_umol_l,
+        "glucose_fasting": None if fasting is None else int(fasting),
+        "note": reading.note or None,
+        "taken_by": reading.taken_by,
+    }
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def readings(club: "Club", person_id: str) -> tuple[Reading, ...]:
+    """Every reading of one person, oldest first. Needs health.read; the asking is noted."""
+    club.require("health.read")
+    _note_access(club, "health", person_id=person_id)
+    sql = "select * from reading where person_id = :person order by on_date, rowid"
+    return tuple(_reading(row) for row in club.db.query(sql, {"person": person_id}))
+
+
+def readings_of_all(club: "Club", why: str) -> dict[str, tuple[Reading, ...]]:
+    """Every reading in the book by person, oldest first; for papers of many members.
+
+    Needs health.read; the asking is noted with `why`, such as "health_books 60".
+    """
+    club.require("health.read")
+    _note_access(club, "health_all", detail=why)
+    found: dict[str, list[Reading]] = {}
+    for row in club.db.query("select * from reading order by on_date, rowid"):
+        found.setdefault(row["person_id"], []).append(_reading(row))
+    return {person_id: tuple(taken) for person_id, taken in found.items()}
+
+
+def grid(club: "Club", on: date) -> tuple[GridRow, ...]:
+    """A row for each member of that day, in name order, for typing the readings of the day.
+
+    Beside each stands the last known value of every kind. Needs health.read; the asking is noted.
+    """
+    club.require("health.read")
+    _note_access(club, "health_grid", detail=on.isoformat())
+    sql = """
+        select p.id as member_id, p.code, p.name, p.birth, r.*
+        from person p
+        left join reading r on r.person_id = p.id and r.on_date between :first and :day
+        where exists (
+            select 1 from membership m where m.person_id = p.id
+                and (m.joined_on is null or m.joined_on <= :day)
+                and (m.left_on is null or m.left_on > :day)
+        )
+        order by p.name_sort, p.birth, p.code, r.on_date, r.rowid
+    """
+    first = on - timedelta(days=LAST_VALUES_DAYS)
+    people: dict[str, Mapping[str, Any]] = {}
+    taken: dict[str, list[Reading]] = {}
+    for row in club.db.query(sql, {"first": first.isoformat(), "day": on.isoformat()}):
+        people[row["member_id"]] = row
+        taken.setdefault(row["member_id"], [])
+        if row["id"] is not None:
+            taken[row["member_id"]].append(_reading(row))
+    return tuple(_grid_row(row, taken[person_id], on) for person_id, row in people.items())
+
+
+def _grid_row(row: Mapping[str, Any], taken: Iterable[Reading], on: date) -> GridRow:
+    today = [reading for reading in taken if reading.on == on]
+    before = [reading for reading in taken if reading.on < on]
+    return GridRow(
+        person_id=row["member_id"],
+        code=row["code"],
+        name=row["name"],
+        birth=row["birth"],
+        today=today[-1] if today else None,
+        last=merged(before) if before else None,
+    )
+
+
+def month_counts(club: "Club", month: Month) -> MonthCounts:
+    """How much was measured in a month; totals only, so anybody at work may ask."""
+    sql = """
+        select count(*) as readings,
+            count(distinct case when systolic is not null then person_id end) as people
+        from reading where on_date between :first and :last
+    """
+    span = {"first": month.first.isoformat(), "last": month.last.isoformat()}
+    return MonthCounts(**next(club.db.query(sql, span)))
+
+
+def last_day(club: "Club") -> date | None:
+    """The latest day with a reading; None when nothing was measured yet."""
+    day = next(club.db.query("select max(on_date) as day from reading"))["day"]
+    return date.fromisoformat(day) if day else None
+
+
+# --- changes ------------------------------------------------------------------------------------
+
+
+def add_reading(club: "Club", person_id: str, reading: Reading) -> str:
+    """Store one more reading of a person; its id. Needs health.write."""
+    reading_id = club.new_id()
+    with club.change(N_("Record the reading of {person}"), person=person_id):
+        row = {"id": reading_id, "person_id": person_id, **_columns(reading)}
+        club.db.table("reading").insert(row)
+    return reading_id
+
+
+def set_reading(club: "Club", person_id: str, reading: Reading) -> str:
+    """Store what the grid shows for a person on a day: the latest reading of that day is replaced.
+
+    Returns the reading's id. Needs health.write.
+    """
+    sql = """
+        select id from reading where person_id = :person and on_date = :day
+        order by rowid desc limit 1
+    """
+    asked = {"person": person_id, "day": reading.on.isoformat()}
+    there = next(club.db.query(sql, asked), None)
+    if there is None:
+        return add_reading(club, person_id, reading)
+    reading_id = str(there["id"])
+    with club.change(N_("Correct the reading of {person}"), person=person_id):
+        club.db.table("reading").update(reading_id, _columns(reading))
+    return reading_id
+
+
+def remove_reading(club: "Club", person_id: str, reading_id: str) -> None:
+    """Take a reading out, as when its row in the grid was emptied. Needs health.write."""
+    with club.change(N_("Remove the reading of {person}"), person=person_id):
+        club.db.table("reading").delete(reading_id)
+
+
+def _note_access(
+    club: "Club", what: str, person_id: str | None = None, detail: str | None = None
+) -> None:
+    """Note that health data was looked at: once a day for the same officer and the same thing,
+    because a page asks again after each change."""
+    sql = """
+        select 1 from access where actor = :actor and what = :what and person_id is :person
+            and detail is :detail and substr(at, 1, 10) = :day limit 1
+    """
+    asked = {
+        "actor": club.actor.id,
+        "what": what,
+        "person": person_id,
+        "detail": detail,
+        "day": club.now()[:10],
+    }
+    if next(club.db.query(sql, asked), None) is None:
+        club.log_access(what, person_id, detail)
