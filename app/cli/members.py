@@ -1,0 +1,133 @@
+"""`so-clb members` and `so-clb import-members`: the register, and a roster into it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.base.dates import fmt_birth
+from app.base.text import _, ngettext
+from app.cli.main import emit, opened
+from app.members import records
+from app.members.finder import Finder
+from app.members.import_plan import Choice, ImportPlan, apply_plan, column_letter, plan_file
+from app.members.rules import STATUSES, Member
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+
+
+@click.command("members")
+@click.argument("club", type=FOLDER)
+@click.option("--find", "text", default="", help="Parts of the name, or digits of a number.")
+@click.option("--on", type=_DAY, help="The members of that day (today).")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def members(club: Path, text: str, on: Any, as_json: bool) -> None:
+    """List the members of CLUB in the order of Vietnamese names."""
+    with opened(club) as book:
+        day: date = on.date() if on else book.today()
+        found = Finder.of(records.members(book, day)).find(text)
+    if as_json:
+        emit([_as_json(member) for member in found])
+        return
+    lines = [_line(member) for member in found]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+    click.echo(ngettext("{n} member", "{n} members", len(found)).format(n=len(found)))
+
+
+def _as_json(member: Member) -> dict[str, str | None]:
+    person, membership = member.person, member.membership
+    return {
+        "code": member.code,
+        "name": person.name,
+        "sex": person.sex,
+        "birth": person.birth,
+        "cccd": person.cccd,
+        "bhyt": person.bhyt,
+        "phone": person.phone,
+        "hamlet": person.hamlet,
+        "ethnic": person.ethnic,
+        "household": member.status.status if member.status else None,
+        "joined": membership.joined_on if membership else None,
+        "left": membership.left_on if membership else None,
+    }
+
+
+def _line(member: Member) -> tuple[str, ...]:
+    person = member.person
+    return (
+        member.code,
+        person.name,
+        {"F": _("woman"), "M": _("man"), None: ""}[person.sex],
+        fmt_birth(person.birth) if person.birth else "",
+        person.phone or "",
+        person.hamlet or "",
+        _(STATUSES[member.status.status]) if member.status else "",
+    )
+
+
+@click.command("import-members")
+@click.argument("club", type=FOLDER)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be added; change nothing.")
+@click.option(
+    "--year", type=click.IntRange(1990, 2200), help="Year of the household statuses in the list."
+)
+@click.option("--sheet", help="The sheet with the list (the best one).")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def import_members(
+    club: Path, file: Path, dry_run: bool, year: int | None, sheet: str | None, as_json: bool
+) -> None:
+    """Add the people of a list to CLUB: an .xlsx, .xls, .ods or .csv FILE in any shape."""
+    with opened(club) as book:
+        plan = plan_file(book, file, Choice(sheet, year))
+        if not dry_run:
+            apply_plan(book, plan)
+    if as_json:
+        emit(_plan_as_json(plan, dry_run))
+    else:
+        _tell(plan, dry_run)
+
+
+def _plan_as_json(plan: ImportPlan, dry_run: bool) -> dict[str, Any]:
+    return {
+        "read": plan.read,
+        "added": len(plan.adding),
+        "skipped": [{"row": skip.row, "why": skip.why} for skip in plan.skipped],
+        "warnings": [
+            {"row": doubt.row, "field": doubt.field, "message": doubt.message}
+            for doubt in plan.doubts
+        ],
+        "columns": _columns(plan),
+        "sheet": plan.sheet,
+        "year": plan.year,
+        "dry_run": dry_run,
+    }
+
+
+def _columns(plan: ImportPlan) -> dict[str, str]:
+    """Each field with the column that fills it: "B: Họ và tên"."""
+    headings = {column.letter: column.heading for column in plan.columns}
+    letters = {known: column_letter(column) for known, column in plan.fields.items()}
+    return {known: f"{letter}: {headings[letter]}" for known, letter in letters.items()}
+
+
+def _tell(plan: ImportPlan, dry_run: bool) -> None:
+    for doubt in plan.doubts:
+        click.echo(_("Row {n}: {message}").format(n=doubt.row, message=doubt.message))
+    for skip in plan.skipped:
+        click.echo(_("Row {n} left out: {message}").format(n=skip.row, message=skip.why))
+    added = len(plan.adding)
+    if dry_run:
+        said = ngettext(
+            "{n} member would be added. Nothing was changed.",
+            "{n} members would be added. Nothing was changed.",
+            added,
+        )
+    else:
+        said = ngettext("{n} member added.", "{n} members added.", added)
+    click.echo(said.format(n=added))

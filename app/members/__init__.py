@@ -1,0 +1,1 @@
+"""People of the club: register, membership, household status, consent; import from Excel."""
