@@ -8,10 +8,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from app.base.text import _
 from app.club.ports import Ports
@@ -199,16 +200,20 @@ def _wrong_rows(club: "Club") -> Iterator[str]:
 
 def _wrong_guards(club: "Club") -> Iterator[str]:
     """Triggers of the schema that differ from those of a new file."""
-    fresh = Database(sqlcipher.connect(":memory:", isolation_level=None), execute_plugins=False)
-    try:
-        club.kind.migrations.apply(fresh)
-        expected = _triggers(fresh)
-    finally:
-        fresh.close()
-    found = _triggers(club.db)
+    expected, found = _fresh_triggers(club.kind.migrations), _triggers(club.db)
     for name in sorted(expected.keys() | found.keys()):
         if expected.get(name) != found.get(name):
             yield _("The guard “{name}” of the history was altered.").format(name=name)
+
+
+@cache
+def _fresh_triggers(migrations: Migrations) -> dict[str, str]:
+    db = Database(sqlcipher.connect(":memory:", isolation_level=None), execute_plugins=False)
+    try:
+        migrations.apply(db)
+        return _triggers(db)
+    finally:
+        db.close()
 
 
 def _triggers(db: Database) -> dict[str, str]:
