@@ -178,6 +178,7 @@ def _labels(
 ) -> tuple[list[Primitive], list[_Box]]:
     """Words beside dots, each where it hides least; also the boxes they take."""
     size = style.label_text
+    edge = plot.box.right if chart.zones else width  # names of zones stand beyond
     blocks = [*_dot_boxes(chart, plot, style), *_rule_boxes(chart, plot, style)]
     taken: list[_Box] = []
     drawn: list[Primitive] = []
@@ -189,7 +190,7 @@ def _labels(
             wide = measure(point.label, size, True)
             x, y = plot.x(point.slot), plot.y(point.value)
             box = _best_place(
-                _candidates(x, y, wide, size, style.dot, is_last), blocks, taken, plot, width
+                _candidates(x, y, wide, size, style.dot, is_last), blocks, taken, plot, edge
             )
             taken.append(box)
             drawn.append(Rect(box.left, box.top, box.right - box.left, box.bottom - box.top))
@@ -220,12 +221,12 @@ def _best_place(
     blocks: Sequence[_Box],
     taken: Sequence[_Box],
     plot: _Plot,
-    width: float,
+    edge: float,
 ) -> _Box:
     def cost(box: _Box) -> float:
         area = (box.right - box.left) * (box.bottom - box.top)
         hidden = sum(box.overlap(other) for other in blocks) / area
-        outside = box.top < 0 or box.bottom > plot.box.bottom or box.right > width
+        outside = box.top < 0 or box.bottom > plot.box.bottom or box.right > edge
         cramped = box.left < plot.box.left
         return (
             hidden + 9 * sum(box.overlap(other) > 0 for other in taken) + 99 * (outside + cramped)

@@ -128,7 +128,7 @@ def check_ups(sheet: Sheet) -> None:
     heading(sheet, 12, _("Check-ups"))
     note = _("At least 2 a year. Please ask the health worker to write.")
     sheet.paragraph(x, 29.5, note, 14, room=TEXT_WIDTH)
-    labels = (_("Day, place"), _("Result"), _("What the doctor says"), _("Next time"))
+    labels = (_("Day, place"), _("Result"), _("Follow-up"), _("Next time"))
     top = 35.0
     high = (BOTTOM - top - 6) / 3
     for _number in range(3):

@@ -56,7 +56,6 @@ class Issuer:
     name: str
     commune: str
     province: str
-    hamlet: str = ""
     chair: Contact = Contact()
     health_lead: Contact = Contact()
 
@@ -159,18 +158,19 @@ def month_head(sheet: Sheet, page: int) -> None:
     """The head of a table of months."""
     x = left_of(page)
     sheet.tint(x, TABLE_TOP, TEXT_WIDTH, HEAD_HIGH, 10)
+    # The unit stands below: what is before and after the comma.
     titles = (
-        (_("Month"), _("day")),
-        (_("Pressure"), _("upper / lower")),
-        (_("Pulse"), _("/min")),
-        (_("Weighed"), _("kg")),
-        (_("By whom"), _("sign")),
+        _("Month, day"),
+        _("Pressure, upper / lower"),
+        _("Pulse, /min"),
+        _("Weight, kg"),
+        _("Who, sign"),
     )
-    for (title, unit), (left, right) in zip(titles, pairwise(EDGES), strict=True):
+    for words, (left, right) in zip(titles, pairwise(EDGES), strict=True):
+        title, _comma, unit = words.partition(", ")
         middle, room = x + (left + right) / 2, right - left - 0.6
         for y, text, bold in ((5.4, title, True), (11.0, unit, False)):
-            size = fitting(text, room, 14, 12, bold)
-            sheet.text(middle, TABLE_TOP + y, text, size, room=room, bold=bold, align="center")
+            sheet.text(middle, TABLE_TOP + y, text, 14, room=room, bold=bold, align="center")
     sheet.rule(x, TABLE_TOP + HEAD_HIGH, x + TEXT_WIDTH, 1.0)
 
 
