@@ -75,8 +75,11 @@ def _sections(whole: bytes, count: int) -> tuple[Section, ...]:
 
 def sync_body(sections: tuple[Section, ...]) -> bytes:
     """The club's data among the sections of a file. Raises Unreadable when there are none."""
-    found = [section.body for section in sections if section.type == SYNC]
-    if any(s.type != SYNC and not s.flags & MAY_BE_IGNORED for s in sections):
+    found = [section.body for section in sections if (section.type, section.flags) == (SYNC, 0)]
+    ignored = [section for section in sections if section.type != SYNC]
+    if len(found) + len(ignored) != len(sections):
+        raise Unreadable(DAMAGED, "flags on the data")
+    if any(section.flags != MAY_BE_IGNORED for section in ignored):
         raise Unreadable(NEWER_APP, "an unknown section")
     if len(found) != 1:
         raise Unreadable(DAMAGED, f"{len(found)} sections of data")

@@ -6,7 +6,7 @@ Each side signs with Ed25519 and receives with age (X25519). The private halves 
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -68,9 +68,9 @@ class Keys:
     """The private side: signing seed (hex), age identity, and the key that hides ids of people."""
 
     card: Card
-    seed: str
-    identity: str
-    pid_key: str
+    seed: str = field(repr=False)
+    identity: str = field(repr=False)
+    pid_key: str = field(repr=False)
 
     def sign(self, message: bytes) -> bytes:
         """The 64 bytes of our signature."""

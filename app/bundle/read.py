@@ -7,7 +7,7 @@ that does not hold raises Unreadable with its reason.
 import hashlib
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.bundle import canonical, contents, format, keys, manifest
@@ -33,7 +33,7 @@ class Reader:
     `clubs` maps a club's id to its key id and signing key (hex).
     """
 
-    identity: str
+    identity: str = field(repr=False)
     key_id: str
     clubs: Mapping[str, tuple[str, str]]
 

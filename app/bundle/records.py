@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.base.text import N_
+from app.club.connection import translated
 from app.club.file import Club
 
 _MEMBERS = """
@@ -138,7 +139,7 @@ def secrets(club: Club) -> dict[str, str]:
 
 def keep_secrets(club: Club, values: Mapping[str, str]) -> None:
     """Keep new private keys. They are no step that could be undone."""
-    with club.db.atomic():
+    with translated(club.kind.filename), club.db.atomic():
         club.db.table("secret").insert_all({"id": key, "value": v} for key, v in values.items())
 
 
@@ -195,7 +196,7 @@ def add_export(
     club: Club, export: Export, parents: Iterable[str], manifest: bytes, detail: str
 ) -> None:
     """Keep an export before its file is written: a crash wastes a number, never uses it twice."""
-    with club.db.atomic():
+    with translated(club.kind.filename), club.db.atomic():
         club.db.table("export").insert(
             {
                 "id": export.id,
