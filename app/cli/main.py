@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from app.base.errors import Cancelled, UserError
-from app.base.text import _
+from app.base.text import LANGUAGES, _, set_language
 from app.club.file import Club, open_file
 from app.club.kinds import CLUB, Kind
 from app.club.ports import Ports
@@ -61,10 +61,18 @@ class _Group(click.Group):
 @click.option(
     "--passphrase-file", type=click.Path(path_type=Path), help="File with the passphrase."
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    envvar="SO_CLB_LANGUAGE",
+    help="Language of what is said (vi); also from SO_CLB_LANGUAGE.",
+)
 @click.pass_context
-def main(ctx: click.Context, passphrase_file: Path | None) -> None:
+def main(ctx: click.Context, passphrase_file: Path | None, language: str | None) -> None:
     """Sổ CLB without a screen."""
     ctx.obj = passphrase_file
+    if language:
+        set_language(language)
 
 
 def passphrase() -> str | None:
