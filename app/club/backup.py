@@ -16,7 +16,7 @@ from app import VERSION
 from app.base.job import NO_JOB, Job
 from app.base.names import fold
 from app.base.text import N_, _
-from app.club import chain, connection, copyfile, keys
+from app.club import chain, connection, copyfile, keys, state
 from app.club.connection import Digest
 from app.club.copyfile import SUFFIX, CopyFile, Manifest
 from app.club.faults import (
@@ -28,6 +28,9 @@ from app.club.faults import (
     NO_COPY,
     Trouble,
 )
+from app.club.kinds import Kind
+from app.club.ports import Ports
+from app.club.state import State
 from app.stick.write import Spoilt, write_and_compare
 
 if TYPE_CHECKING:
@@ -122,12 +125,9 @@ def keep_copy(club: "Club", reason: str, job: Job = NO_JOB, *, always: bool = Fa
     """
     if not always and not _changed(club):
         return None
-    folder = club.folder / BACKUPS
-    with connection.translated(BACKUPS):
-        folder.mkdir(exist_ok=True)
-    generation = max([club.state.generation, *(k.generation for k in kept(club.folder))]) + 1
+    generation = _next_generation(club.folder, club.state)
     session = club.state.session + (0 if club.session_counted else 1)
-    path = folder / f"{generation:06}-{session:05}-{reason}{SUFFIX}"
+    path = _own_name(club.folder, generation, session, reason)
     made = _make(club, path, reason, job)
     club.session_counted = True
     club.copied_mark = _mark(club)
@@ -144,6 +144,41 @@ def keep_copy(club: "Club", reason: str, job: Job = NO_JOB, *, always: bool = Fa
     if club.clock_ok:
         rotate(club.folder)
     return made
+
+
+def keep_bytes(folder: Path, kind: Kind, ports: Ports, key_file: keys.KeyFile) -> Path:
+    """A copy of a file that cannot be opened: its bare bytes, told apart by `verified`.
+
+    Raises Trouble or UserError.
+    """
+    path = folder / kind.filename
+    journal = connection.journal(path)
+    manifest = Manifest(
+        club=key_file.file_id,
+        kind=kind.name,
+        title=key_file.title,
+        lineage="",
+        seq=0,
+        head="",
+        made_at=ports.clock().isoformat(timespec="seconds"),
+        clock_ok=False,
+        reason=BEFORE_RESTORE,
+        app=VERSION,
+        tables={},
+        verified=False,
+    )
+    remembered = state.read_state(folder)
+    generation = _next_generation(folder, remembered)
+    target = _own_name(folder, generation, remembered.session + 1, BEFORE_RESTORE)
+    with connection.translated(path.name):
+        bare = CopyFile(
+            manifest,
+            key_file,
+            path.read_bytes(),
+            journal.read_bytes() if journal.exists() else b"",
+        )
+        write_copy(target, copyfile.dump(bare))
+    return target
 
 
 def kept(folder: Path) -> list[Kept]:
@@ -331,6 +366,15 @@ def _make(club: "Club", path: Path, reason: str, job: Job) -> Copy:
 def opened(club: "Club") -> None:
     """Remember where the file stood at opening: a book that was only read needs no new copy."""
     club.copied_mark = _mark(club)
+
+
+def _next_generation(folder: Path, remembered: State) -> int:
+    # What is remembered may be lost, and copies may have been removed by hand.
+    return max([remembered.generation, *(copy.generation for copy in kept(folder))]) + 1
+
+
+def _own_name(folder: Path, generation: int, session: int, reason: str) -> Path:
+    return folder / BACKUPS / f"{generation:06}-{session:05}-{reason}{SUFFIX}"
 
 
 def _changed(club: "Club") -> bool:

@@ -23,6 +23,8 @@ WRONG_PASSPHRASE: Final = "WRONG_PASSPHRASE"
 ASKS_PASSPHRASE: Final = "ASKS_PASSPHRASE"
 WRONG_CODE: Final = "WRONG_CODE"
 NOT_OFFICER: Final = "NOT_OFFICER"
+LAST_CHAIR: Final = "LAST_CHAIR"
+KEYS_LATER: Final = "KEYS_LATER"
 FOREIGN: Final = "FOREIGN"
 NEWER: Final = "NEWER"
 NOT_MIGRATED: Final = "NOT_MIGRATED"
@@ -88,6 +90,14 @@ SENTENCES: Final = {
     ),
     NOT_OFFICER: N_(
         "{who} is no longer an officer of this book. Nothing was changed. Ask the chair to sign in."
+    ),
+    LAST_CHAIR: N_(
+        "{who} is the only chair who can sign in. Nothing was changed. "
+        "Make somebody else chair first."
+    ),
+    KEYS_LATER: N_(
+        "This is recorded, but the key of the book could not be renewed yet. {why} "
+        "It is renewed when the book is opened again."
     ),
     FOREIGN: N_("“{name}” is not a book of this program. Nothing was changed. Choose another one."),
     NEWER: N_(

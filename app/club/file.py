@@ -206,6 +206,12 @@ class Club:
         finally:
             self.db.close()
 
+    def drop(self) -> None:
+        """Close the connection and write nothing: another file has taken the place of this one."""
+        self._closed = True
+        self.db.close()
+        state.leave_lock(self.folder)
+
     def replace_db(self, db: Database, data_key: bytes) -> None:
         """Go on with another connection and key: after the data key was renewed."""
         self.db, self.data_key = db, data_key
@@ -281,7 +287,7 @@ def create(
             connection.remove(unfinished)
             raise
         sync_folder(folder)
-    return _opened(folder, kind, ports, key_file, slot, keys.DataKeys(data_key))
+    return open_unlocked(folder, kind, ports, key_file, slot, keys.DataKeys(data_key))
 
 
 def _make(
@@ -346,7 +352,7 @@ def open_file(
         with connection.translated(kind.filename):
             key_file = opening.find(folder, kind)
             slot, data_keys = opening.unlock(folder, key_file, ports, passphrase, slot_id, code)
-            return _opened(folder, kind, ports, key_file, slot, data_keys)
+            return open_unlocked(folder, kind, ports, key_file, slot, data_keys)
     except UserError as error:
         if (folder / keys.FILES[0]).exists():
             reason = error.reason if isinstance(error, Trouble) else type(error).__name__
@@ -354,7 +360,7 @@ def open_file(
         raise
 
 
-def _opened(
+def open_unlocked(
     folder: Path,
     kind: Kind,
     ports: Ports,
@@ -362,6 +368,7 @@ def _opened(
     slot: keys.Slot,
     data_keys: keys.DataKeys,
 ) -> Club:
+    """The rest of opening once a slot gave its keys. Raises as `open_file`."""
     db, data_key = opening.connect(folder, kind, data_keys)
     settled = keys.only_next if data_key == data_keys.renewed else keys.only_old
     try:

@@ -34,6 +34,7 @@ from app.club.faults import (
 )
 from app.club.kinds import Kind
 from app.club.ports import Ports
+from app.club.recovery_code import read_code
 from app.club.roles import CHAIR, Actor
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ def unlock(
 ) -> tuple[keys.Slot, keys.DataKeys]:
     """The slot that opens, with what is sealed in it. Waits after wrong tries.
 
-    Raises Trouble: ASKS_PASSPHRASE, WRONG_PASSPHRASE, WRONG_CODE.
+    Raises Trouble: ASKS_PASSPHRASE, WRONG_PASSPHRASE, WRONG_CODE; Invalid for a misspelt code.
     """
-    secret = code if code is not None else passphrase
+    secret = passphrase if code is None else read_code(code)
     slots = candidates(key_file, passphrase, slot_id, code)
     if secret is None and not slots:
         raise Trouble(ASKS_PASSPHRASE)
@@ -163,7 +164,7 @@ def look_over(club: "Club", key_file: keys.KeyFile, slot: keys.Slot) -> None:
     if meta.get("file_id") != key_file.file_id:
         raise Trouble(KEYS_DIFFER)
     club.lineage = meta["lineage"]
-    club.actor = _actor(club, slot, meta.get("recovery_key"))
+    club.actor = actor_of(club, slot)
     state.take_lock(club.folder, club.actor.name, club.now())
     if pending:
         migrate(club)
@@ -222,10 +223,10 @@ def start_lineage(club: "Club", label: str) -> None:
         raise
 
 
-def _actor(club: "Club", slot: keys.Slot, recovery_key: str | None) -> Actor:
+def actor_of(club: "Club", slot: keys.Slot) -> Actor:
     """Who is at work, by what stands inside the file. Raises Trouble: NOT_OFFICER, WRONG_CODE."""
     if slot.kind == keys.RECOVERY:
-        if slot.public != recovery_key:
+        if slot.public not in renewal.trusted_keys(club.db):
             raise Trouble(WRONG_CODE)
         return Actor(RECOVERY_ID, _("Recovery code"), frozenset({CHAIR}))
     row = club.db.execute(

@@ -8,7 +8,7 @@ both keys, then the swap of the database, then the new key alone.
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlite_utils import Database
 
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from app.club.file import Club
 
 
+RECOVERY_KEY: Final = "recovery_key"  # the setting that holds the public key of the sheet
+
+
 def trusted_keys(db: Database) -> frozenset[str]:
     """The public keys of all officers in office and of the recovery sheet, from inside the file."""
     rows = db.execute(
         "select slot_key from officer where until is null and slot_key is not null"
-        " union select value from meta where id = 'recovery_key'"
+        " union select value from setting where id = :recovery",
+        {"recovery": RECOVERY_KEY},
     )
     return frozenset(row[0] for row in rows)
 
@@ -49,7 +53,7 @@ def as_inside(db: Database, key_file: keys.KeyFile) -> keys.KeyFile:
         row = officers.get(slot.officer_id)
         if row is None:
             return slot
-        roles = tuple(sorted(json.loads(row["roles"])))
+        roles = tuple(json.loads(row["roles"]))
         return replace(slot, name=row["name"], sex=row["sex"] or "", roles=roles)
 
     return replace(key_file, slots=tuple(shown(slot) for slot in key_file.slots))

@@ -16,7 +16,7 @@ from tests.makers import fast_ports
 def master_commune(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an empty commune's book, made once; copy it, never open it."""
     folder = tmp_path_factory.mktemp("master") / "commune"
-    make_commune(folder).close()
+    make_commune(folder).close(keep_copy=False)
     return folder
 
 
@@ -26,7 +26,7 @@ def commune(master_commune: Path, tmp_path: Path) -> Iterator[Club]:
     folder = Path(shutil.copytree(master_commune, tmp_path / "commune"))
     book = open_file(folder, fast_ports(), kind=COMMUNE)
     yield book
-    book.close()
+    book.close(keep_copy=False)
 
 
 @pytest.fixture
