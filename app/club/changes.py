@@ -16,7 +16,6 @@ import sqlcipher3.dbapi2 as sqlcipher
 from app.base.errors import Refused
 from app.base.text import _
 from app.club import chain, history
-from app.club.faults import translate_error
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -53,14 +52,11 @@ def change(
         tables = _record(club, label, args, undoes)
         club.open_change = None
         conn.commit()
-    except BaseException as error:
+    except BaseException:
         club.open_change = None
         if conn.in_transaction:  # a full disk, for one, has ended it already
             conn.rollback()
-        trouble = translate_error(error) if isinstance(error, sqlcipher.Error) else None
-        if trouble is None:
-            raise
-        raise trouble from error
+        raise
     if tables:
         _tell(club, tables)
 
@@ -68,10 +64,7 @@ def change(
 def _begin(conn: sqlcipher.Connection) -> None:
     if conn.in_transaction:
         raise RuntimeError("a change cannot begin inside a transaction")
-    try:
-        conn.execute("begin immediate")
-    except sqlcipher.Error as error:
-        raise translate_error(error) or error from error
+    conn.execute("begin immediate")
 
 
 def _check_label(label: str, args: Mapping[str, str | int]) -> None:
