@@ -344,11 +344,11 @@ def new_canvas(
         pagesize=(size[0] * MM, size[1] * MM),
         initialFontName=REGULAR,
         invariant=1,
+        pdfVersion=(1, 4),  # the first that knows a language of the document
         lang={"vi": "vi-VN", "en": "en"}[language],
     )
     canvas.setTitle(title)
     canvas.setAuthor(author)
-    canvas.setLineJoin(0)
     return canvas
 
 
