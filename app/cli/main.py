@@ -13,6 +13,7 @@ import click
 
 from app.base.errors import Cancelled, UserError
 from app.base.text import LANGUAGES, _, set_language
+from app.club.faults import ASKS_PASSPHRASE, Trouble
 from app.club.file import Club, open_file
 from app.club.kinds import CLUB, Kind
 from app.club.ports import Ports
@@ -37,10 +38,14 @@ COMMANDS = {
 
 
 class _Group(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"app.cli.{COMMANDS[cmd_name]}")
@@ -76,8 +81,8 @@ def main(ctx: click.Context, passphrase_file: Path | None, language: str | None)
 
 
 def passphrase() -> str | None:
-    """From --passphrase-file, else SO_CLB_PASSPHRASE; asked for only at a terminal."""
-    path = click.get_current_context().find_root().obj
+    """From --passphrase-file, else SO_CLB_PASSPHRASE; None when neither gives one."""
+    path: Path | None = click.get_current_context().find_root().obj
     if path is not None:
         try:
             return path.read_text(encoding="utf-8").strip("\r\n")
@@ -90,8 +95,13 @@ def passphrase() -> str | None:
 
 @contextmanager
 def opened(folder: Path, kind: Kind = CLUB) -> Iterator[Club]:
-    """The book in `folder`, opened and closed again."""
-    club = open_file(folder, Ports(), passphrase(), kind)
+    """The book in `folder`, opened and closed again; asks for a passphrase only at a terminal."""
+    try:
+        club = open_file(folder, Ports(), passphrase(), kind)
+    except Trouble as trouble:
+        if trouble.reason != ASKS_PASSPHRASE or not sys.stdin.isatty():
+            raise
+        club = open_file(folder, Ports(), click.prompt(_("Passphrase"), hide_input=True), kind)
     try:
         yield club
     finally:
