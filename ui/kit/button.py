@@ -1,168 +1,213 @@
-"""The one kind of button: icon, verb with its thing, and the key that does the same."""
+"""The button: icon, verb, and its key in a small frame, painted so that nothing is ever cut."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from typing import Literal
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from app.base.text import N_, _
 from ui.kit import icons
-from ui.kit.style import BODY, SECTION, SMALL, look
+from ui.kit.style import BODY, BUTTON, KEY, MAIN_BUTTON, SECTION, TEXT_FLAGS, Look, look
+
+Kind = Literal["plain", "primary", "danger"]
+
+# Keys that mean something to the place where focus stands; a button only says so.
+_HINTS = {"Enter", "Esc", "Space"}
+_KEY_NAMES = {
+    "Space": N_("Space"),
+    "Home": N_("Home"),
+    "PgUp": N_("Page Up"),
+    "PgDown": N_("Page Down"),
+}
+
+
+def key_words(key: str) -> str:
+    """A key as it is printed on a button: "Ctrl+Return" is "Ctrl Enter"."""
+    parts = key.replace("++", "+Plus").split("+")
+    named = {"Return": "Enter", "Plus": "+", "Minus": "−", "-": "−"}
+    return " ".join(
+        _(_KEY_NAMES[part]) if part in _KEY_NAMES else named.get(part, part) for part in parts
+    )
+
+
+def sequences(key: str) -> list[QKeySequence]:
+    """What to listen for; Enter stands on the keyboard twice."""
+    if key.endswith("Enter"):
+        stem = key.removesuffix("Enter")
+        return [QKeySequence(f"{stem}Return"), QKeySequence(f"{stem}Enter")]
+    return [QKeySequence(key)]
 
 
 class Button(QPushButton):
-    """A push button painted by us, so that no text is ever cut.
+    """A verb to press.
 
-    `kind` is "plain", "primary" (one per page), "danger" or "choice" (a big radio button);
-    `key` is the hint shown in a small frame, such as "Ctrl N".
+    `key` such as "Ctrl+N" works while the button is visible and on; "Enter", "Esc" and "Space"
+    are only printed. `main` is the larger form at the end of a form or on an empty page.
     """
 
     def __init__(
         self,
         text: str,
-        act: Callable[[], object] | None = None,
         *,
         icon: str = "",
         key: str = "",
-        kind: str = "plain",
-        big: bool = False,
-        parent: QWidget | None = None,
+        kind: Kind = "plain",
+        main: bool = False,
+        name: str = "",
     ) -> None:
-        super().__init__(text, parent)
-        self.icon_name, self.key, self.kind, self.big = icon, key, kind, big
-        self._act = act
+        super().__init__(text)
+        self.icon_name, self.key, self.kind, self.main = icon, key, kind, main
+        self.show_key = bool(key)
+        self.reason = ""
+        self._name = name or text
+        self.setAccessibleName(self._name)
         self.setAutoDefault(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        if act is not None:
-            self.clicked.connect(self._clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setProperty("ring", True)
+        self._shortcuts: list[QShortcut] = []
+        if key and key not in _HINTS:
+            for sequence in sequences(key):
+                shortcut = QShortcut(sequence, self)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(self.click)
+                self._shortcuts.append(shortcut)
 
-    def _clicked(self) -> None:
-        if self._act is not None:
-            self._act()
+    def off(self, reason: str) -> None:
+        """Let it not be pressed, and say why beside its verb."""
+        self.reason = reason
+        self.setEnabled(False)
+        self.setAccessibleName(f"{self._name}: {reason}")
+        self.setToolTip(reason)
+        self.updateGeometry()
 
-    def set_text(self, text: str) -> None:
-        """Show another verb."""
+    def on(self) -> None:
+        """Let it be pressed again."""
+        self.reason = ""
+        self.setEnabled(True)
+        self.setAccessibleName(self._name)
+        self.setToolTip("")
+        self.updateGeometry()
+
+    def rename(self, text: str, icon: str | None = None) -> None:
+        """Give it another verb."""
         self.setText(text)
-        self.setAccessibleName(text)
+        self._name = text
+        self.setAccessibleName(f"{text}: {self.reason}" if self.reason else text)
+        if icon is not None:
+            self.icon_name = icon
         self.updateGeometry()
         self.update()
-
-    def set_kind(self, kind: str) -> None:
-        """Make it the page's main button, or a plain one again."""
-        self.kind = kind
-        self.updateGeometry()
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
-        ):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
             self.updateGeometry()
-
-    # --- measures ---------------------------------------------------------------------------
-
-    def _bold(self) -> bool:
-        return self.kind == "primary" or (self.kind == "choice" and self.isChecked())
-
-    def _parts(self) -> tuple[int, int, int, int, int]:
-        """Padding, icon size, text width, key frame width, gap: in pixels."""
-        now = look()
-        font = now.font(SECTION if self.big else BODY, bold=self.kind in ("primary", "choice"))
-        text = QFontMetrics(font).horizontalAdvance(self.text()) + 2 if self.text() else 0
-        hint = QFontMetrics(now.font(SMALL)).horizontalAdvance(self.key) if self.key else 0
-        return (
-            now.px(22 if self.big else 15),
-            now.px(24) if self.icon_name else 0,
-            text,
-            hint + 2 * now.px(6) if hint else 0,
-            now.px(10),
-        )
 
     def sizeHint(self) -> QSize:
         now = look()
-        padding, icon, text, key, gap = self._parts()
-        parts = [part for part in (icon, text, key) if part]
-        width = 2 * padding + sum(parts) + gap * (len(parts) - 1)
-        height = now.px(56 if self.big else 46)
-        return QSize(max(width, height), height)
+        height = now.px(MAIN_BUTTON if self.main else BUTTON)
+        if not self.text():
+            return QSize(height, height)
+        side = now.px(22 if self.main else 15)
+        return QSize(max(self._width(now) + 2 * side, height), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    # --- painting ---------------------------------------------------------------------------
-
-    def _colours(self) -> tuple[str, str, str, int]:
-        """Fill, text, border, border width."""
-        theme = look().theme
-        if not self.isEnabled():
-            return theme.surface, theme.ink2, theme.line, 1
-        if self.kind == "primary":
-            return theme.pri, theme.onpri, theme.pri, 1
-        if self.kind == "danger":
-            return theme.surface, theme.bad, theme.bad, 2
-        if self.isCheckable() and self.isChecked():
-            return theme.tint, theme.ink, theme.pri, 2
-        return theme.surface, theme.ink, theme.line, 1
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         now = look()
-        fill, ink, border, width = self._colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(border), width)
+        ink = self._paint_ground(painter, now)
+        x = (self.width() - self._width(now)) / 2 if self._centred() else now.px(15)
+        for part, width in self._parts(now):
+            if part == "icon":
+                size = now.px(icons.SMALL)
+                icons.paint(
+                    painter, self.icon_name, ink.name(), x, (self.height() - size) / 2, size
+                )
+            elif part == "key":
+                clear = self.kind == "primary"
+                area = QRectF(x, 0, width, self.height())
+                on = ink if clear else now.color("ink")
+                paint_key(painter, now, area, key_words(self.key), on, clear=clear)
+            else:
+                painter.setFont(self._font(now))
+                painter.setPen(ink)
+                painter.drawText(QRectF(x, 0, width, self.height()), TEXT_FLAGS, part)
+            x += width + now.px(10)
+
+    def _centred(self) -> bool:
+        return self.main or self.kind == "primary" or not self.text() or self._fits_exactly()
+
+    def _fits_exactly(self) -> bool:
+        return self.width() <= self.sizeHint().width() + 1
+
+    def _font(self, now: Look) -> QFont:
+        return now.font(SECTION if self.main else BODY, bold=self.kind == "primary")
+
+    def _words(self) -> str:
+        return f"{self.text()} ({self.reason})" if self.reason else self.text()
+
+    def _parts(self, now: Look) -> Iterable[tuple[str, int]]:
+        if self.icon_name:
+            yield "icon", now.px(icons.SMALL)
+        if self.text():
+            yield self._words(), QFontMetrics(self._font(now)).horizontalAdvance(self._words())
+        if self.key and self.show_key and not self.reason:
+            yield "key", key_width(now, key_words(self.key))
+
+    def _width(self, now: Look) -> int:
+        widths = [width for _part, width in self._parts(now)]
+        return sum(widths) + now.px(10) * (len(widths) - 1)
+
+    def _paint_ground(self, painter: QPainter, now: Look) -> QColor:
+        """Fill and frame it; returns the colour of what stands on it."""
+        ground, pen, ink = now.color("surface"), QPen(now.color("line"), 1), now.color("ink")
         if not self.isEnabled():
             pen.setStyle(Qt.PenStyle.DashLine)
+            ink = now.color("ink2")
+        elif self.kind == "primary":
+            ground, pen, ink = now.color("pri"), QPen(now.color("pri"), 1), now.color("on_pri")
+        elif self.kind == "danger":
+            pen, ink = QPen(now.color("bad"), 2), now.color("bad")
+        elif self.isCheckable() and self.isChecked():
+            ground, pen = now.color("tint"), QPen(now.color("pri"), 2)
+        if self.isDown():
+            pen.setWidth(3)
+        painter.setBrush(ground)
         painter.setPen(pen)
-        painter.setBrush(QColor(now.theme.sunk if self.isDown() and self.kind == "plain" else fill))
-        inset = (width + 1) // 2
-        painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), 6, 6)
-        padding, icon, text, key, gap = self._parts()
-        parts = [part for part in (icon, text, key) if part]
-        total = sum(parts) + gap * (len(parts) - 1)
-        left_aligned = self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
-        x = padding if left_aligned else max(padding, (self.width() - total) // 2)
-        if icon:
-            name, colour = self.icon_name, ink
-            if self.kind == "choice":
-                name = "circle-check" if self.isChecked() else "circle"
-                colour = now.theme.pri if self.isChecked() else now.theme.ink
-            icons.paint(painter, name, colour, x, (self.height() - icon) // 2, icon)
-            x += icon + gap
-        if text:
-            painter.setPen(QColor(ink))
-            painter.setFont(now.font(SECTION if self.big else BODY, bold=self._bold()))
-            painter.drawText(
-                QRect(x, 0, text, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
-            )
-            x += text + gap
-        if key:
-            frame = QRect(x, (self.height() - now.px(26)) // 2, key, now.px(26))
-            painter.setPen(
-                QPen(QColor(now.theme.onpri if fill == now.theme.pri else now.theme.line))
-            )
-            painter.setBrush(
-                Qt.BrushStyle.NoBrush if fill == now.theme.pri else QColor(now.theme.canvas)
-            )
-            painter.drawRoundedRect(frame, 4, 4)
-            painter.setPen(QColor(ink))
-            painter.setFont(now.font(SMALL))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.key)
-        painter.end()
+        inset = pen.width() / 2
+        rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(rect, now.px(6), now.px(6))
+        return ink
 
 
-def choice(text: str, parent: QWidget | None = None) -> Button:
-    """One of a few big radio buttons."""
-    button = Button(text, icon="circle", kind="choice", parent=parent)
-    button.setCheckable(True)
-    return button
+def key_width(now: Look, words: str) -> int:
+    """How wide a key in its frame is."""
+    return max(QFontMetrics(now.font(KEY)).horizontalAdvance(words) + now.px(13), now.px(26))
+
+
+def paint_key(
+    painter: QPainter, now: Look, area: QRectF, words: str, ink: QColor, *, clear: bool = False
+) -> None:
+    """Draw a key in its frame into the middle of `area`; `clear` lets the ground shine through."""
+    height = now.px(26)
+    frame = QRectF(area.x() + 0.5, area.center().y() - height / 2, area.width() - 1, height)
+    painter.setBrush(Qt.BrushStyle.NoBrush if clear else now.color("canvas"))
+    painter.setPen(QPen(ink if clear else now.color("line"), 1))
+    painter.drawRoundedRect(frame, now.px(4), now.px(4))
+    painter.setFont(now.font(KEY))
+    painter.setPen(ink)
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,34 +1,71 @@
-"""Fields of a form: label above, the field, and below it one line for hint, echo or error.
+"""Fields of a form: label above, the field, and one line below it for hint, echo or error.
 
-A field never corrects what is typed (Unikey rewrites letters while typing); it is read when left.
+A field never corrects what is typed (UniKey rewrites letters while typing); it reads it when left.
 Every field gives plain text; what it means is for the rooms' `rules` to say.
 """
 
-from collections.abc import Callable, Sequence
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from app.base.text import nfc
+from ui.kit import icons
+from ui.kit.labels import label, muted
+from ui.kit.layout import Column, Row
+from ui.kit.notice import IconLabel
+from ui.kit.style import BUTTON, look, px, repolish
 
-from app.base.text import _, nfc
-from ui.kit.button import Button, choice
-from ui.kit.icons import Icon
-from ui.kit.labels import label, row, set_role
-from ui.kit.style import look
-
-# What a field says about its text when it is left: (text) -> hint, e.g. the weekday of a date.
-Echo = Callable[[str], str]
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Line(QLineEdit):
-    """One line to type in. Enter goes on like Tab; the text is whole Unicode (NFC) when asked."""
+    """One line to type in. Enter goes on like Tab."""
 
     left = Signal()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
+    def __init__(self, icon: str = "") -> None:
+        super().__init__()
+        self.icon_name = icon
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        left = px(icons.SMALL + 10) if self.icon_name else 0
+        self.setTextMargins(left, 0, 0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), super().minimumSizeHint().height())
+
+    def value(self) -> str:
+        """What was typed, composed (NFC), without spaces around."""
+        return nfc(self.text()).strip()
+
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+Z takes back typing; with nothing typed it belongs to the window: the last act.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and (
+                (event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable())
+                or (event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable())
+            )
         ):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in ENTER and not control:
             self.focusNextChild()
             return
         super().keyPressEvent(event)
@@ -37,60 +74,88 @@ class Line(QLineEdit):
         super().focusOutEvent(event)
         self.left.emit()
 
-    def value(self) -> str:
-        """What was typed, composed, without spaces around."""
-        return nfc(self.text()).strip()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.icon_name:
+            size = px(icons.SMALL)
+            ink = look().tokens.ink
+            icons.paint(
+                QPainter(self), self.icon_name, ink, px(14), (self.height() - size) / 2, size
+            )
 
 
-class Area(QPlainTextEdit):
-    """Several lines to type in; Tab leaves it."""
+class Lines(QPlainTextEdit):
+    """Several lines to type in; Tab leaves them."""
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self._count = count
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self.setFixedHeight(px(self._count * 29 + 22))
+
+    def value(self) -> str:
+        """What was typed, composed (NFC), without spaces around."""
+        return nfc(self.toPlainText()).strip()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
 
-    def value(self) -> str:
-        """What was typed, composed, without spaces around."""
-        return nfc(self.toPlainText()).strip()
-
 
 class Field(QWidget):
-    """A field with its label and the line below it. `changed` tells that it was left or chosen."""
+    """A field with its label above and the line below.
 
-    changed = Signal()
+    `edited` tells that it was left or chosen. Subclasses put their widgets in with `put`.
+    """
 
-    def __init__(self, name: str, title: str, hint: str = "", echo: Echo | None = None) -> None:
+    edited = Signal(object)
+
+    def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
-        self.name, self.hint, self._echo = name, hint, echo
-        self.title = label(title, "strong")
-        self.said = label(hint, "hint", wrap=False)
-        self.mark = Icon("circle-alert", 22, "bad")
-        self.mark.hide()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(look().px(2))
-        self._grid.addWidget(self.title, 0, 0)
-        self._grid.addLayout(row(self.mark, self.said, None, gap=7), 2, 0)
-        self._error = ""
+        self.title, self.hint = title, hint
+        self._problem = ""
+        self._label = label(title, "bold")
+        self._said = muted(hint)
+        self._mark = IconLabel("circle-alert", "bad", 22)
+        self._mark.hide()
+        below = Row(7)
+        below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        below.add(self._said, stretch=1)
+        self._column = Column(3)
+        self._column.add(self._label)
+        self._column.add(below)
+        self._column.stretch()
+        self.setLayout(self._column)
+        if not title:
+            self._label.hide()
+        self.rescale()
 
-    def put(self, inner: QWidget | QHBoxLayout) -> None:
-        """Set what is typed into or chosen from."""
-        if isinstance(inner, QWidget):
-            self._grid.addWidget(inner, 1, 0)
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        # The line below keeps its height, so that nothing moves when it speaks.
+        self._said.setMinimumHeight(QFontMetrics(look().font()).height() + 1)
+
+    def put(self, inside: QWidget | Row) -> None:
+        """Set what stands between label and hint."""
+        if isinstance(inside, QWidget):
+            self._column.insertWidget(1, inside)
         else:
-            self._grid.addLayout(inner, 1, 0)
+            self._column.insertLayout(1, inside)
+        self.first().setAccessibleName(self.title)
+        self.first().setAccessibleDescription(self.hint)
 
-    def value(self) -> str:
+    def text(self) -> str:
         """The plain text of the field."""
         raise NotImplementedError
 
-    def set_value(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Show a value."""
         raise NotImplementedError
 
@@ -98,204 +163,123 @@ class Field(QWidget):
         """The widget that gets the focus."""
         raise NotImplementedError
 
-    def error(self) -> str:
-        """The sentence shown as wrong, or nothing."""
-        return self._error
+    def echo(self, text: str) -> str:
+        """What the field understands by a text, to be shown below it; "" for nothing to say."""
+        return ""
 
-    def set_error(self, sentence: str) -> None:
-        """Say what is wrong, at the place of the hint; an empty text takes it back."""
-        self._error = sentence
-        set_role(self.said, "role", "error" if sentence else "hint")
-        self.mark.setVisible(bool(sentence))
-        self.said.setWordWrap(bool(sentence))
-        self.said.setText(sentence or self._line_below())
-        set_role(self.first(), "wrong", "true" if sentence else "false")
+    def current_problem(self) -> str:
+        """The sentence shown as wrong, or nothing."""
+        return self._problem
+
+    def problem(self, sentence: str) -> None:
+        """Say what is wrong at the place of the hint; "" takes it back. The text stays."""
+        self._problem = sentence
+        self._mark.setVisible(bool(sentence))
+        self._say(sentence or self._below(), "error" if sentence else "muted")
+        self._mark_wrong(bool(sentence))
         self.first().setAccessibleDescription(sentence or self.hint)
 
-    def _line_below(self) -> str:
-        said = self._echo(self.value()) if self._echo and self.value() else ""
-        return said or self.hint
+    def said(self) -> str:
+        """What stands in the line below."""
+        return self._said.text()
+
+    def _mark_wrong(self, wrong: bool) -> None:
+        widget = self.first()
+        if bool(widget.property("wrong")) is not wrong:
+            widget.setProperty("wrong", wrong)
+            repolish(widget)
+
+    def _below(self) -> str:
+        text = self.text()
+        return (self.echo(text) if text else "") or self.hint
+
+    def _say(self, text: str, role: str) -> None:
+        if self._said.property("role") != role:
+            self._said.setProperty("role", role)
+            repolish(self._said)
+        self._said.setText(text)
 
     def _left(self) -> None:
-        if not self._error:
-            self.said.setText(self._line_below())
-        self.changed.emit()
+        if not self._problem:
+            self._say(self._below(), "muted")
+        self.edited.emit(self.text())
 
 
 class TextField(Field):
-    """One line of text; or several when `lines` is more than one."""
+    """One line of text."""
 
-    def __init__(
-        self, name: str, title: str, hint: str = "", echo: Echo | None = None, lines: int = 1
-    ) -> None:
-        super().__init__(name, title, hint, echo)
-        self.edit: Line | Area = Line() if lines == 1 else Area()
-        if lines > 1:
-            self.edit.setFixedHeight(look().px(28 * lines + 16))
-        self.edit.setAccessibleName(title)
+    def __init__(self, title: str, hint: str = "", *, icon: str = "") -> None:
+        super().__init__(title, hint)
+        self.edit = Line(icon)
         self.edit.left.connect(self._left)
         self.put(self.edit)
 
-    def value(self) -> str:
+    def text(self) -> str:
         return self.edit.value()
 
-    def set_value(self, text: str) -> None:
-        if isinstance(self.edit, Line):
-            self.edit.setText(text)
-        else:
-            self.edit.setPlainText(text)
-        self.set_error("")
-
-    def first(self) -> QWidget:
-        return self.edit
-
-
-class PassphraseField(Field):
-    """A passphrase: dots until F7 shows the letters; says when Caps Lock seems to be on."""
-
-    def __init__(self, name: str, title: str, hint: str = "") -> None:
-        super().__init__(name, title, hint)
-        self.edit = Line()
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setAccessibleName(title)
-        self.edit.setMinimumWidth(look().px(420))
-        self.edit.installEventFilter(self)
-        self.edit.left.connect(self._left)
-        self.show_button = Button(_("Show letters"), self.toggle, icon="eye", key="F7")
-        self.put(row(self.edit, self.show_button, gap=16))
-
-    def toggle(self) -> None:
-        """Show the letters, or the dots again."""
-        hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
-        mode = QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password
-        self.edit.setEchoMode(mode)
-        self.show_button.set_text(_("Hide letters") if hidden else _("Show letters"))
-        self.edit.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_F7:
-                self.toggle()
-                return True
-            if event.type() == QEvent.Type.KeyPress and not self._error:
-                letter = event.text()
-                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                capital = letter.isalpha() and (letter.isupper() != shift)
-                self.said.setText(
-                    _("Caps Lock is on: capitals do not matter here.") if capital else self.hint
-                )
-        return super().eventFilter(watched, event)
-
-    def value(self) -> str:
-        return self.edit.text()
-
-    def set_value(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         self.edit.setText(text)
-        self.set_error("")
+        self.edit.setCursorPosition(0)
+        self.problem("")
 
     def first(self) -> QWidget:
         return self.edit
 
 
-class ChoiceField(Field):
-    """A few values as big buttons; arrow keys move, Space or Enter chooses. "" is none chosen."""
+class LinesField(Field):
+    """Several lines of text."""
 
-    def __init__(
-        self,
-        name: str,
-        title: str,
-        options: Sequence[tuple[str, str]],
-        hint: str = "",
-        columns: int = 0,
-    ) -> None:
-        super().__init__(name, title, hint)
-        self.buttons: dict[str, Button] = {}
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look().px(8))
-        per_row = columns or len(options)
-        for number, (value, text) in enumerate(options):
-            button = choice(text, box)
-            button.clicked.connect(self._chosen)
-            button.installEventFilter(self)
-            self.buttons[value] = button
-            grid.addWidget(button, number // per_row, number % per_row)
-        grid.setColumnStretch(per_row, 1)
-        self.put(box)
+    def __init__(self, title: str, hint: str = "", *, lines: int = 3) -> None:
+        super().__init__(title, hint)
+        self.edit = Lines(lines)
+        self.edit.left.connect(self._left)
+        self.put(self.edit)
 
-    def _chosen(self) -> None:
-        pressed = self.sender()
-        for button in self.buttons.values():
-            button.setChecked(button is pressed)
-        self.set_error("")
-        self.changed.emit()
+    def text(self) -> str:
+        return self.edit.value()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            buttons = list(self.buttons.values())
-            step = {
-                Qt.Key.Key_Right: 1,
-                Qt.Key.Key_Down: 1,
-                Qt.Key.Key_Left: -1,
-                Qt.Key.Key_Up: -1,
-            }.get(Qt.Key(event.key()), 0)
-            if step and watched in buttons:
-                place = (buttons.index(watched) + step) % len(buttons)
-                buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-    def value(self) -> str:
-        return next((value for value, button in self.buttons.items() if button.isChecked()), "")
-
-    def set_value(self, text: str) -> None:
-        for value, button in self.buttons.items():
-            button.setChecked(value == text)
-        self.set_error("")
+    def set_text(self, text: str) -> None:
+        self.edit.setPlainText(text)
+        self.problem("")
 
     def first(self) -> QWidget:
-        chosen = self.buttons.get(self.value())
-        return chosen or next(iter(self.buttons.values()))
+        return self.edit
 
 
-class TicksField(Field):
-    """Several values of which any may be chosen; the value is the chosen ones with spaces."""
+class SearchBox(Line):
+    """A line that searches at every key; `typed` carries its text. Arrows go to the list below."""
 
-    def __init__(
-        self,
-        name: str,
-        title: str,
-        options: Sequence[tuple[str, str]],
-        hint: str = "",
-        columns: int = 1,
-    ) -> None:
-        super().__init__(name, title, hint)
-        self.buttons: dict[str, Button] = {}
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look().px(8))
-        for number, (value, text) in enumerate(options):
-            button = choice(text, box)
-            button.clicked.connect(self._ticked)
-            self.buttons[value] = button
-            grid.addWidget(button, number // columns, number % columns)
-        grid.setColumnStretch(columns, 1)
-        self.put(box)
+    typed = Signal(object)
 
-    def _ticked(self) -> None:
-        self.set_error("")
-        self.changed.emit()
+    def __init__(self, hint: str) -> None:
+        super().__init__("search")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self._list: QWidget | None = None
+        self.textChanged.connect(self._changed)
 
-    def value(self) -> str:
-        return " ".join(value for value, button in self.buttons.items() if button.isChecked())
+    def leads_to(self, widget: QWidget) -> None:
+        """Let Enter, Up, Down and the page keys go to a list without losing the place here."""
+        self._list = widget
 
-    def set_value(self, text: str) -> None:
-        chosen = text.split()
-        for value, button in self.buttons.items():
-            button.setChecked(value in chosen)
-        self.set_error("")
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), super().minimumSizeHint().height())
 
-    def first(self) -> QWidget:
-        return next(iter(self.buttons.values()))
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(look().font(21)).horizontalAdvance(self.placeholderText())
+        return QSize(words + px(icons.SMALL + 50), px(BUTTON))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        to_list = (*ENTER, keys.Key_Up, keys.Key_Down, keys.Key_PageUp, keys.Key_PageDown)
+        if self._list is not None and event.key() in to_list and not event.modifiers():
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.placeholderText() if self.width() < self.sizeHint().width() else "")
+
+    def _changed(self, text: str) -> None:
+        self.typed.emit(nfc(text).strip())

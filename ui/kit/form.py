@@ -1,143 +1,208 @@
-"""A form: fields in one or two columns, one button that does it, one that leaves.
+"""A form: a page of fields, one button that does it, one that leaves.
 
-What is typed stays until it is saved or left on purpose: problems are shown beside the fields, and
-the red bar says how many; F8 goes to the first.
+What is typed is never cleared: problems are shown beside the fields, a red bar says how many, F8
+goes to the first; a form that is left keeps its texts until they are saved.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.base.errors import Invalid
 from app.base.text import _, ngettext
 from ui.kit.button import Button
 from ui.kit.fields import Field
-from ui.kit.icons import Icon
-from ui.kit.labels import label, notice, row
+from ui.kit.labels import bold, muted
+from ui.kit.layout import Cells, Column, Row, card, plain
+from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
-from ui.kit.style import look
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.style import px
 
-Save = Callable[[dict[str, str]], object]
+Values = dict[str, str]
+"""The plain text of every field by its name; "" where nothing was typed or chosen."""
+
+COLUMN = 400
+"""The least width of a column of fields, at 100 %."""
 
 
 class Form(Page):
-    """A page of fields. `save(values)` gets the plain texts and may raise Invalid or UserError;
-    when it returns, the form goes away."""
+    """`save(values)` calls the core, which may raise Invalid with the names of fields; when it
+    returns, the form goes away. `draft` names the place where unsaved texts wait."""
 
     def __init__(
         self,
+        session: Session,
         shell: Shell,
         title: str,
         purpose: str,
-        fields: Sequence[Field],
-        verb: str,
-        save: Save,
+        fields: Mapping[str, Field],
+        save: Callable[[Values], object],
         *,
-        values: Mapping[str, str] | None = None,
-        columns: int = 2,
+        verb: str,
         leave: str = "",
-        room: str = "",
+        icon: str = "check",
+        columns: int = 2,
+        values: Mapping[str, str] | None = None,
+        draft: str = "",
     ) -> None:
-        super().__init__(shell)
-        self.form_room = room
-        self.set_head(title, purpose)
-        self.fields = {field.name: field for field in fields}
-        self._save = save
-        self._bar_text = label("", "strong")
-        self._bar = notice(
-            "bad",
-            Icon("circle-alert", 26, "bad"),
-            self._bar_text,
-            label(_("What you typed is kept.")),
-            None,
-            Button(_("Go to the first one"), self.to_first_problem, key="F8"),
-        )
+        super().__init__(session, shell)
+        self.head(title, purpose)
+        self.fields = dict(fields)
+        self._save, self._columns, self._draft = save, columns, draft
+        self._shown_columns = 0
+        self._bar = _Bar()
+        self._bar.jump.clicked.connect(self.to_first_problem)
         self._bar.hide()
-        self.body.addWidget(self._bar)
-        inner = QWidget()
-        inner.setProperty("ground", "canvas")
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(3, 3, 3, 3)
-        grid.setHorizontalSpacing(look().px(40))
-        grid.setVerticalSpacing(look().px(14))
-        per_row = 1 if look().scale > 130 else columns
-        for number, field in enumerate(fields):
-            grid.addWidget(field, number // per_row, number % per_row, Qt.AlignmentFlag.AlignTop)
-        for place in range(per_row):
-            grid.setColumnStretch(place, 1)
-        grid.setRowStretch(len(fields), 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = scroll
-        self.body.addWidget(scroll, 1)
-        self.do = Button(verb, self.save, icon="check", key="Ctrl Enter", kind="primary", big=True)
-        self.leave = Button(leave or _("Leave without saving"), shell.pop, key="Esc", big=True)
-        self.body.addLayout(row(self.do, 48, self.leave, None))
-        self.on_key("Ctrl Enter", self.save)
-        self.on_key("F8", self.to_first_problem)
+        self.body.add(self._bar)
+        self._cells = Cells(across=40, down=10)
+        for field in self.fields.values():
+            field.edited.connect(self._edited)
+        self.body.add(plain(self._cells))
+        self._arrange(columns)
+        self.above_buttons = Column(8)
+        self.body.add(self.above_buttons)
+        self.body.stretch()
+        self.do = Button(verb, icon=icon, key="Ctrl+Enter", kind="primary", main=True)
+        self.do.clicked.connect(self.save_now)
+        self.leave = Button(leave or _("Leave without saving"), key="Esc", main=True)
+        self.leave.clicked.connect(self.escape)
+        buttons = Row(48)
+        buttons.add(self.do)
+        buttons.add(self.leave)
+        buttons.stretch()
+        self.body.add(buttons)
         for name, text in (values or {}).items():
-            self.fields[name].set_value(text)
+            if name in self.fields:
+                self.fields[name].set_text(text)
         self._before = self.values()
+        for name, text in session.drafts.get(draft, {}).items():
+            if name in self.fields:
+                self.fields[name].set_text(text)
 
-    def values(self) -> dict[str, str]:
+    def values(self) -> Values:
         """The plain text of every field, by name."""
-        return {name: field.value() for name, field in self.fields.items()}
+        return {name: field.text() for name, field in self.fields.items()}
 
-    def is_changed(self) -> bool:
+    def changed(self) -> bool:
         """Whether something was typed that is not saved."""
         return self.values() != self._before
 
     def first_focus(self) -> QWidget:
         return next(iter(self.fields.values())).first()
 
-    def save(self) -> None:
-        """Hand the values over; on success leave."""
-        for field in self.fields.values():
-            field.set_error("")
-        self._bar.hide()
-        self.say_nothing()
-        done = False
+    def leaving(self) -> None:
+        if self._draft and self.changed():
+            self.session.drafts[self._draft] = dict(self.values())
 
-        def hand_over() -> None:
-            nonlocal done
-            try:
-                self._save(self.values())
-            except Invalid as error:
-                self.show_problems(error.problems)
-            else:
-                done = True
-
-        self.guard(hand_over)
-        if done:
-            self._before = self.values()
-            self.shell.pop()
+    @guard
+    def save_now(self) -> None:
+        """Hand the values over; on success leave, else show every problem."""
+        self.clear_error()
+        self._clear_problems()
+        try:
+            self._save(self.values())
+        except Invalid as error:
+            self.show_problems(error.problems)
+            return
+        self.session.drafts.pop(self._draft, None)
+        self._before = self.values()
+        self.shell.back()
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Show each problem beside its field; those of no field together above."""
-        shown = 0
+        """Each problem beside its field; those that belong to no field here, at the top."""
+        homeless = [text for name, text in problems.items() if name not in self.fields]
         for name, sentence in problems.items():
             if name in self.fields:
-                self.fields[name].set_error(sentence)
-                shown += 1
-            else:
-                self.say_error(sentence)
-        if shown:
-            self._bar_text.setText(
-                ngettext(
-                    "{n} field needs a second look.", "{n} fields need a second look.", shown
-                ).format(n=shown)
-            )
-            self._bar.show()
-        self.to_first_problem()
+                self.fields[name].problem(sentence)
+        if homeless:
+            self.error(Invalid(dict(_numbered(homeless))))
+        self._count_problems()
+        if not homeless:
+            self.to_first_problem()
 
     def to_first_problem(self) -> None:
         """Put the focus on the first field with a problem."""
         for field in self.fields.values():
-            if field.error():
-                self._scroll.ensureWidgetVisible(field)
+            if field.current_problem():
                 field.first().setFocus(Qt.FocusReason.TabFocusReason)
+                self.reveal(field)
                 return
+
+    def problems(self) -> dict[str, str]:
+        """What is shown as wrong, by field."""
+        return {
+            name: field.current_problem()
+            for name, field in self.fields.items()
+            if field.current_problem()
+        }
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.viewport().width() - px(48)
+        self._arrange(max(1, min(self._columns, (room + px(40)) // px(COLUMN + 40))))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._shown_columns:
+            return
+        for column in range(self._columns):
+            self._cells.setColumnStretch(column, 1 if column < columns else 0)
+        for number, field in enumerate(self.fields.values()):
+            self._cells.removeWidget(field)
+            top = Qt.AlignmentFlag.AlignTop
+            self._cells.addWidget(field, number // columns, number % columns, top)
+        self._shown_columns = columns
+
+    def _edited(self) -> None:
+        if self._bar.isVisible():
+            self._count_problems()
+
+    def _clear_problems(self) -> None:
+        for field in self.fields.values():
+            field.problem("")
+        self._bar.hide()
+
+    def _count_problems(self) -> None:
+        count = len(self.problems())
+        self._bar.setVisible(count > 0)
+        self._bar.say(count)
+
+
+class _Bar(QWidget):
+    """How many fields need a look, and the way to the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = bold("")
+        self.jump = Button(_("Go to the first one"), key="F8")
+        words = Column(0)
+        words.add(self._words)
+        words.add(muted(_("What you typed is kept.")))
+        row = Row(14, (14, 9, 14, 9))
+        row.add(IconLabel("circle-alert", "bad"))
+        row.add(words, stretch=1)
+        row.add(self.jump)
+        frame = Column(0)
+        frame.add(card(row, frame="bad"))
+        self.setLayout(frame)
+
+    def say(self, count: int) -> None:
+        """Say the number of fields."""
+        self._words.setText(
+            ngettext("{n} field needs a look.", "{n} fields need a look.", count).format(n=count)
+        )
+
+
+def _numbered(sentences: list[str]) -> list[tuple[str, str]]:
+    """Names for sentences that have none, so that they can be one Invalid."""
+    return [(str(number), sentence) for number, sentence in enumerate(sentences)]

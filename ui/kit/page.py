@@ -1,115 +1,251 @@
-"""A page: one title, at most three actions, one sentence, then its content.
+"""A page: title, purpose, at most three actions, content; it refreshes itself when it should.
 
-Pages lie in a stack: a form or a question is a page pushed on top of the one it serves, and goes
-away by Esc without losing what stands below. A page never updates another one: it declares the
-tables it reads, and is asked to refresh when they were touched, at the latest when it is seen.
+Pages lie in a stack: a form, a question or a preview is a page above the one it serves, and goes
+away by Esc without losing what stands below. A page never updates another one.
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
-from app.base.errors import Cancelled, UserError
-from app.base.log import logger
+from app.base.errors import UserError
 from app.base.text import _
+from app.club.file import Club
+from ui.kit import labels, pick, say
 from ui.kit.button import Button
-from ui.kit.icons import Icon
-from ui.kit.labels import column, label, notice, row
+from ui.kit.layout import Column, Flow, Row, plain
+from ui.kit.notice import Notice
 from ui.kit.session import Session
-from ui.kit.style import look
+from ui.kit.style import TITLE, look, px
+from ui.kit.tasks import ProgressFrame, Task, Work
 
 
 class Shell(Protocol):
     """What a page may ask of the window around it."""
 
-    session: Session
+    def open(self, room: str, **about: Any) -> None:
+        """Go to a room; `about` reaches the `arrive` of its page."""
 
-    def open_room(self, room: str, about: str = "") -> None:
-        """Go to another room; `about` is what that page shows at once."""
+    def show(self, page: "Page") -> None:
+        """Put a page above the present one."""
 
-    def push(self, page: "Page") -> None:
-        """Put a page on top of the present one."""
+    def back(self) -> None:
+        """Leave the topmost page, or go to the room before."""
 
-    def pop(self) -> None:
-        """Leave the topmost page."""
+    def home(self) -> None:
+        """Go to the first page."""
+
+    def open_club(self, club: Club) -> None:
+        """Work with this book from now on."""
+
+    def close_club(self) -> None:
+        """Close the book and show the welcome page."""
+
+    def restart(self) -> None:
+        """Build the window anew: after another officer has signed in."""
 
 
-class Page(QWidget):
-    """Base of all pages. Subclasses set `room`, `reads`, build `body` and override `refresh`."""
+class Page(QScrollArea):
+    """Base of all pages. Subclasses fill `body`, declare `reads` and override `refresh`."""
 
-    room: ClassVar[str] = ""
     reads: ClassVar[frozenset[str]] = frozenset()
+    help_id: ClassVar[str] = ""
+    quiet: ClassVar[bool] = False
+    """No undo bar after each saved row: for grids, where the bar would come and go."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__()
-        self.shell, self.session = shell, shell.session
-        self.setProperty("ground", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session, self.shell = session, shell
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._head = _Head()
+        self._notices = Column(8)
+        self.body = Column(14)
+        content = Column(14, (24, 12, 24, 12))
+        content.add(self._head)
+        content.add(self._notices)
+        content.add(self.body, stretch=1)
+        inside = plain(content)
+        inside.setObjectName("plain")
+        inside.setProperty("ringHost", True)
+        self.setWidget(inside)
         self._stale = True
-        self._shortcuts: list[QShortcut] = []
-        px = look().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(px(24), px(12), px(24), px(12))
-        outer.setSpacing(px(14))
-        self.title = label("", "title")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.purpose = label("", "hint", wrap=True)
-        self._actions = row(gap=8)
-        head = row(self.title, self._actions, gap=12)
-        head.setStretch(0, 1)
-        outer.addLayout(column(head, self.purpose, gap=2))
-        self._notice_place = QVBoxLayout()
-        outer.addLayout(self._notice_place)
-        self._notice: QFrame | None = None
-        self.body = QVBoxLayout()
-        self.body.setSpacing(px(14))
-        outer.addLayout(self.body, 1)
-        session = self.session
+        self._task: Task | None = None
+        self._notice: Notice | None = None
         session.changed.connect(self._touched)
 
-    # --- head -----------------------------------------------------------------------------
+    # --- what a page says about itself ------------------------------------------------------
 
-    def set_head(self, title: str, purpose: str = "", actions: Sequence[Button] = ()) -> None:
-        """The title, its sentence, and at most three buttons at the right, the main one last."""
-        self.title.setText(title)
-        self.purpose.setText(purpose)
-        self.purpose.setVisible(bool(purpose))
-        for button in actions:
-            self._actions.addWidget(button)
-            if button.key:
-                self.on_key(button.key, button.click)
+    def head(self, title: str, purpose: str = "") -> None:
+        """The title, and one sentence: what this page is for, or the state in figures."""
+        self._head.title.setText(title)
+        self._head.purpose.setText(purpose)
+        self._head.purpose.setVisible(bool(purpose))
+        self.setAccessibleName(title)
+        self._head.fit()
 
-    def set_purpose(self, purpose: str) -> None:
-        """Say another sentence below the title."""
-        self.purpose.setText(purpose)
-        self.purpose.setVisible(bool(purpose))
+    def title(self) -> str:
+        """What stands in the large title."""
+        return self._head.title.text()
 
-    def on_key(self, key: str, act: Callable[[], object]) -> None:
-        """A key of this page, written as on buttons: "Ctrl N", "F8"."""
-        sequence = key.replace(" ", "+").replace("Enter", "Return")
-        shortcut = QShortcut(QKeySequence(sequence), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
-        self._shortcuts.append(shortcut)
+    def purpose(self) -> str:
+        """The sentence below the title."""
+        return self._head.purpose.text()
 
-    # --- refreshing -----------------------------------------------------------------------
+    def set_actions(self, *buttons: Button) -> None:
+        """At most three buttons at the right of the title, the primary one last."""
+        for button in buttons:
+            self._head.buttons.add(button)
+        self._head.fit()
+
+    # --- what subclasses may override --------------------------------------------------------
 
     def refresh(self) -> None:
-        """Ask the core again and show the answer."""
+        """Ask the core again and show the answer. Called when first seen, and when a table of
+        `reads` was touched: at once when visible, else when seen next."""
 
-    def about(self, what: str) -> None:
-        """Show one thing of this room at once, such as a person's id."""
+    def arrive(self, **about: Any) -> None:
+        """Show one thing of this room, as another page has asked."""
 
     def first_focus(self) -> QWidget | None:
         """Where work begins."""
         return None
 
-    def may_leave(self) -> bool:
-        """Whether Esc or another room may take this page away now."""
+    def escape(self) -> None:
+        """What Esc does."""
+        self.shell.back()
+
+    def leaving(self) -> None:
+        """Called before another page is shown: keep drafts, finish the row in hand."""
+
+    # --- working with the core ---------------------------------------------------------------
+
+    def run(
+        self,
+        work: Work,
+        then: Callable[[Any], object],
+        what: str,
+        *,
+        alone: bool = True,
+        place: QBoxLayout | None = None,
+    ) -> bool:
+        """Let the worker do `work(job)`, then hand its result to `then` here.
+
+        After half a second its progress shows, with Stop. With `alone` nothing else can be done
+        meanwhile; work that only reads a snapshot passes False. False when work is going on.
+        """
+        if self._task is not None:
+            return False
+        self.clear_error()
+        self._then = then
+        self._task = task = self.session.worker.start(work)
+        task.done.connect(self._done)
+        task.failed.connect(self._failed)
+        progress = ProgressFrame(task, what, alone=alone)
+        (self._notices if place is None else place).addWidget(progress)
         return True
+
+    def error(self, error: UserError, retry: Callable[[], object] | None = None) -> None:
+        """Show what happened at the top of the page, with Try again where that makes sense."""
+        what, rest = say.parts(str(error))
+        buttons = []
+        if retry is not None:
+            again = Button(_("Try again"), icon="refresh-cw", kind="primary")
+            again.clicked.connect(self.clear_error)
+            again.clicked.connect(retry)
+            buttons.append(again)
+        self._show(Notice("bad", what, rest, *buttons, self._closing()))
+        (buttons or [self._notices_close])[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fault(self, report: str) -> None:
+        """Show that the program failed, and offer to save the report."""
+        self._report = report
+        what, rest = say.parts(str(say.fault_sentence()))
+        saving = Button(_("Save the report"), icon="file-text")
+        saving.clicked.connect(self._save_report)
+        self._show(Notice("bad", what, rest, saving, self._closing()))
+
+    def good(self, what: str, rest: str = "", *buttons: Button) -> None:
+        """Show what went well, until closed."""
+        self._show(Notice("info", what, rest, *buttons, self._closing()))
+
+    def clear_error(self) -> None:
+        """Take away what the page says at its top."""
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
+
+    def notices(self) -> list[Notice]:
+        """What the page says at its top."""
+        return [self._notice] if self._notice is not None else []
+
+    def ask(
+        self,
+        title: str,
+        lines: Sequence[str],
+        *,
+        act: str,
+        keep: str,
+        then: Callable[[str], object],
+        danger: bool = True,
+        reason: str = "",
+    ) -> None:
+        """Ask before something that cannot be undone: a page that says in figures what it will do.
+
+        `keep` is the safe verb (green, first, Esc), `act` does it; `reason` is the label of a
+        field that must be filled, and its text is what `then` gets ("" without one).
+        """
+        from ui.kit.question import Question  # a question is a page too
+
+        question = Question(self.session, self.shell, title, lines, act, keep, danger, reason)
+        question.answered.connect(then)
+        self.shell.show(question)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.escape()
+            return
+        event.ignore()  # arrows and pages belong to tables, not to the scroll area
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        self.reveal(self.focusWidget())
+        return moved
+
+    def reveal(self, widget: QWidget | None) -> None:
+        """Scroll so that a widget is seen."""
+        if widget is not None and self.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, px(24), px(24))
+
+    def _show(self, notice: Notice) -> None:
+        self.clear_error()
+        self._notice = notice
+        self._notices.insertWidget(0, notice)
+        self.ensureVisible(0, 0)
+
+    def _closing(self) -> Button:
+        self._notices_close = Button(_("Close this message"), icon="x")
+        self._notices_close.clicked.connect(self.clear_error)
+        return self._notices_close
+
+    @say.guard
+    def _save_report(self) -> None:
+        path = pick.save_file(self, _("Save the report"), "so-clb-report.txt")
+        if path is not None:
+            pick.write(path, self._report.encode())
+            self.clear_error()
 
     def _touched(self, tables: frozenset[str]) -> None:
         if self.reads & tables:
@@ -117,67 +253,53 @@ class Page(QWidget):
             if self.isVisible():
                 self._renew()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._renew()
-
+    @say.guard
     def _renew(self) -> None:
         self._stale = False
-        self.guard(self.refresh)
+        self.refresh()
 
-    # --- speaking -------------------------------------------------------------------------
+    @say.guard
+    def _done(self, value: object) -> None:
+        self._task = None
+        self._then(value)
 
-    def guard(self, act: Callable[[], object]) -> bool:
-        """Do something; a failure is said on the page. Whether it went well."""
-        try:
-            act()
-        except Cancelled:
-            return False
-        except UserError as error:
-            self.say_error(str(error))
-            return False
-        except Exception:
-            logger("ui").exception("a page failed")
-            self.say_error(
-                _(
-                    "Something went wrong inside the program. Nothing was changed. "
-                    "Close this message and try again; the log says more to a helper."
-                )
-            )
-            return False
-        return True
+    def _failed(self, error: BaseException) -> None:
+        self._task = None
+        say.tell(self, error)
 
-    def say_error(self, sentence: str) -> None:
-        """Show what happened, in the page, until it is closed or something else is said."""
-        what, _dot, rest = sentence.partition(". ")
-        self._say("bad", "circle-alert", what + ("." if rest else ""), rest)
 
-    def say_good(self, what: str, rest: str = "") -> None:
-        """Show what was done."""
-        self._say("good", "circle-check", what, rest)
+class _Head(QWidget):
+    """Title at the left and buttons at the right, or below where the width does not do."""
 
-    def say_nothing(self) -> None:
-        """Take the message away."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-            self._notice = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = labels.title("")
+        self.purpose = labels.muted("")
+        self.buttons = Flow(8)
+        self._row = Row(12)
+        self._row.add(self.title, stretch=1)
+        self._row.add(plain(self.buttons))
+        column = Column(2)
+        column.add(self._row)
+        column.add(self.purpose)
+        self.setLayout(column)
 
-    def _say(self, kind: str, icon: str, what: str, rest: str) -> None:
-        self.say_nothing()
-        texts = column(label(what, "strong", wrap=True), gap=2)
-        if rest:
-            texts.addWidget(label(rest, wrap=True))
-        close = Button(_("Close"), self.say_nothing, icon="x")
-        colour = {"bad": "bad", "good": "pri", "warn": "warn"}[kind]
-        self._notice = notice(kind, Icon(icon, 30, colour), texts, close)
-        self._notice.setAccessibleName(f"{what} {rest}")
-        layout = self._notice.layout()
-        if layout is not None:
-            layout.setStretch(1, 1)  # type: ignore[attr-defined]
-        self._notice_place.addWidget(self._notice)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
-    def message(self) -> str:
-        """What the page says at the moment, or nothing."""
-        return self._notice.accessibleName() if self._notice is not None else ""
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.buttons.minimumSize().width(), super().minimumSizeHint().height())
+
+    def fit(self) -> None:
+        """Choose between beside and below."""
+        font = look().font(TITLE, bold=True)
+        words = QFontMetrics(font).horizontalAdvance(self.title.text()) + px(12)
+        beside = words + self.buttons.sizeHint().width() + px(12) <= max(self.width(), 1)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() is not direction:
+            self._row.setDirection(direction)

@@ -1,80 +1,130 @@
-"""The open book as the screens see it: who works, what changed, what can be undone."""
+"""The open book as the screens see it: who works, what changed, when it was saved."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.base.text import _
 from app.club.file import Club
+from app.club.history import VIETNAM
+from app.club.ports import Ports
+from ui.kit import settings as kept
+from ui.kit.settings import Settings
+from ui.kit.tasks import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line for the undo bar; `undo` when Ctrl+Z takes back what it tells of."""
+
+    text: str
+    undo: bool = False
+    redo: bool = False
 
 
 class Session(QObject):
-    """Holds the open file, or None.
+    """Holds the open book, or none. It is the only thing that pages share.
 
-    `changed` carries the frozenset of touched tables after each saved change; `opened` tells that
-    another file (or none) is open now; `told` carries a sentence for the undo bar.
+    Signals: `changed` carries the frozenset of touched tables after each saved change; `opened`
+    tells that another book, or none, is open now; `told` carries a `Told`; `restyled` that size or
+    theme have changed, `respoken` that the language has.
     """
 
     changed = Signal(object)
     opened = Signal()
     told = Signal(object)
+    restyled = Signal()
+    respoken = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, ports: Ports | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._club: Club | None = None
+        self.ports = ports or Ports()
+        self.settings = kept.read()
+        self.worker = Worker(self)
+        self.drafts: dict[str, dict[str, str]] = {}
         self.saved_at: datetime | None = None
+        self._club: Club | None = None
 
     @property
     def club(self) -> Club:
-        """The open file; a page is only shown while there is one."""
+        """The open book. LookupError without one: pages are shown only while a book is open."""
         if self._club is None:
-            raise LookupError("no file is open")
+            raise LookupError("no book is open")
         return self._club
 
-    def is_open(self) -> bool:
-        """Whether a file is open."""
+    @property
+    def has_club(self) -> bool:
+        """Whether a book is open."""
         return self._club is not None
 
     def open(self, club: Club | None) -> None:
-        """Take over an open file (the one before is closed), or none."""
+        """Go on with another open book, or with none; the one before is closed."""
         before, self._club = self._club, club
+        self.drafts.clear()
+        self.saved_at = None
         if before is not None and before is not club:
             before.listeners.clear()
             before.close()
         if club is not None:
             club.listeners.append(self._touched)
-            self.saved_at = club.ports.clock().astimezone()
+            self.configure(last_folder=str(club.folder.resolve()))
         self.opened.emit()
 
+    def close(self) -> None:
+        """Wait for what is running, close the book; the session is not used again."""
+        self.worker.close()
+        self.open(None)
+
     def today(self) -> date:
-        """Today by the clock of the open file, in local time."""
-        return self.club.ports.clock().astimezone().date()
+        """The day in Vietnam by the clock of this PC."""
+        return self._now().date()
 
     def may(self, right: str) -> bool:
         """Whether the officer at work has a right such as "members.write"."""
         return self._club is not None and self._club.actor.may(right)
 
-    def _touched(self, tables: frozenset[str]) -> None:
-        self.saved_at = self.club.ports.clock().astimezone()
-        entry = self.club.next_undo()
-        if entry is not None:
-            self.told.emit(entry.words)
-        self.changed.emit(tables)
+    def configure(self, **changed: Any) -> None:
+        """Change settings by name, keep them, and let the screens follow."""
+        before, self.settings = self.settings, replace(self.settings, **changed)
+        if self.settings == before:
+            return
+        kept.write(self.settings)
+        if (before.size, before.theme) != (self.settings.size, self.settings.theme):
+            self.restyled.emit()
+        if before.language != self.settings.language:
+            self.respoken.emit()
+
+    def use(self, settings: Settings) -> None:
+        """Work with other settings without keeping them: for pictures and tests."""
+        self.settings = settings
 
     def undo(self) -> None:
-        """Take back the last act, and say which. Raises Refused when rows changed since."""
+        """Take back the last act and tell which. Raises Refused when that is not possible."""
         entry = self.club.next_undo()
         if entry is None:
-            self.told.emit(_("There is nothing to take back."))
+            self.told.emit(Told(_("There is nothing to undo.")))
             return
         self.club.undo()
-        self.told.emit(_("Taken back: {what}").format(what=entry.words))
+        self.told.emit(Told(_("Undone: {what}").format(what=entry.words), redo=True))
 
     def redo(self) -> None:
-        """Do again what was taken back last, and say which."""
+        """Do again what was taken back last, and tell which."""
         entry = self.club.next_redo()
         if entry is None:
-            self.told.emit(_("There is nothing to do again."))
+            self.told.emit(Told(_("There is nothing to do again.")))
             return
         self.club.redo()
-        self.told.emit(_("Done again: {what}").format(what=entry.words))
+        self.told.emit(Told(_("Done again: {what}").format(what=entry.words), undo=True))
+
+    def _touched(self, tables: frozenset[str]) -> None:
+        self.saved_at = self._now()
+        entry = self.club.next_undo()
+        if entry is not None:
+            self.told.emit(Told(_("Saved: {what}").format(what=entry.words), undo=True))
+        self.changed.emit(tables)
+
+    def _now(self) -> datetime:
+        ports = self._club.ports if self._club is not None else self.ports
+        return ports.clock().astimezone(VIETNAM)

@@ -1,48 +1,56 @@
-"""What this machine's user chose for the screen. Nothing about a club's people stands here."""
+"""What the people at this PC chose for the screen, in one small file. Nothing about a club's people
+stands here, only the folder of the book that was open last."""
 
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QSettings
+from app.base.errors import UserError
+from app.base.files import data_dir, write_whole
+from app.base.log import logger
+from app.base.text import LANGUAGES
+from ui.kit.style import SIZES, THEMES
 
-from app.base.files import data_dir
-from ui.kit.style import SCALES, THEMES
+FILE = "screen.json"
 
 
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """Typed access to one small file; an unreadable value counts as the default."""
+    """Size of text in per cent (one of SIZES), theme, language, and the book opened last."""
 
-    def __init__(self) -> None:
-        folder = data_dir()
-        folder.mkdir(parents=True, exist_ok=True)
-        self._file = QSettings(str(folder / "screen.ini"), QSettings.Format.IniFormat)
+    size: int = SIZES[0]
+    theme: str = "light"
+    language: str = LANGUAGES[0]
+    last_folder: str = ""
 
-    def scale(self) -> int:
-        """The text size in per cent, one of SCALES."""
-        text = str(self._file.value("scale", "100"))
-        return int(text) if text in {str(scale) for scale in SCALES} else 100
 
-    def set_scale(self, scale: int) -> None:
-        self._file.setValue("scale", str(scale))
+def read() -> Settings:
+    """The settings of this PC; whatever cannot be read or is not known counts as the default."""
+    try:
+        kept = json.loads((data_dir() / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(kept, dict):
+        return Settings()
+    default = Settings()
+    return Settings(
+        size=_one_of(kept.get("size"), SIZES, default.size),
+        theme=_one_of(kept.get("theme"), THEMES, default.theme),
+        language=_one_of(kept.get("language"), LANGUAGES, default.language),
+        last_folder=str(kept.get("last_folder") or ""),
+    )
 
-    def theme(self) -> str:
-        """The name of the theme."""
-        name = str(self._file.value("theme", "light"))
-        return name if name in THEMES else "light"
 
-    def set_theme(self, name: str) -> None:
-        self._file.setValue("theme", name)
+def write(settings: Settings) -> None:
+    """Keep the settings. A disk that does not take them changes nothing for the user: no error."""
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
+    try:
+        data_dir().mkdir(parents=True, exist_ok=True)
+        write_whole(Path(data_dir() / FILE), text.encode())
+    except (OSError, UserError):
+        logger("ui.settings").info("the settings could not be written")
 
-    def language(self) -> str:
-        """ "vi" or "en"."""
-        return "en" if self._file.value("language", "vi") == "en" else "vi"
 
-    def set_language(self, language: str) -> None:
-        self._file.setValue("language", language)
-
-    def last_book(self) -> Path | None:
-        """The folder of the book that was open last, if it is still there."""
-        text = str(self._file.value("last_book", ""))
-        return Path(text) if text and Path(text).is_dir() else None
-
-    def set_last_book(self, folder: Path | None) -> None:
-        self._file.setValue("last_book", str(folder) if folder else "")
+def _one_of(value: Any, known: Any, default: Any) -> Any:
+    return value if isinstance(value, type(default)) and value in known else default

@@ -37,7 +37,8 @@ QFrame[frame="canvas"] { background: $canvas; border: 0; }
 
 QLineEdit, QPlainTextEdit { color: $ink; background: $surface; border: 2px solid $line;
     border-radius: ${p6}px; padding: 0 ${p10}px; font-size: ${p21}px;
-    selection-background-color: $pri; selection-color: $on_pri; }
+    selection-background-color: $pri; selection-color: $on_pri;
+    placeholder-text-color: $ink2; }
 QPlainTextEdit { padding: ${p6}px ${p6}px; }
 QLineEdit { min-height: ${field_2}px; }
 QLineEdit:focus, QPlainTextEdit:focus { background: $glow; border: 3px solid $ring; }

@@ -156,15 +156,15 @@ def load_fonts() -> None:
 
 
 def apply(app: QApplication, theme: str, size: int) -> None:
-    """Show everything in a theme ("light", "cream", "contrast") and a size of SIZES, from now on."""
+    """Show everything in a theme ("light", "cream", "contrast") and a size of SIZES."""
     now = Look(THEMES.get(theme, LIGHT), size if size in SIZES else SIZES[0])
     app.setProperty("look", now)
     app.setFont(now.font())
     app.setPalette(_palette(now))
     app.setStyleSheet(sheet(now.tokens, now.px))  # tells every widget that the style changed
     for window in app.topLevelWidgets():
-        for layout in window.findChildren(QLayout):
-            rescale = getattr(layout, "rescale", None)
+        for part in (*window.findChildren(QLayout), *window.findChildren(QWidget)):
+            rescale = getattr(part, "rescale", None)
             if rescale is not None:
                 rescale()
 
