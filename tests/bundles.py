@@ -66,13 +66,15 @@ class Forge:
     reader: Reader
     age_key: str
 
-    def tables(self) -> dict[str, Any]:
-        """Right content: two members and their composition."""
+    def tables(self, count: int = 2) -> dict[str, Any]:
+        """Right content: so many members, the first one named, and their composition."""
         nothing = dict.fromkeys(("hamlet", "commune", "province", "founded_on"))
-        club = {**nothing, "id": CLUB, "name": "CLB thôn Đông", "code": "HB01"}
+        card = self.keys.card
+        club = {**nothing, "id": card.file_id, "name": card.name, "code": card.code}
         empty = ("name", "birth", "hamlet", "sex", "born_from", "age_55", "age_60", "household")
-        members = [{**dict.fromkeys(empty), "id": f"{number:032}"} for number in (1, 2)]
-        members[0]["name"] = "Nguyễn Thị Lan"
+        members = [{**dict.fromkeys(empty), "id": f"{number:032}"} for number in range(count)]
+        for member in members[:1]:
+            member["name"] = "Nguyễn Thị Lan"
         figures = [
             {
                 "id": f"{figure}:2026-11-21",
@@ -80,8 +82,8 @@ class Forge:
                 "definition": 1,
                 "period": "2026-11-21",
                 "rules": None,
-                "numerator": 2 if figure == "members" else 0,
-                "denominator": None if figure == "members" else 2,
+                "numerator": count if figure == "members" else 0,
+                "denominator": None if figure == "members" else count,
             }
             for figure in COMPOSITION
         ]
@@ -101,6 +103,8 @@ class Forge:
         `said` replaces fields of the manifest; None removes one.
         """
         tables = self.tables() if tables is None else tables
+        members = [row for row in tables.get("member", []) if isinstance(row, dict)]
+        named = sum(row.get("name") is not None for row in members)
         content = canonical.encode(tables) if content is None else content
         packed = zlib.compress(content) if packed is None else packed
         about = about or Packed(len(packed), len(content), _sum(packed), _sum(content))
@@ -109,9 +113,9 @@ class Forge:
             "v": 1,
             "schema": [1, 0],
             "app": "0.1.0",
-            "club": CLUB,
-            "name": "CLB thôn Đông",
-            "code": "HB01",
+            "club": self.keys.card.file_id,
+            "name": self.keys.card.name,
+            "code": self.keys.card.code,
             "lineage": "2" * 32,
             "seq": 1,
             "parents": [],
@@ -121,7 +125,7 @@ class Forge:
             "made": {"at": "2026-11-21T08:00:00+00:00", "clock_ok": 1},
             "audit": [1, ""],
             "as_of": "2026-11-21",
-            "consent": {"named": 1, "pseudonymous": 1},
+            "consent": {"named": named, "pseudonymous": len(members) - named},
             "tables": {
                 name: {"rows": len(rows), "sha": _sum(canonical.encode(rows))}
                 for name, rows in tables.items()
@@ -141,12 +145,12 @@ class Forge:
         return format.frame(format.Section(format.SYNC, 0, keys.lock(plain, self.age_key)))
 
 
-def forge() -> Forge:
+def forge(club: str = CLUB, name: str = "CLB thôn Đông") -> Forge:
     """A club and a commune of their own, with fresh keys."""
     signing, mine, theirs = SigningKey.generate(), *(x25519.Identity.generate() for _ in "ab")
     sign_key = bytes(signing.verify_key).hex()
-    card = Card("club", CLUB, "CLB thôn Đông", "HB01", sign_key, str(mine.to_public()))
-    reader = Reader(str(theirs), "3" * 32, {CLUB: (card.key_id, sign_key)})
+    card = Card("club", club, name, "HB01", sign_key, str(mine.to_public()))
+    reader = Reader(str(theirs), "3" * 32, {club: (card.key_id, sign_key)})
     own = Keys(card, bytes(signing).hex(), str(mine), "00" * 32)
     return Forge(own, reader, str(theirs.to_public()))
 

@@ -95,9 +95,9 @@ def _check_whole(raw: bytes) -> None:
                 return
             raise Unreadable(DAMAGED, "wrong sum")
     if not MAGIC.startswith(raw[: len(MAGIC)]):
-        # A stick that lost its last writes gives a file of zeros.
-        zeros = not any(raw[: len(MAGIC)])
-        raise Unreadable(DAMAGED if zeros else NOT_A_BUNDLE)
+        # A stick that lost its first writes gives zeros, or a beginning of something else.
+        lost = raw.endswith(END) or not any(raw[: len(MAGIC)])
+        raise Unreadable(DAMAGED if lost else NOT_A_BUNDLE)
     if len(raw) < _promised_size(raw):
         raise Unreadable(TORN)
     raise Unreadable(DAMAGED, "wrong trailer")

@@ -165,7 +165,7 @@ def receive(club: Club, bundle: Bundle, file: str) -> Receipt:
         N_("Receive number {seq} from: {name}"), barrier=True, seq=stated.seq, name=stated.name
     ):
         if result != STALE:
-            changes = _compare(_rows(club, stated.club, before.current), bundle.tables)
+            changes = _compare(rows(club, stated.club, before.current), bundle.tables)
             _keep(club, bundle)
         _drop(club, stated.club, set(before.heads) - set(after.heads))
         _cover(club, stated.club, stated.ancestors)
@@ -231,8 +231,8 @@ def _drop(club: Club, club_id: str, export_ids: Iterable[str]) -> None:
             )
 
 
-def _rows(club: Club, club_id: str, export_id: str | None) -> dict[str, list[Row]]:
-    """The received rows of one export, by table, as they were sent."""
+def rows(club: Club, club_id: str, export_id: str | None) -> dict[str, list[Row]]:
+    """The received rows of one export, by table, as they were sent: none unless it is a head."""
     return {
         table: [
             dict(row)

@@ -51,7 +51,7 @@ def test_what_a_stick_adds_or_loses_is_damage(length: int) -> None:
 def test_another_kind_of_file_is_no_bundle(raw: bytes) -> None:
     assert refusal(raw) == NOT_A_BUNDLE
     assert refusal(raw * 100) == NOT_A_BUNDLE
-    assert refusal(with_trailer(raw)) == NOT_A_BUNDLE
+    assert refusal(with_trailer(raw * 100)) == NOT_A_BUNDLE
 
 
 def test_a_file_taken_for_text_is_not_believed() -> None:

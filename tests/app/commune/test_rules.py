@@ -1,62 +1,20 @@
 """The fold over exports: P1 to P8 of the properties, on random worlds without any file."""
 
-from dataclasses import dataclass
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.commune.rules import ACCEPTED, ALREADY, FORK, STALE, Arrival, Known, merge
-
-
-@dataclass(frozen=True)
-class World:
-    """All exports a club ever made, oldest first, and for each all exports before it."""
-
-    exports: tuple[Arrival, ...]
-
-    def older(self, one: str, other: str) -> bool:
-        return one in self.by_id[other].ancestors
-
-    @property
-    def by_id(self) -> dict[str, Arrival]:
-        return {export.id: export for export in self.exports}
-
-
-@st.composite
-def worlds(draw: st.DrawFn) -> World:
-    """A club whose book is sometimes copied to a second PC, and sometimes brought together."""
-    branches: list[dict[str, int]] = [{}]
-    exports = []
-    for number in range(draw(st.integers(1, 9))):
-        branch = draw(st.integers(0, len(branches) - 1))
-        if len(branches) > 1 and draw(st.integers(0, 3)) == 0:
-            other = branches.pop()
-            branch = min(branch, len(branches) - 1)
-            branches[branch] = {**branches[branch], **other}
-        before = branches[branch]
-        export = Arrival(f"{number:02}", max(before.values(), default=0) + 1, dict(before))
-        exports.append(export)
-        if draw(st.integers(0, 3)) == 0:
-            branches.append(dict(before))
-        branches[branch] = {**before, export.id: export.seq}
-    return World(tuple(exports))
-
-
-def arrive(exports: list[Arrival], known: Known | None = None) -> Known:
-    known = known or Known()
-    for export in exports:
-        known, _result = merge(known, export)
-    return known
+from tests.worlds import World, arrive, soak_model, some, world
 
 
 def shuffled(exports: list[Arrival], chance: Random) -> list[Arrival]:
     return chance.sample(exports, len(exports))
 
 
-def some(world: World, chance: Random) -> list[Arrival]:
-    """What arrives of a world: some sticks are lost."""
-    return [export for export in world.exports if chance.random() < 0.8] or [world.exports[0]]
+def worlds() -> st.SearchStrategy[World]:
+    return st.randoms(use_true_random=False).map(world)
 
 
 @given(worlds(), st.randoms(use_true_random=False))
@@ -136,6 +94,10 @@ def test_results_in_the_order_of_making(world: World) -> None:
         known, result = merge(known, export)
         expected = FORK if known.forked else ACCEPTED
         assert result == expected
+
+
+def test_many_worlds() -> None:
+    assert soak_model(2_000, seed=1) == 2_000
 
 
 def test_an_older_one_is_noted_and_changes_nothing() -> None:
