@@ -17,12 +17,18 @@ _SEEDS = itertools.count(1)
 
 
 def fast_ports(now: datetime = NOW, seed: int | None = None) -> Ports:
-    """Ports with a clock that stands still and an Argon2id that costs nothing.
+    """Ports with a clock that stands still, no drives, no waiting, and an Argon2id without cost.
 
     Two ports never draw the same ids, unless both are given the same `seed`.
     """
     chance = random.Random(next(_SEEDS) if seed is None else seed)
-    return Ports(clock=lambda: now, rng=chance.randbytes, kdf=Kdf(memory_kib=8, passes=1))
+    return Ports(
+        clock=lambda: now,
+        rng=chance.randbytes,
+        kdf=Kdf(memory_kib=8, passes=1),
+        drives=list,
+        sleep=lambda _seconds: None,
+    )
 
 
 def make_club(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: a code, what it was in words, and what is wrong, if anything."""
+    """One thing that was looked at: a code, what it was in words, and all that is wrong with it."""
 
     code: str
     what: str

@@ -44,6 +44,7 @@ pragma recursive_triggers = on;
 pragma busy_timeout = 200;
 """
 
+PAGE = 4096  # bytes, SQLCipher's own default
 PLAIN_SQLITE = b"SQLite format 3\0"
 
 

@@ -74,10 +74,10 @@ def find(folder: Path, kind: Kind) -> keys.KeyFile:
         raise Trouble(WRONG_KIND if other else NO_BOOK, name=folder.name)
     with path.open("rb") as file:
         start = file.read(len(connection.PLAIN_SQLITE))
-    if not start:
-        raise Trouble(DAMAGED, name=path.name)
     if start == connection.PLAIN_SQLITE:
         raise Trouble(FOREIGN, name=path.name)
+    if path.stat().st_size < connection.PAGE:  # SQLite would take it for an empty file
+        raise Trouble(DAMAGED, name=path.name)
     key_file = keys.read(folder)
     if key_file.kind != kind.name:
         raise Trouble(WRONG_KIND, name=folder.name)
