@@ -1,8 +1,7 @@
-"""Makers of what tests stand on: ports without a real clock, a cheap key derivation, a small club."""
+"""Makers of what tests stand on: ports without a real clock, a cheap key, a small club."""
 
 import itertools
 import random
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
