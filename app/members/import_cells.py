@@ -5,7 +5,7 @@ because the field cannot hold it. Nothing is lost and nothing stops an import.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -30,6 +30,7 @@ _UNMARKED = frozenset({"", "0", "k", "ko", "khong", "no", "false", "chua"})
 _MARKS = frozenset({"x", "xx", "v", "co", "yes", "true", "nu", "nam", "1"})
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.\-]\d{1,2}[/.\-]\d{4}")
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?e\+?\d{1,2}", re.IGNORECASE)
 _ZERO_FRACTION = re.compile(r"(?<=\d)[.,]0+$")
 _ROW_NUMBER = re.compile(r"\(?\d{1,5}[.)]*")
@@ -147,8 +148,8 @@ def read_birth(cell: Cell, today: date) -> Got:
 def _birth(typed: str, text: str, today: date) -> Got:
     try:
         birth = parse_birth(typed, today)
-    except UserError as error:
-        return _birth_in_part(text, str(error), today)
+    except UserError:
+        return _birth_in_part(text, today)
     short = not _YEAR.search(typed) and not re.search(r"\d{6}", typed)
     if short and int(birth[2:4]) <= today.year % 100:  # both centuries have had that year
         return Got(birth, _("“{text}” was taken as {birth}.").format(
@@ -156,7 +157,7 @@ def _birth(typed: str, text: str, today: date) -> Got:
     return Got(birth)
 
 
-def _birth_in_part(text: str, why: str, today: date) -> Got:
+def _birth_in_part(text: str, today: date) -> Got:
     """As much of a birth as can be saved: the day and month exchanged, or only the year."""
     month_first = _MONTH_FIRST.fullmatch(text)
     year = _YEAR.search(text)
@@ -171,7 +172,21 @@ def _birth_in_part(text: str, why: str, today: date) -> Got:
             continue
         doubt = _("“{text}” was taken as {birth}.").format(text=text, birth=fmt_birth(birth))
         return Got(birth, doubt, text)
-    return Got(None, f"{why} {_('It was put into the note.')}", text)
+    doubt = _("“{text}” is no date of birth. It was put into the note.")
+    return Got(None, doubt.format(text=text), text)
+
+
+def days_exchanged(cells: Iterable[Cell]) -> bool:
+    """Whether Excel seems to have taken days for months when these dates were typed.
+
+    An English Excel turns 4/3/1957 into 3 April and leaves 25/3/1957 a text: then no date cell has
+    a day above 12, and every text has one.
+    """
+    cells = tuple(cells)
+    days = [cell.day for cell in cells if isinstance(cell, date)]
+    texts = [_DAY_FIRST.match(cell) for cell in cells if isinstance(cell, str)]
+    left = [int(text[1]) for text in texts if text]
+    return len(days) > 4 and max(days) <= 12 and len(left) > 4 and min(left) > 12
 
 
 def read_birth_parts(day: Cell, month: Cell, year: Cell, today: date) -> Got:
@@ -207,10 +222,11 @@ def read_day(cell: Cell, today: date, *, last: bool = False) -> Got:
         return Got((SERIAL_ZERO + timedelta(days=int(text))).isoformat())
     try:
         return Got(parse_date(text, today, ahead=FAR if last else 31).isoformat())
-    except UserError as error:
-        part = re.fullmatch(r"(?:.*?\b(\d{1,2})[/.\-])?((?:19|20)\d\d)", text)
+    except UserError:
+        part = re.fullmatch(r"(?:.*?\b(\d{1,2})[/.\-])?\D*((?:19|20)\d\d)", text)
         if part is None or not 1 <= int(part[1] or 1) <= 12:
-            return Got(None, f"{error} {_('It was put into the note.')}", text)
+            doubt = _("“{text}” is no date. It was put into the note.").format(text=text)
+            return Got(None, doubt, text)
     month = int(part[1] or (12 if last else 1))
     first = date(int(part[2]), month, 1)
     day = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if last else first
@@ -232,7 +248,10 @@ def read_number(cell: Cell, tidy: Callable[[str], Tidy]) -> Got:
     tidied = tidy(_ZERO_FRACTION.sub("", text))
     if not tidied.left:
         return Got(tidied.value)
-    doubt = _("“{text}” is more than one number: all of it was put into the note.")
+    if tidied.value is None:
+        doubt = _("“{text}” is no number. It was put into the note.")
+    else:
+        doubt = _("“{text}” is more than one number: all of it was put into the note.")
     return Got(tidied.value, doubt.format(text=text), tidied.left)
 
 

@@ -59,11 +59,15 @@ def find_header(sheet: Sheet) -> tuple[Header, float] | None:
 
 
 def _score(header: Header, below: Sequence[Row]) -> float:
+    """Better is more known columns, and more rows with a name and something in another of them."""
     known = len(header.fields.keys() - {"number"}) + ("number" in header.fields) / 2
-    column = name_columns(header.fields)[-1]
-    people = sum(cells.is_name(cells.text_of(row.cell(column))) for row in below[:LOOKED_AT])
-    # One known column and nobody under it is a word in a text, no list.
-    return known + min(people, 20) / 2 if people or known > 1 else 0.0
+    *rest, last = name_columns(header.fields)
+    others = set(header.fields.values()) - {*rest, last, header.fields.get("number")}
+    people = 0.0
+    for row in below[:LOOKED_AT]:
+        if cells.is_name(cells.text_of(row.cell(last))):
+            people += 1 if any(cells.text_of(row.cell(column)) for column in others) else 0.1
+    return known + 2 * min(people, 20)
 
 
 def name_columns(fields: Mapping[str, int]) -> tuple[int, ...]:
@@ -270,11 +274,10 @@ def refine(header: Header, sheet: Sheet) -> dict[str, int]:
         marks = texts(fields["sex"])
         if "nu" in heading and "nam" not in heading and all(map(cells.is_mark, marks)):
             fields["female"] = fields.pop("sex")
-    if "phone" in fields and _mostly(texts(fields["phone"]), _has_no_digit):
-        column = fields.pop("phone")
-        if cells.plain(header.headings[column]) == "dt":  # "DT" is dân tộc, "ĐT" điện thoại
-            fields.setdefault("ethnic", column)
-    if "bhyt" in fields and _mostly(texts(fields["bhyt"]), _has_no_digit):
+    column = fields.get("phone", -1)
+    if cells.plain(header.headings.get(column, "")) == "dt" and _mostly(texts(column), _is_word):
+        fields.setdefault("ethnic", fields.pop("phone"))  # "ĐT" is a telephone, "DT" dân tộc
+    if "bhyt" in fields and _mostly(texts(fields["bhyt"]), cells.is_mark):
         del fields["bhyt"]
     if "name" in fields:
         _split_name(fields, header, below)
@@ -313,5 +316,5 @@ def _mostly(values: Sequence[str], fits: Callable[[str], bool]) -> bool:
     return bool(values) and sum(map(fits, values)) * 2 > len(values)
 
 
-def _has_no_digit(text: str) -> bool:
+def _is_word(text: str) -> bool:
     return not any(sign.isdecimal() for sign in fold(text))

@@ -15,6 +15,7 @@ from app.base.errors import UserError
 from app.base.names import fold, sort_key
 from app.base.text import N_, _
 from app.members import records
+from app.members.import_cells import days_exchanged
 from app.members.import_header import Header, find_header, name_columns, refine
 from app.members.import_read import read_file
 from app.members.import_rows import Doubt, How, Listed, read_people
@@ -138,7 +139,7 @@ def make_plan(
         )
     adding, skipped, likeness = _compare(people, known)
     doubts = (
-        *_doubts_of_list(adding, how, header, others),
+        *_doubts_of_list(adding, sheet, how, header, others),
         *(doubt for entry in adding for doubt in entry.doubts),
         *likeness,
     )
@@ -329,7 +330,7 @@ def _compare(
 
 
 def _doubts_of_list(
-    adding: tuple[Listed, ...], how: How, header: Header, others: tuple[str, ...]
+    adding: tuple[Listed, ...], sheet: Sheet, how: How, header: Header, others: tuple[str, ...]
 ) -> Iterable[Doubt]:
     """What is doubtful about the list as a whole, said at its header."""
     if others:
@@ -338,3 +339,9 @@ def _doubts_of_list(
     if not how.year_known and any(entry.joining.status for entry in adding):
         message = _("The list names no year: its household statuses were taken as of {year}.")
         yield Doubt(header.first, "household", message.format(year=how.year))
+    for known in ("birth", "birth_female", "birth_male"):
+        if known in how.fields and days_exchanged(
+            row.cell(how.fields[known]) for row in sheet.rows if row.number > header.last
+        ):
+            message = _("Excel seems to have exchanged days and months here: check some births.")
+            yield Doubt(header.first, "birth", message)

@@ -62,9 +62,10 @@ def in_unicode(
             return cell
         if _is_unicode(cell):
             return cell
-        text = tcvn3_to_unicode(cell, names=column in people or column in places)
-        # A font of capitals held small letters; nobody is written all in those.
-        return title_case(text.upper()) if column in people and text.islower() else text
+        if column in people and tcvn3_to_unicode(cell).islower():
+            # A font of capitals held small letters; nobody is written all in those.
+            return title_case(tcvn3_to_unicode(cell).upper())
+        return tcvn3_to_unicode(cell, names=column in people or column in places)
 
     return replace(
         sheet,

@@ -65,6 +65,8 @@ OTHERS = _any(
     r"(huyet ap|can nang|chieu cao|so tien|muc dong|hoi phi)",
 )
 
+_PLACE = "(thon|xom|ban|ap|khom|khu|to|tdp|buon|lang|pho|doi|cum|khoi)"
+
 HEADERS: dict[str, tuple[re.Pattern[str], ...]] = {
     "number": _any(r"^(stt|s tt|tt|so tt|so thu tu|thu tu|no|so)$"),
     "contact_phone": _any(
@@ -111,7 +113,7 @@ HEADERS: dict[str, tuple[re.Pattern[str], ...]] = {
     "given_name": _any(r"^ten goi$|^given name|^first name"),
     "ethnic": _any(r"dan toc|^d toc$|ethnic"),
     "hamlet": _any(
-        r"^(thon|xom|ban|ap|khom|khu|to|tdp|buon|lang|pho|doi|cum)\b(?! (ngay|chu|truong))",
+        rf"^{_PLACE}( ({_PLACE}|va|hoac|so|dan pho|dan cu|vuc|noi o))*$|^(thon|xom|khom|buon)\b",
         r"dia chi|noi o|cho o|cu tru|thuong tru|tam tru|tru quan|dia ban|ho khau|address",
         r"^chi hoi|^to hoi",
     ),

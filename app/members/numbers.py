@@ -14,7 +14,7 @@ PROVINCES = range(1, 97)  # the first three digits of a citizen number: Circular
 
 # What people write where there is nothing to write, folded.
 _NOTHING = frozenset(
-    {"", "0", "x", "k", "ko", "khong", "khong co", "chua", "chua co", "none", "na"}
+    ["", "0", "x", "k", "ko", "khong", "k co", "ko co", "khong co", "chua", "chua co", "none"]
 )
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _NOT_DIGITS = re.compile(r"[^0-9]")

@@ -1,0 +1,70 @@
+"""The two rosters of a commune, as they came: every person exactly as expected."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.club.file import Club
+from app.members import records
+from app.members.import_plan import apply_plan, plan_file
+from app.members.rules import Member
+
+SAMPLES = Path(__file__).with_name("samples")
+NAMES = ("roster-1", "roster-2-tcvn3")
+
+
+def as_expected(member: Member, wanted: list[str]) -> dict[str, str | None]:
+    known = {
+        "household": member.status.status if member.status else None,
+        "joined": member.membership.joined_on if member.membership else None,
+    }
+    return {field: known.get(field, getattr(member.person, field, None)) for field in wanted}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sample_comes_in_as_expected(club: Club, name: str) -> None:
+    expected = json.loads((SAMPLES / f"{name}.expected.json").read_text("utf-8"))["people"]
+    plan = plan_file(club, SAMPLES / f"{name}.xlsx")
+    assert apply_plan(club, plan) == len(expected)
+    assert plan.skipped == ()
+    members = sorted(records.members(club, club.today()), key=lambda member: member.code)
+    assert [as_expected(member, list(expected[0])) for member in members] == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_second_import_of_the_same_list_adds_nobody(club: Club, name: str) -> None:
+    apply_plan(club, plan_file(club, SAMPLES / f"{name}.xlsx"))
+    plan = plan_file(club, SAMPLES / f"{name}.xlsx")
+    assert plan.adding == ()
+    assert len(plan.skipped) == plan.read
+    assert apply_plan(club, plan) == 0
+
+
+def test_import_is_one_step_of_undo(club: Club) -> None:
+    apply_plan(club, plan_file(club, SAMPLES / "roster-1.xlsx"))
+    club.undo()
+    assert records.people(club, club.today()) == ()
+    club.redo()
+    assert len(records.people(club, club.today())) == 57
+
+
+def test_sample_names_its_year_and_its_columns(club: Club) -> None:
+    plan = plan_file(club, SAMPLES / "roster-1.xlsx")
+    assert (plan.sheet, plan.header_rows, plan.year, plan.year_known) == (
+        "Danh sách",
+        (6, 7),
+        2026,
+        True,
+    )
+    shown = {column.field: (column.letter, column.heading) for column in plan.columns}
+    assert shown["birth_female"] == ("D", "Năm sinh – Nữ")
+    assert shown["near_poor"] == ("G", "Hoàn cảnh – Cận nghèo")
+    assert plan.doubts == ()
+
+
+def test_name_of_the_file_does_not_matter(club: Club, tmp_path: Path) -> None:
+    renamed = tmp_path / "roster.xls"
+    shutil.copy(SAMPLES / "roster-1.xlsx", renamed)
+    assert plan_file(club, renamed).read == 57
