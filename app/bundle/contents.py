@@ -143,6 +143,22 @@ PAYLOAD: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+TITLES = {
+    "name": N_("Name"),
+    "birth": N_("Date of birth"),
+    "hamlet": N_("Hamlet"),
+    "sex": N_("Sex"),
+    "born_from": N_("Born within five years from"),
+    "age_55": N_("Aged 55 and over"),
+    "age_60": N_("Aged 60 and over"),
+    "household": N_("Household"),
+    "figure": N_("What is counted"),
+    "period": N_("Day or month"),
+    "numerator": N_("Count"),
+    "denominator": N_("Of"),
+}
+"""The columns of members and figures as a screen names them."""
+
 IN_MANIFEST = ("change.seq", "change.hash", "export.id", "export.seq", "lineage.id", "meta.value")
 """Columns of the file's own keeping that the manifest tells: nothing of people."""
 
