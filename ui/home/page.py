@@ -1,0 +1,237 @@
+"""The first page: what to do today, most urgent first, and the seal that says the book is safe."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.base.dates import fmt_date, fmt_long
+from app.base.lunar import lunar, lunar_words
+from app.base.names import given_name
+from app.base.text import _, ngettext
+from app.bundle import records as bundles
+from app.club import backup
+from app.club.backup import Safety
+from app.club.history import VIETNAM
+from app.reports.suggestions import Suggestion, suggestions
+from ui.kit.button import Button
+from ui.kit.empty import Empty
+from ui.kit.gauges import Seal
+from ui.kit.labels import body, bold, line, muted, section
+from ui.kit.layout import Column, Row, SideBySide, card, padded, plain, rule
+from ui.kit.notice import IconLabel
+from ui.kit.page import Page, Shell
+from ui.kit.pager import Pager
+from ui.kit.say import guard
+from ui.kit.session import Session
+
+LINES_A_PAGE = 6
+SEND_AGAIN_DAYS = 35
+
+
+class HomePage(Page):
+    """To do at the left, the state of the book at the right."""
+
+    help_id = "home"
+    reads = frozenset(
+        {"person", "membership", "household_status", "consent", "reading", "paired_commune"}
+    )
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        super().__init__(session, shell)
+        self._lines: list[Suggestion] = []
+        self._shown = 0
+        self._first: Button | None = None
+        self._count = line("", "muted")
+        self._pager = Pager()
+        self._pager.turned.connect(self._turn)
+        self._todo = Column(0)
+        head = Row(8)
+        head.add(section(_("To do")))
+        head.add(self._count)
+        head.stretch()
+        head.add(self._pager)
+        left = Column(8)
+        left.add(head)
+        left.add(card(self._todo))
+        left.stretch()
+        self._state = Column(12)
+        right = Column(8)
+        right.add(section(_("State of the book")))
+        right.add(plain(self._state))
+        right.stretch()
+        self.body.add(SideBySide(plain(left), plain(right), share=62))
+        self.body.stretch()
+
+    def refresh(self) -> None:
+        today = self.session.today()
+        self.head(self._greeting(), _day_words(today))
+        safety = backup.safety_state(self.session.club)
+        self._lines = [
+            *_safety_lines(safety, self.session),
+            *suggestions(self.session.club, today),
+            *_sending_lines(self.session, today),
+        ]
+        self._shown = min(self._shown, max(len(self._lines) - 1, 0) // LINES_A_PAGE)
+        self._show_lines()
+        self._show_state(safety, today)
+
+    def first_focus(self) -> QWidget | None:
+        return self._first
+
+    def _greeting(self) -> str:
+        actor = self.session.club.actor
+        return _("Good day, {name}").format(name=given_name(actor.name))
+
+    # --- to do ------------------------------------------------------------------------------
+
+    def _turn(self, page: int) -> None:
+        self._shown = page
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        self._todo.clear()
+        self._first = None
+        count = len(self._lines)
+        self._count.setText(
+            ngettext("({n} thing)", "({n} things)", count).format(n=count) if count else ""
+        )
+        self._pager.show_page(self._shown, -(-count // LINES_A_PAGE))
+        if not self._lines:
+            self._todo.add(
+                Empty("circle-check", _("Nothing to do today"), _("All that was due is done."))
+            )
+            return
+        start = self._shown * LINES_A_PAGE
+        for number, each in enumerate(self._lines[start : start + LINES_A_PAGE]):
+            if number:
+                self._todo.add(rule())
+            self._todo.add(self._line(each, urgent=start + number == 0))
+
+    def _line(self, suggestion: Suggestion, *, urgent: bool) -> QWidget:
+        words = Column(0)
+        words.add(bold(suggestion.title))
+        words.add(muted(suggestion.reason))
+        button = Button(suggestion.verb, kind="primary" if urgent else "plain")
+        button.setProperty("about", suggestion.key)
+        button.setAccessibleName(f"{suggestion.title}. {suggestion.verb}")
+        button.clicked.connect(self._do)
+        if urgent:
+            self._first = button
+        row = Row(16, (16, 12, 16, 12))
+        row.addWidget(IconLabel(suggestion.icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.add(words, stretch=1)
+        row.add(button)
+        return plain(row)
+
+    @guard
+    def _do(self) -> None:
+        key = self.sender().property("about")
+        chosen = next(each for each in self._lines if each.key == key)
+        about = {"what": chosen.about} if chosen.about else {}
+        self.shell.open(chosen.room, **about)
+
+    # --- state ------------------------------------------------------------------------------
+
+    def _show_state(self, safety: Safety, today: date) -> None:
+        self._state.clear()
+        seal = Seal(safe=safety.safe)
+        words = Column(2)
+        words.add(section(_("The book is safe") if safety.safe else _("A copy is needed")))
+        words.add(body(_copies(safety, today)))
+        top = Row(18)
+        top.addWidget(seal, 0, Qt.AlignmentFlag.AlignTop)
+        top.add(words, stretch=1)
+        inside = padded(10)
+        inside.add(top)
+        inside.add(_fact("stick", _away(safety, today)))
+        inside.add(_fact("send", self._sent(today)))
+        self._state.add(card(inside))
+
+    def _sent(self, today: date) -> str:
+        sent = bundles.exports(self.session.club, newest=1)
+        if bundles.commune(self.session.club) is None:
+            return _("Not yet paired with the commune")
+        if not sent:
+            return _("Nothing sent to the commune yet")
+        return _("Number {seq} written for the commune {when}").format(
+            seq=sent[0].seq, when=_ago(datetime.fromisoformat(sent[0].at), today)
+        )
+
+
+def _day_words(today: date) -> str:
+    return f"{fmt_long(today)}, {lunar_words(lunar(today))}"
+
+
+def _fact(icon: str, text: str) -> QWidget:
+    row = Row(12)
+    row.addWidget(IconLabel(icon, "pri", 24), 0, Qt.AlignmentFlag.AlignTop)
+    row.add(body(text), stretch=1)
+    return plain(row)
+
+
+def _copies(safety: Safety, today: date) -> str:
+    if safety.newest_at is None:
+        return _("No copy has been kept yet.")
+    return ngettext(
+        "{n} copy that was opened again, the newest {when}.",
+        "{n} copies that were opened again, the newest {when}.",
+        safety.copies,
+    ).format(n=safety.copies, when=_ago(safety.newest_at, today, clock=True))
+
+
+def _away(safety: Safety, today: date) -> str:
+    if safety.newest_away_at is None:
+        return _("No copy on a USB stick yet")
+    return _("Copy on a USB stick: {when}").format(when=_ago(safety.newest_away_at, today))
+
+
+def _ago(at: datetime, today: date, *, clock: bool = False) -> str:
+    local = at.astimezone(VIETNAM)
+    days = (today - local.date()).days
+    if days <= 0:
+        return _("today {time}").format(time=f"{local:%H:%M}".lstrip("0")) if clock else _("today")
+    if days == 1:
+        return _("yesterday")
+    if days < 31:
+        return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
+    return _("on {day}").format(day=fmt_date(local.date()))
+
+
+def _safety_lines(safety: Safety, session: Session) -> Sequence[Suggestion]:
+    if safety.safe or not session.may("backup.write"):
+        return ()
+    return (
+        Suggestion(
+            "safety",
+            "shield-check",
+            _("Keep a copy of the book"),
+            safety.problems[0],
+            _("Keep a copy"),
+            "safekeeping",
+        ),
+    )
+
+
+def _sending_lines(session: Session, today: date) -> Sequence[Suggestion]:
+    """When the commune has not got anything for a month."""
+    if not session.may("bundle.write"):
+        return ()
+    commune = bundles.commune(session.club)
+    sent = bundles.exports(session.club, newest=1)
+    last = datetime.fromisoformat(sent[0].at).astimezone(VIETNAM).date() if sent else None
+    if commune is None or (last is not None and (today - last).days <= SEND_AGAIN_DAYS):
+        return ()
+    return (
+        Suggestion(
+            "send",
+            "stick",
+            _("Send to the commune"),
+            _("Nothing sent yet")
+            if last is None
+            else _("Last sent on {day}").format(day=fmt_date(last)),
+            _("Open Send"),
+            "send",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The register of members: list, one person, forms, import from Excel."""

@@ -1,0 +1,251 @@
+"""Forms of the register. Only the name is needed; the rest may be written later.
+
+Eight fields fit on a screen, so a person has two forms: who it is, and papers and contact. Each
+fills only its own fields; the others keep what the book says.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+
+from app.base.dates import fmt_date
+from app.base.errors import Invalid, UserError
+from app.base.text import N_, _
+from app.members import records, rules
+from app.members.rules import HouseholdStatus, Member, Person
+from ui.kit.choice import Choice, Ticks
+from ui.kit.entries import BirthField, DateField
+from ui.kit.fields import Field, TextField
+from ui.kit.form import Form, Values
+from ui.kit.page import Shell
+from ui.kit.session import Session
+from ui.members import words
+
+DAY_FIELDS = ("bhyt_until",)
+
+
+def texts_of(person: Person) -> Values:
+    """A person as the texts of a form."""
+    texts = {name: value or "" for name, value in asdict(person).items()}
+    texts["birth"] = words.birth_text(person)
+    for name in DAY_FIELDS:
+        if texts[name]:
+            texts[name] = fmt_date(date.fromisoformat(texts[name]))
+    return texts
+
+
+def who_fields(today: date) -> dict[str, Field]:
+    """Who it is: six fields, one screen."""
+    return {
+        "name": TextField(_("Full name"), _("Family name, middle name and given name")),
+        "birth": BirthField(_("Day or year of birth"), today),
+        "sex": Choice(_("Woman or man"), [("F", _("Woman")), ("M", _("Man"))]),
+        "cccd": TextField(_("Citizen number"), _("12 digits; may be left empty")),
+        "phone": TextField(_("Telephone"), _("A child's number will do")),
+        "status": Choice(
+            _("Household in {year}").format(year=today.year),
+            [(status, words.status_word(status)) for status in words.STATUS_ORDER],
+            columns=2,
+        ),
+        "hamlet": TextField(_("Hamlet")),
+        "joined_on": DateField(_("Joined on"), today, _("Leave empty when not known")),
+    }
+
+
+def paper_fields(today: date) -> dict[str, Field]:
+    """Papers, contact and notes."""
+    return {
+        "bhyt": TextField(_("Health insurance card"), _("10, 12 or 15 signs")),
+        "bhyt_until": DateField(_("Card is valid until"), today, ahead=36_500),
+        "bhyt_place": TextField(_("Registered for care at")),
+        "contact_name": TextField(_("In need, call"), _("Who it is: daughter: chị Hà")),
+        "contact_phone": TextField(_("Their telephone")),
+        "note": TextField(_("Note")),
+    }
+
+
+def add_form(session: Session, shell: Shell, then: Callable[[str], object]) -> Form:
+    """Add a member; `then` gets the new id."""
+    today = session.today()
+
+    def save(values: Values) -> None:
+        person, joined_on, status = _read_new(values, today)
+        then(records.add_person(session.club, person, joined_on, status))
+
+    form = Form(
+        session,
+        shell,
+        _("Add a member"),
+        _("Only the name is needed; the rest can be written later."),
+        who_fields(today),
+        save,
+        verb=_("Add this person"),
+        leave=_("Leave without adding"),
+        draft="add-member",
+    )
+    _warn(form, session, today)
+    return form
+
+
+def _read_new(
+    values: Mapping[str, str], today: date
+) -> tuple[Person, str | None, HouseholdStatus | None]:
+    """Everything wrong is said at once."""
+    problems: dict[str, str] = {}
+    person, joined_on = None, None
+    try:
+        person = rules.read_person(values, today)
+    except Invalid as error:
+        problems.update(error.problems)
+    try:
+        joined_on = rules.read_joining(values, today)
+    except Invalid as error:
+        problems.update(error.problems)
+    if problems or person is None:
+        raise Invalid(problems)
+    return person, joined_on, _status(values.get("status", ""), today.year)
+
+
+def _status(typed: str, year: int) -> HouseholdStatus | None:
+    for status in rules.STATUSES:
+        if typed == status:
+            return HouseholdStatus(year, status)
+    return None
+
+
+def edit_form(session: Session, shell: Shell, member: Member, *, papers: bool) -> Form:
+    """Change who it is, or papers and contact."""
+    today = session.today()
+    fields = paper_fields(today) if papers else who_fields(today)
+    fields.pop("joined_on", None)
+    texts = texts_of(member.person)
+    in_force = member.status if member.status and member.status.year == today.year else None
+
+    def save(values: Values) -> None:
+        person = rules.read_person({**texts, **values}, today)
+        status = _status(values.get("status", ""), today.year)
+        with session.club.change(N_("Change the entry of {person}"), person=member.id):
+            if person != member.person:
+                records.edit_person(session.club, member.id, person)
+            if status is not None and (in_force is None or status.status != in_force.status):
+                records.set_household_status(session.club, member.id, status)
+
+    form = Form(
+        session,
+        shell,
+        words.full_name(member.person, today),
+        _("Papers and contact") if papers else _("Who it is"),
+        fields,
+        save,
+        verb=_("Keep this"),
+        values={**texts, "status": in_force.status if in_force else ""},
+        draft=f"edit-{member.id}-{papers}",
+    )
+    _warn(form, session, today, but_not=member.id, known=texts)
+    return form
+
+
+def _warn(
+    form: Form,
+    session: Session,
+    today: date,
+    but_not: str | None = None,
+    known: Mapping[str, str] | None = None,
+) -> None:
+    """Say what looks odd while somebody types: below the field, and never in the way."""
+
+    def look_again(_text: object) -> None:
+        try:
+            person = rules.read_person({**(known or {}), **form.values()}, today)
+        except UserError:
+            return
+        asked = rules.doubts(person, today)
+        alike = records.look_alikes(session.club, person, today, but_not)
+        if alike:
+            asked["name"] = _("Already in the book: {name}, born {year}, number {code}.").format(
+                name=alike[0].person.name,
+                year=(alike[0].person.birth or _("not known"))[:4],
+                code=alike[0].code,
+            )
+        for name, field in form.fields.items():
+            field.ask(asked.get(name, ""))
+
+    for field in form.fields.values():
+        field.edited.connect(look_again)
+
+
+def leave_form(session: Session, shell: Shell, member: Member) -> Form:
+    """Record that a member leaves; the person stays in the register."""
+    today = session.today()
+    joined = member.membership.joined_on if member.membership else None
+
+    def save(values: Values) -> None:
+        records.leave(session.club, member.id, rules.read_leaving(values, joined, today))
+
+    return Form(
+        session,
+        shell,
+        _("{name} leaves the club").format(name=words.full_name(member.person, today)),
+        _("The name and everything written stay in the book."),
+        {
+            "reason": Choice(
+                _("Why"), [(code, _(text)) for code, text in rules.REASONS.items()], columns=2
+            ),
+            "left_on": DateField(_("Since"), today),
+            "note": TextField(_("Note")),
+        },
+        save,
+        verb=_("Record leaving"),
+        values={"left_on": fmt_date(today)},
+        columns=1,
+    )
+
+
+def rejoin_form(session: Session, shell: Shell, member: Member) -> Form:
+    """Record that somebody who left is a member again."""
+    today = session.today()
+
+    def save(values: Values) -> None:
+        joined = rules.read_joining(values, today)
+        if joined is None:
+            raise Invalid({"joined_on": _("Write since when.")})
+        records.rejoin(session.club, member.id, joined)
+
+    return Form(
+        session,
+        shell,
+        _("{name} joins again").format(name=words.full_name(member.person, today)),
+        _("A new membership begins; the old one stays in the book."),
+        {"joined_on": DateField(_("Since"), today)},
+        save,
+        verb=_("Record joining"),
+        values={"joined_on": fmt_date(today)},
+        columns=1,
+    )
+
+
+def consent_form(session: Session, shell: Shell, member: Member) -> Form:
+    """What a member has agreed to on paper; nothing is ticked beforehand."""
+    today = session.today()
+    given = records.purposes_in_force(session.club, today).get(member.id, frozenset())
+
+    def save(values: Values) -> None:
+        chosen = frozenset(values["purposes"].split())
+        with session.club.change(N_("Record the consent of {person}"), person=member.id):
+            for purpose in rules.PURPOSES:
+                if purpose in chosen and purpose not in given:
+                    records.give_consent(session.club, member.id, purpose, today.isoformat())
+                elif purpose in given and purpose not in chosen:
+                    records.withdraw_consent(session.club, member.id, purpose, today.isoformat())
+
+    return Form(
+        session,
+        shell,
+        _("Consent of {name}").format(name=words.full_name(member.person, today)),
+        _("Tick only what is signed on paper. Taking a tick away counts from today."),
+        {"purposes": Ticks("", [(code, _(text)) for code, text in rules.PURPOSES.items()])},
+        save,
+        verb=_("Keep this"),
+        values={"purposes": " ".join(sorted(given))},
+        columns=1,
+    )

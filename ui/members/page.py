@@ -1,0 +1,221 @@
+"""The list of members: found while typing, sorted the Vietnamese way, narrowed by one question."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.base.names import sort_key
+from app.base.text import _, ngettext
+from app.members import records
+from app.members.finder import Finder
+from app.members.groups import GROUPS, Asked, group
+from app.members.rules import Composition, Figure, Member, composition
+from ui.kit.button import Button
+from ui.kit.choice import Choice
+from ui.kit.empty import Empty
+from ui.kit.fields import SearchBox
+from ui.kit.form import Form, Values
+from ui.kit.gauges import ShareStrip
+from ui.kit.layout import Row, card
+from ui.kit.page import Page, Shell
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.table import Column, Table
+from ui.members import form, words
+
+# What the clubs' founding decisions ask for: the strip marks it, and never scolds.
+WOMEN, FROM_55, IN_NEED = 0.6, 0.6, 0.6
+
+
+class MembersPage(Page):
+    """Search, strip of composition, table; Enter opens a person."""
+
+    help_id = "members"
+    reads = records.READS | {"consent"}
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        super().__init__(session, shell)
+        self._group = ""
+        self._finder = Finder.of(())
+        may = session.may("members.write")
+        bring = Button(_("From Excel"), icon="file-text", key="Ctrl+O")
+        bring.clicked.connect(self._import)
+        bring.setVisible(may)
+        add = Button(_("Add a member"), icon="user-plus", key="Ctrl+N", kind="primary")
+        add.clicked.connect(self._add)
+        add.setVisible(may)
+        self.actions(bring, add)
+        self._strip = Row(24, (18, 12, 18, 12))
+        self._strip_card = card(self._strip)
+        self.body.add(self._strip_card)
+        self.search = SearchBox(_("Type a name, marks not needed: dao, hong lan"))
+        self.search.typed.connect(self._narrow)
+        self._which = Button(_(GROUPS[""]), icon="chevron-down", key="Ctrl+L")
+        self._which.clicked.connect(self._choose_group)
+        today = session.today()
+        self.table: Table[Member] = Table(
+            [
+                Column(
+                    _("Full name"),
+                    lambda m: m.person.name,
+                    sort=lambda m: sort_key(m.person.name),
+                    bold=True,
+                    wide=True,
+                ),
+                Column(
+                    _("Born"),
+                    lambda m: words.birth_and_age(m.person, today),
+                    sort=lambda m: m.person.birth or "9999",
+                ),
+                Column(_("Hamlet"), lambda m: m.person.hamlet or "", keep=60),
+                Column(
+                    _("Household"),
+                    lambda m: words.status_word(m.status.status if m.status else None),
+                    keep=70,
+                ),
+                Column(_("Telephone"), lambda m: words.phone(m.person.phone), keep=50),
+                Column(_("Number"), lambda m: m.code, sort=lambda m: m.code, keep=40),
+            ],
+            key=lambda m: m.id,
+            name=_("Members"),
+        )
+        self.table.opened.connect(self._open)
+        self.search.leads_to(self.table)
+        tools = Row(12)
+        tools.add(self.search, stretch=1)
+        tools.add(self._which)
+        tools.add(self.table.pager)
+        self.body.add(tools)
+        self.body.add(self.table, stretch=1)
+
+    def arrive(self, **about: Any) -> None:
+        what = str(about.get("what", ""))
+        if what in GROUPS:
+            self._group = what
+            self._reload()
+        elif what:
+            self.shell.show(self._person(what))
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def refresh(self) -> None:
+        self._reload()
+
+    # --- the list ---------------------------------------------------------------------------
+
+    def _reload(self) -> None:
+        club, today = self.session.club, self.session.today()
+        here = records.members(club, today)
+        asked = Asked(
+            records.people(club, today), here, today, records.purposes_in_force(club, today)
+        )
+        chosen = group(self._group, asked)
+        self._finder = Finder.of(chosen)
+        self._which.rename(_(GROUPS[self._group]))
+        count = len(here)
+        sentence = ngettext("{n} member.", "{n} members.", count).format(n=count)
+        if self._group:
+            sentence = _("{group}: {n} of {all}.").format(
+                group=_(GROUPS[self._group]), n=len(chosen), all=count
+            )
+        self.head(_("Members"), f"{sentence} {_('Enter opens a person.')}")
+        self._show_strip(composition(here, today))
+        self._narrow(self.search.value())
+
+    def _narrow(self, text: str) -> None:
+        found = self._finder.find(text)
+        self.table.set_empty(self._nobody(text))
+        self.table.set_rows(found)
+
+    def _nobody(self, text: str) -> Empty:
+        if text.strip() or self._group:
+            everybody = Button(_("Show everybody"), icon="users")
+            everybody.clicked.connect(self._show_everybody)
+            return Empty(
+                "search",
+                _("Nobody found"),
+                _("Try a shorter part of the name, without marks."),
+                everybody,
+            )
+        add = Button(_("Add a member"), icon="user-plus")
+        add.clicked.connect(self._add)
+        return Empty(
+            "users",
+            _("No members yet"),
+            _("Bring in an Excel list, or type the first member."),
+            add,
+        )
+
+    @guard
+    def _show_everybody(self) -> None:
+        self._group = ""
+        self.search.clear()
+        self._reload()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_strip(self, counted: Composition) -> None:
+        self._strip.clear()
+        self._strip_card.setVisible(counted.members.count > 0)
+        for title, figure, target in (
+            (_("Women"), counted.women, WOMEN),
+            (_("55 and older"), counted.from_55, FROM_55),
+            (_("Poor, near-poor, in difficulty"), counted.in_need, IN_NEED),
+        ):
+            strip = ShareStrip(title, figure.count, figure.of, target, _lack(figure, target))
+            self._strip.add(strip, stretch=1)
+
+    # --- acts -------------------------------------------------------------------------------
+
+    @guard
+    def _choose_group(self) -> None:
+        def chosen(values: Values) -> None:
+            self._group = values["group"]
+            self._reload()
+
+        options = [(name or "all", _(text)) for name, text in GROUPS.items()]
+
+        def save(values: Values) -> None:
+            chosen({"group": "" if values["group"] == "all" else values["group"]})
+
+        self.shell.show(
+            Form(
+                self.session,
+                self.shell,
+                _("Whom to show"),
+                _("The list then shows only these people."),
+                {"group": Choice("", options, columns=2)},
+                save,
+                verb=_("Show them"),
+                leave=_("Leave as it is"),
+                icon="list",
+                values={"group": self._group or "all"},
+                columns=1,
+            )
+        )
+
+    @guard
+    def _open(self, member: Member) -> None:
+        self.shell.show(self._person(member.id))
+
+    def _person(self, person_id: str) -> Page:
+        from ui.members.person import PersonPage
+
+        return PersonPage(self.session, self.shell, person_id)
+
+    @guard
+    def _add(self) -> None:
+        self.shell.show(form.add_form(self.session, self.shell, self.table.select))
+
+    @guard
+    def _import(self) -> None:
+        from ui.members.import_page import choose_list
+
+        choose_list(self, self.session, self.shell)
+
+
+def _lack(figure: Figure, target: float) -> str:
+    """How many more would reach the target, as the strip says it."""
+    short = -(-round(target * 100) * figure.of // 100) - figure.count
+    return ngettext("{n} person short", "{n} people short", short).format(n=short)

@@ -1,0 +1,78 @@
+"""How the register speaks of a person: one place for list, page and forms."""
+
+from datetime import date
+
+from app.base.dates import age, fmt_birth, fmt_date
+from app.base.names import address
+from app.base.text import _
+from app.members.rules import Member, Person
+
+# On screen the household status is one short word; "none" says so, an unknown one stays empty.
+STATUS_ORDER = ("poor", "near_poor", "difficult", "none")
+
+
+def status_word(status: str | None) -> str:
+    """The household status in one word: "Poor", "Near-poor", "In difficulty", "No"."""
+    return {
+        "poor": _("Poor"),
+        "near_poor": _("Near-poor"),
+        "difficult": _("In difficulty"),
+        "none": _("None of these"),
+    }.get(status or "", "")
+
+
+def full_name(person: Person, today: date) -> str:
+    """The form of address and the whole name: "Bà Nguyễn Thị Đào"."""
+    years = age(person.birth, today).years if person.birth else None
+    form = address(person.sex, years)
+    return f"{form[:1].upper()}{form[1:]} {person.name}"
+
+
+def birth_and_age(person: Person, today: date) -> str:
+    """ "1953, 73 years"; the year alone is all that a list needs."""
+    if person.birth is None:
+        return _("Not known")
+    return _("{year}, {n} years").format(year=person.birth[:4], n=age(person.birth, today).years)
+
+
+def phone(number: str | None) -> str:
+    """A telephone number in groups, as it is read aloud."""
+    if not number:
+        return _("No number")
+    return f"{number[:4]} {number[4:7]} {number[7:]}" if len(number) == 10 else number
+
+
+def day(iso: str | None) -> str:
+    """A day of the register, or "not known"."""
+    return fmt_date(date.fromisoformat(iso)) if iso else _("Not known")
+
+
+def short_facts(member: Member, today: date) -> str:
+    """The sentence below the title of a person's page."""
+    parts = []
+    if member.person.birth:
+        parts.append(_("{n} years").format(n=age(member.person.birth, today).years))
+    if member.person.hamlet:
+        parts.append(member.person.hamlet)
+    period = member.membership
+    if period is None:
+        parts.append(_("not a member"))
+    elif period.left_on is not None:
+        parts.append(_("no longer a member since {day}").format(day=day(period.left_on)))
+    elif period.joined_on is not None:
+        parts.append(_("member since {day}").format(day=day(period.joined_on)))
+    else:
+        parts.append(_("member"))
+    parts.append(_("number {code}").format(code=member.code))
+    text = ", ".join(parts) + "."
+    return text[:1].upper() + text[1:]
+
+
+def masked(cccd: str | None) -> str:
+    """Whether a citizen number is known, without showing it to whoever stands behind."""
+    return _("Known, hidden: …{end}").format(end=cccd[-3:]) if cccd else _("Not known")
+
+
+def birth_text(person: Person) -> str:
+    """The birth as it may be typed again."""
+    return fmt_birth(person.birth) if person.birth else ""
