@@ -213,8 +213,10 @@ class Club:
         state.leave_lock(self.folder)
 
     def replace_db(self, db: Database, data_key: bytes) -> None:
-        """Go on with another connection and key: after the data key was renewed."""
+        """Go on with another connection and key: after `drop`, when the data key was renewed."""
         self.db, self.data_key = db, data_key
+        self._closed = False
+        state.take_lock(self.folder, self.actor.name, self.now())
         guard.watch(self)
 
     @contextmanager

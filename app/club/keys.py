@@ -247,6 +247,8 @@ def _text(value: Any) -> str:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError
     return tuple(_text(one) for one in value)
 
 

@@ -63,7 +63,7 @@ def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
     """Encrypt the file with a new data key, sealed to everybody whom the file vouches for.
 
     Copies made before stay readable with their own slots. Raises Trouble; then the old key is in
-    force and nothing was changed.
+    force, and should the book be closed, the next opening finishes what was begun.
     """
     old = key_file or keys.read(club.folder)
     new_key = club.ports.rng(32)
@@ -102,13 +102,14 @@ def _rekeyed_copy(club: "Club", path: Path, new_key: bytes) -> None:
 
 
 def _swap(club: "Club", renewed: Path) -> None:
+    """Put the renewed file in place. The book is closed then, and opened again by the caller."""
+    path = club.folder / club.kind.filename
     with connection.translated(renewed.name):
-        path = club.folder / club.kind.filename
         try:
             renewed.replace(path)  # while the lock is held, so that nobody slips in between
         except PermissionError:
             # Windows replaces no open file, and so no file that somebody else has open either.
-            club.db.close()
+            club.drop()
             renewed.replace(path)
-        club.db.close()
+        club.drop()
         sync_folder(club.folder)
