@@ -1,0 +1,219 @@
+"""What table, typing grid and picture of months share: a model of which one page of whole rows is
+shown, and a view that is exactly as high as its rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
+
+from ui.kit.style import HEAD, ROW, look
+
+Index = QModelIndex | QPersistentModelIndex
+RING = 3
+_RADIUS = 8
+NOWHERE = QModelIndex()
+
+
+class PagedModel(QAbstractTableModel):
+    """Rows of which `per_page` are shown from `first` on. A view sees nothing of the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.per_page = 0, 1
+
+    def total(self) -> int:
+        """How many rows there are on all pages."""
+        raise NotImplementedError
+
+    def pages(self) -> int:
+        """How many pages there are; an empty table has one."""
+        return max(1, -(-self.total() // self.per_page))
+
+    def page(self) -> int:
+        """The page shown, from 0."""
+        return self.first // self.per_page
+
+    def show_page(self, page: int) -> None:
+        """Show another page; the nearest one that there is."""
+        first = min(max(page, 0), self.pages() - 1) * self.per_page
+        if first != self.first:
+            self.beginResetModel()
+            self.first = first
+            self.endResetModel()
+
+    def set_per_page(self, rows: int, keep: int) -> None:
+        """Show so many rows a page, and the page on which row `keep` (of all) then stands."""
+        if rows != self.per_page:
+            self.beginResetModel()
+            self.per_page = rows
+            self.first = max(keep, 0) // rows * rows
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        if parent.isValid():
+            return 0
+        return max(0, min(self.per_page, self.total() - self.first))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        raise NotImplementedError
+
+
+class PagedView(QTableView):
+    """A table view without scroll bars, selection and grid of its own: everything is painted."""
+
+    def __init__(self, model: PagedModel, delegate: QStyledItemDelegate) -> None:
+        super().__init__()
+        delegate.setParent(self)
+        model.setParent(self)
+        self.setItemDelegate(delegate)
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setAutoScroll(False)
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        down.hide()
+        down.setMinimumSectionSize(1)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setMinimumSectionSize(0)
+        across.setHighlightSections(False)
+        across.setSectionsMovable(False)
+        self._edge = _Edge(self)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Give the columns their widths; 0 hides one."""
+        for column, width in enumerate(widths):
+            self.setColumnHidden(column, width == 0)
+            if width:
+                self.setColumnWidth(column, width)
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        now = look()
+        self.verticalHeader().setDefaultSectionSize(now.px(ROW))
+        self.horizontalHeader().setFixedHeight(self.head_height())
+
+    def head_height(self) -> int:
+        """Height of the head, its thick line included."""
+        return look().px(HEAD) + 2
+
+    def row_height(self) -> int:
+        """Height of one row."""
+        return look().px(ROW)
+
+    def fitting(self, height: int) -> int:
+        """How many whole rows a view of this height has; at least one."""
+        frame = 2 * look().tokens.thick
+        return max(1, (height - self.head_height() - frame) // self.row_height())
+
+    def height_for(self, rows: int) -> int:
+        """How high the view is with so many rows."""
+        return self.head_height() + rows * self.row_height() + 2 * look().tokens.thick
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._edge.setGeometry(self.rect())
+        self._edge.raise_()
+
+
+class _Edge(QWidget):
+    """The thin line around a view with its round corners, over the view's own square ones."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = look()
+        thick = now.tokens.thick
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = QRectF(self.rect()).adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
+        around, rounded = QPainterPath(), QPainterPath()
+        around.addRect(QRectF(self.rect()))
+        rounded.addRoundedRect(inside, now.px(_RADIUS), now.px(_RADIUS))
+        painter.fillPath(around.subtracted(rounded), now.color("canvas"))
+        painter.setPen(QPen(now.color("card_line"), thick))
+        painter.drawPath(rounded)
+
+
+class Paged(QWidget):
+    """Holds a view and gives it the height of whole rows; what is left below stays empty.
+
+    Subclasses set `view` and `model`, and lay columns out in `spread`.
+    """
+
+    view: PagedView
+    model: PagedModel
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def spread(self) -> None:
+        """Lay the columns out over the width there is."""
+        raise NotImplementedError
+
+    def kept_row(self) -> int:
+        """The row, of all, that stays in sight when the pages change."""
+        raise NotImplementedError
+
+    def fit(self) -> None:
+        """Lay everything out again: after rows, size of the text or room have changed."""
+        rows = self.view.fitting(self.height())
+        self.view.rescale()
+        self.model.set_per_page(rows, self.kept_row())
+        shown = rows if self.model.pages() > 1 else max(self.model.total(), 1)
+        self.view.setGeometry(0, 0, self.width(), self.view.height_for(min(shown, rows)))
+        self.spread()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(640), self.view.height_for(6))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(240), self.view.height_for(1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+def paint_ring(painter: QPainter, rect: QRectF, token: str = "ring") -> None:
+    """A line of 3 px just inside a rectangle."""
+    pen = QPen(look().color(token), RING)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(RING / 2, RING / 2, -RING / 2, -RING / 2))
+
+
+def hair_pen() -> QPen:
+    """For lines between rows: one pixel of the screen whatever the scale."""
+    pen = QPen(look().color("hair"), 1)
+    pen.setCosmetic(True)
+    return pen
