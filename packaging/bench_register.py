@@ -1,0 +1,132 @@
+"""Measures the register: searching and importing 10,000 people, opening, undo, an old picture."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import tomllib
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import xlsxwriter
+from bench_kit import UNTIL, Result, Scene, alone, clocked, in_ms
+
+from app.base.places import resource
+from app.club.file import Club, create, open_file
+from app.club.kinds import CLUB
+from app.club.ports import Ports
+from app.health import records as health
+from app.health.rules import Reading
+from app.members import records as members
+from app.members.finder import Finder
+from app.members.import_plan import apply_plan, plan_file
+from app.practice.people import people
+
+MANY = 10_000
+_HEADS = ("Số CCCD", "Điện thoại", "Xóm", "Hộ nghèo")
+_TYPED = ("nguyen thi dao", "lan hong", "0912", "vu", "đặng", "xyz")
+
+
+def import_roster(scene: Scene) -> list[Result]:
+    """From the file of a commune to the saved register: reading, guessing, checking, writing."""
+    roster = write_roster(scene.fresh("roster").with_suffix(".xlsx"))
+
+    def work() -> float:
+        club = empty_club(scene.fresh("club"))
+        seconds = clocked(lambda: apply_plan(club, plan_file(club, roster)))
+        if len(members.members(club, UNTIL)) != MANY:
+            raise AssertionError("somebody is missing")
+        club.close(keep_copy=False)
+        return seconds
+
+    return [in_ms("import", f"import a roster of {MANY:,} rows", alone(work, 3), 5_000)]
+
+
+def search(scene: Scene) -> list[Result]:
+    """Each key of what people type, from the text to the list of members found."""
+    club = empty_club(scene.fresh("club"))
+    roster = write_roster(scene.fresh("roster").with_suffix(".xlsx"))
+    apply_plan(club, plan_file(club, roster))
+    finder = Finder.of(members.members(club, UNTIL))
+    keys = [text[:length] for text in _TYPED for length in range(1, len(text) + 1)]
+    worst = max(
+        statistics.median(clocked(partial(finder.find, text)) for _round in range(3))
+        for text in keys
+    )
+    club.close(keep_copy=False)
+    return [in_ms("search", f"find among {MANY:,} members, slowest key", worst * 1000, 16)]
+
+
+def open_book(scene: Scene) -> list[Result]:
+    """Opening a book with every check that it takes, and closing it again."""
+    results = []
+    for years in (2, 10):
+        folder = scene.practice(years=years)
+
+        def work(folder: Path = folder) -> float:
+            opened: list[Club] = []
+            seconds = clocked(lambda: opened.append(open_file(folder, Ports())))
+            opened[0].close(keep_copy=False)
+            return seconds
+
+        results.append(in_ms("open", f"open a book of {years} years", alone(work, 9)))
+    return results
+
+
+def undo(scene: Scene) -> list[Result]:
+    """A meeting's readings of 60 people taken back in one step."""
+    club = open_file(scene.practice(), Ports())
+    everybody = members.members(club, UNTIL)
+    reading = Reading(on=date(2026, 11, 20), systolic=128, diastolic=80)
+
+    def work() -> float:
+        with club.change("Record readings"):
+            for person in everybody:
+                health.add_reading(club, person.id, reading)
+        return clocked(club.undo)
+
+    result = in_ms("undo", f"undo a change of {len(everybody)} rows", alone(work, 9))
+    club.close(keep_copy=False)
+    return [result]
+
+
+def composition(scene: Scene) -> list[Result]:
+    """Who the members were on a day long past, by sex, age and household."""
+    club = open_file(scene.practice(years=10), Ports())
+    day = date(2019, 6, 30)
+    took = alone(lambda: clocked(lambda: members.composition_on(club, day)), 9)
+    club.close(keep_copy=False)
+    return [in_ms("composition", "composition of a day 7 years ago, 10-year club", took)]
+
+
+def empty_club(folder: Path) -> Club:
+    """A new club without members, open."""
+
+    def first_row(club: Club) -> None:
+        row = {"id": club.file_id, "name": "CLB", "commune": "xã Hòa Bình"}
+        club.db.table("club").insert({**row, "province": "Bắc Ninh"})
+
+    return create(folder, CLUB, "CLB", "Lan", None, Ports(), first_row)
+
+
+def write_roster(path: Path) -> Path:
+    """A roster as communes keep them: a title, a column of births for each sex, marks.
+
+    Everybody has another birthday: equal names with equal births would count as one person.
+    """
+    with resource("samples", "practice.toml").open("rb") as file:
+        words = tomllib.load(file)
+    chance = random.Random(1)
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Danh sách")
+        sheet.write(0, 0, "DANH SÁCH HỘI VIÊN NĂM 2026")
+        sheet.write_row(2, 0, ("STT", "Họ và tên", "Ngày, tháng, năm sinh", "", *_HEADS))
+        sheet.write_row(3, 2, ("Nam", "Nữ"))
+        everybody = people(words, MANY, 1, UNTIL, 1)[:MANY]
+        for number, person in enumerate(everybody, start=1):
+            birth = f"{date(1935, 1, 1) + timedelta(days=number):%d/%m/%Y}"
+            born = [birth if person.sex == sex else "" for sex in ("M", "F")]
+            row = (number, person.name, *born, person.cccd, person.phone, person.hamlet)
+            sheet.write_row(3 + number, 0, (*row, "x" if chance.random() < 0.1 else ""))
+    return path
