@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.base.dates import Month
-from app.base.text import N_
+from app.base.dates import Month, fmt_date
+from app.base.errors import Refused
+from app.base.names import Sex
+from app.base.text import N_, _
 from app.health.rules import Reading, merged
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ READS = frozenset({"person", "membership", "reading"})
 # How far back the values shown beside a new reading may lie.
 LAST_VALUES_DAYS = 400
 
+# How many days a measuring stays open to whoever may type but not read health data: long enough
+# to type a paper sheet at home, too short to look up what was measured at other times.
+OPEN_DAYS = 7
+
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
@@ -29,6 +35,7 @@ class GridRow:
     person_id: str
     code: str
     name: str
+    sex: Sex | None
     birth: str | None
     today: Reading | None
     last: Reading | None
@@ -81,7 +88,7 @@ def _columns(reading: Reading) -> dict[str, str | int | None]:
 def readings(club: "Club", person_id: str) -> tuple[Reading, ...]:
     """Every reading of one person, oldest first. Needs health.read; the asking is noted."""
     club.require("health.read")
-    _note_access(club, "health", person_id=person_id)
+    note_access(club, "health", person_id=person_id)
     sql = "select * from reading where person_id = :person order by on_date, rowid"
     return tuple(_reading(row) for row in club.db.query(sql, {"person": person_id}))
 
@@ -92,7 +99,7 @@ def readings_of_all(club: "Club", why: str) -> dict[str, tuple[Reading, ...]]:
     Needs health.read; the asking is noted with `why`, such as "health_books 60".
     """
     club.require("health.read")
-    _note_access(club, "health_all", detail=why)
+    note_access(club, "health_all", detail=why)
     found: dict[str, list[Reading]] = {}
     for row in club.db.query("select * from reading order by on_date, rowid"):
         found.setdefault(row["person_id"], []).append(_reading(row))
@@ -102,12 +109,17 @@ def readings_of_all(club: "Club", why: str) -> dict[str, tuple[Reading, ...]]:
 def grid(club: "Club", on: date) -> tuple[GridRow, ...]:
     """A row for each member of that day, in name order, for typing the readings of the day.
 
-    Beside each stands the last known value of every kind. Needs health.read; the asking is noted.
+    With health.read the last known value of every kind stands beside each. Who may only type
+    (health.write) sees a day of the last week as far as it is typed, and nothing from before.
+    The asking is noted. Raises Refused.
     """
-    club.require("health.read")
-    _note_access(club, "health_grid", detail=on.isoformat())
+    may_read = club.actor.may("health.read")
+    if not may_read:
+        club.require("health.write")
+        _require_open(club, on)
+    note_access(club, "health_grid", detail=on.isoformat())
     sql = """
-        select p.id as member_id, p.code, p.name, p.birth, r.*
+        select p.id as member_id, p.code, p.name, p.sex, p.birth, r.*
         from person p
         left join reading r on r.person_id = p.id and r.on_date between :first and :day
         where exists (
@@ -117,7 +129,7 @@ def grid(club: "Club", on: date) -> tuple[GridRow, ...]:
         )
         order by p.name_sort, p.birth, p.code, r.on_date, r.rowid
     """
-    first = on - timedelta(days=LAST_VALUES_DAYS)
+    first = on - timedelta(days=LAST_VALUES_DAYS if may_read else 0)
     people: dict[str, Mapping[str, Any]] = {}
     taken: dict[str, list[Reading]] = {}
     for row in club.db.query(sql, {"first": first.isoformat(), "day": on.isoformat()}):
@@ -128,6 +140,17 @@ def grid(club: "Club", on: date) -> tuple[GridRow, ...]:
     return tuple(_grid_row(row, taken[person_id], on) for person_id, row in people.items())
 
 
+def _require_open(club: "Club", on: date) -> None:
+    first = club.today() - timedelta(days=OPEN_DAYS - 1)
+    if on < first:
+        raise Refused(
+            _(
+                "Only the chair and the health lead open readings from before {day}."
+                " Nothing was changed. Type a later day."
+            ).format(day=fmt_date(first))
+        )
+
+
 def _grid_row(row: Mapping[str, Any], taken: Iterable[Reading], on: date) -> GridRow:
     today = [reading for reading in taken if reading.on == on]
     before = [reading for reading in taken if reading.on < on]
@@ -135,6 +158,7 @@ def _grid_row(row: Mapping[str, Any], taken: Iterable[Reading], on: date) -> Gri
         person_id=row["member_id"],
         code=row["code"],
         name=row["name"],
+        sex=row["sex"],
         birth=row["birth"],
         today=today[-1] if today else None,
         last=merged(before) if before else None,
@@ -184,9 +208,14 @@ def set_reading(club: "Club", person_id: str, reading: Reading) -> str:
     if there is None:
         return add_reading(club, person_id, reading)
     reading_id = str(there["id"])
+    correct_reading(club, person_id, reading_id, reading)
+    return reading_id
+
+
+def correct_reading(club: "Club", person_id: str, reading_id: str, reading: Reading) -> None:
+    """Write a reading anew, its day too. Needs health.write."""
     with club.change(N_("Correct the reading of {person}"), person=person_id):
         club.db.table("reading").update(reading_id, _columns(reading))
-    return reading_id
 
 
 def remove_reading(club: "Club", person_id: str, reading_id: str) -> None:
@@ -195,7 +224,10 @@ def remove_reading(club: "Club", person_id: str, reading_id: str) -> None:
         club.db.table("reading").delete(reading_id)
 
 
-def _note_access(
+# --- who asked ----------------------------------------------------------------------------------
+
+
+def note_access(
     club: "Club", what: str, person_id: str | None = None, detail: str | None = None
 ) -> None:
     """Note that health data was looked at: once a day for the same officer and the same thing,

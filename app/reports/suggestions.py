@@ -1,6 +1,6 @@
 """What to do next: the suggestions of the first page, most urgent first, each with its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from app.base.dates import Month, age_by_year, fmt_date
 from app.base.names import address, given_name
 from app.base.text import _, ngettext
 from app.club.file import Club
+from app.health.records import note_access
 from app.health.rules import Reading, band, fmt_pressure
 from app.health.thresholds import rules_on
 from app.reports import records
@@ -20,6 +21,7 @@ URGENT_DAYS = 31
 HIGH_LIST = "high"
 """What the health page is asked for when it shall list who was high three times in a row."""
 HIGH_BANDS = ("high", "very_high", "urgent")
+IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class Suggestion:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A member who should be seen at the health station, with the last blood pressures, newest
+    first: the newest one is `urgent`, or all are high."""
+
+    person: Named
+    readings: tuple[Reading, ...]
+    urgent: bool
+
+
 def suggestions(club: Club, today: date) -> list[Suggestion]:
     """The lines for the officer at work, most urgent first."""
     if records.count_present(club, today) == 0:
@@ -54,7 +66,7 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
         ]
     found: list[Suggestion] = []
     if club.actor.may("health.read"):
-        found += _pressures(records.last_pressures(club, today), today)
+        found += _pressures(records.last_pressures(club, today, IN_A_ROW), today)
     if club.actor.may("health.write"):
         found += _measuring(club, today)
     if club.actor.may("members.write"):
@@ -79,15 +91,31 @@ def _some(people: list[Named], today: date) -> str:
     return _capital(names) + (" …" if len(people) > 3 else "")
 
 
-def _pressures(people: Iterable[tuple[Named, list[Reading]]], today: date) -> list[Suggestion]:
-    """Who should see the health station: today after an urgent reading, or high three times."""
-    urgent, high = [], []
+def who_needs_care(club: Club, today: date) -> list[Care]:
+    """Members who should be seen at the health station, as `_pressures` suggests them; urgent ones
+    first, then in name order. Needs health.read; the asking is noted."""
+    club.require("health.read")
+    note_access(club, "health_care")
+    return sorted(
+        _needing_care(records.last_pressures(club, today, IN_A_ROW), today),
+        key=lambda one: not one.urgent,
+    )
+
+
+def _needing_care(people: Iterable[tuple[Named, list[Reading]]], today: date) -> Iterator[Care]:
     for person, readings in people:
         codes = [b.code for r in readings if (b := band(r, rules_on(r.on)))]
         if codes[0] == "urgent" and (today - readings[0].on).days <= URGENT_DAYS:
-            urgent.append((person, readings[0]))
-        elif len(codes) == 3 and all(code in HIGH_BANDS for code in codes):
-            high.append(person)
+            yield Care(person, tuple(readings), urgent=True)
+        elif len(codes) == IN_A_ROW and all(code in HIGH_BANDS for code in codes):
+            yield Care(person, tuple(readings), urgent=False)
+
+
+def _pressures(people: Iterable[tuple[Named, list[Reading]]], today: date) -> list[Suggestion]:
+    """Who should see the health station: today after an urgent reading, or high three times."""
+    needing = list(_needing_care(people, today))
+    urgent = [(one.person, one.readings[0]) for one in needing if one.urgent]
+    high = [one.person for one in needing if not one.urgent]
     found = [
         Suggestion(
             f"urgent {person.id}",

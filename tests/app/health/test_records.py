@@ -1,6 +1,6 @@
 """Readings in the book: stored as typed, asked with the right and a note of who asked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -101,7 +101,7 @@ def test_the_grid_has_every_member_of_the_day_in_name_order(club: Club, an: str)
     assert rows[0].today.systolic == 128
     assert rows[0].last is not None
     assert (rows[0].last.systolic, rows[0].last.weight_g) == (130, 48_000)
-    assert rows[0].birth == "1950"
+    assert (rows[0].birth, rows[0].sex) == ("1950", None)
     assert (rows[1].person_id, rows[1].today, rows[1].last) == (buoi, None, None)
     assert "Vũ Văn Cam" in [row.name for row in records.grid(club, date(2026, 5, 1))]
 
@@ -160,6 +160,30 @@ def test_the_secretary_may_type_readings_the_treasurer_may_not(club: Club, an: s
         records.set_reading(club, an, Reading(TODAY, 120, 80))
     as_(club, HEALTH_LEAD)
     assert records.readings(club, an)[0].systolic == 128
+
+
+def test_who_may_only_type_sees_the_open_day_and_nothing_from_before(club: Club, an: str) -> None:
+    now = club.today()
+    records.add_reading(club, an, Reading(now - timedelta(days=28), 140, 90))
+    as_(club, SECRETARY)
+    records.set_reading(club, an, Reading(now, 128, 80))
+    (row,) = records.grid(club, now)
+    assert row.today is not None
+    assert (row.today.systolic, row.last) == (128, None)
+    records.grid(club, now - timedelta(days=records.OPEN_DAYS - 1))
+    with pytest.raises(Refused, match="Only the chair and the health lead"):
+        records.grid(club, now - timedelta(days=records.OPEN_DAYS))
+    assert accesses(club)[0] == ("health_grid", None, now.isoformat())
+
+
+def test_any_reading_of_a_person_can_be_corrected(club: Club, an: str) -> None:
+    first = records.add_reading(club, an, Reading(TODAY, 152, 90))
+    records.add_reading(club, an, Reading(TODAY, 148, 88))
+    records.correct_reading(club, an, first, Reading(date(2026, 6, 20), 142, 90))
+    taken = records.readings(club, an)
+    assert [(one.on.day, one.systolic) for one in taken] == [(20, 142), (21, 148)]
+    club.undo()
+    assert [one.systolic for one in records.readings(club, an)] == [152, 148]
 
 
 def test_asking_is_noted_once_a_day_for_the_same_thing(club: Club, an: str) -> None:
