@@ -87,10 +87,8 @@ def _looks_like_phone(digits: str) -> bool:
 
 def phone_doubt(phone: str) -> str | None:
     """Why this telephone number does not look right; None when it does."""
-    if _OLD_MOBILE.fullmatch(phone):
-        new = _NEW_PREFIX.get(phone[:4])
-        if new is None:
-            return _("{value} is a mobile number from before 2018: check it.").format(value=phone)
+    new = _NEW_PREFIX.get(phone[:4])
+    if new is not None and len(phone) == 11:
         return _("{value} is a mobile number from before 2018; today it is {new}.").format(
             value=phone, new=new + phone[4:]
         )
