@@ -1,16 +1,17 @@
 """The rows of the payload: the club, its members as consent allows, and what is counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from app.base.dates import Month, age
 from app.base.text import nfc
-from app.bundle.contents import COMPOSITION, DEFINITION, KINDS, MAX_LINE
-from app.bundle.records import Measured, Membership, Person
+from app.bundle.contents import DEFINITION, KINDS, MAX_LINE
+from app.bundle.records import Measured, Membership
 from app.health.rules import Reading, band
 from app.health.thresholds import rule_book, rules_on
+from app.members.rules import Composition, Figure, Member
 
 Row = dict[str, Any]
 
@@ -22,45 +23,51 @@ def club_row(file_id: str, code: str, row: Mapping[str, Any]) -> Row:
     return {"id": file_id, "code": code, "founded_on": founded, **text}
 
 
-def member_rows(people: Iterable[Person], day: date, pid: Callable[[str], str]) -> list[Row]:
-    """The members of a day, by the ids that the commune knows: the name only with consent."""
-    return sorted((_member_row(person, day, pid) for person in people), key=lambda row: row["id"])
+def member_rows(
+    members: Iterable[Member], named: Collection[str], day: date, pid: Callable[[str], str]
+) -> list[Row]:
+    """The members of a day, by the ids that the commune knows.
+
+    `named` are the ids of those who agreed that their name leaves.
+    """
+    rows = (_member_row(member, member.id in named, day, pid(member.id)) for member in members)
+    return sorted(rows, key=lambda row: row["id"])
 
 
-def _member_row(person: Person, day: date, pid: Callable[[str], str]) -> Row:
+def _member_row(member: Member, named: bool, day: date, pid: str) -> Row:
+    person = member.person
     birth = person.birth if KINDS["birth"](person.birth) else None
     years = age(birth, day).years if birth else None
     return {
-        "id": pid(person.id),
-        "name": _line(person.name) if person.named else None,
-        "birth": birth if person.named else None,
-        "hamlet": _line(person.hamlet) if person.named else None,
+        "id": pid,
+        "name": _line(person.name) if named else None,
+        "birth": birth if named else None,
+        "hamlet": _line(person.hamlet) if named else None,
         "sex": person.sex,
         "born_from": f"{int(birth[:4]) // 5 * 5:04}" if birth else None,
         "age_55": None if years is None else int(years >= 55),
         "age_60": None if years is None else int(years >= 60),
-        "household": person.household,
+        "household": member.status.status if member.status else None,
     }
 
 
 def figure_rows(
-    members: Sequence[Row],
-    day: date,
+    composition: Composition,
     readings: Sequence[Measured],
     memberships: Sequence[Membership],
 ) -> list[Row]:
-    """What is counted: the composition of a day, and each month's readings and bands."""
-    found = composition(members)
+    """What is counted: the composition of its day, and each month's readings and bands."""
+    day, total = composition.on.isoformat(), composition.members.count
     rows = [
-        _figure(name, day.isoformat(), found[name], None if name == "members" else len(members))
-        for name in COMPOSITION
+        _figure(name, day, figure.count, None if name == "members" else total)
+        for name, figure in _composition(composition).items()
     ]
     months = Counter(reading.on[:7] for reading in readings)
     rows += [_figure("readings", month, n, None) for month, n in months.items()]
     for month, pressures in _last_pressures(readings, memberships).items():
         last = Month(int(month[:4]), int(month[5:])).last
-        total = _members_in(month, memberships)
-        rows.append(_figure("measured", month, len(pressures), total))
+        among = _members_in(month, memberships)
+        rows.append(_figure("measured", month, len(pressures), among))
         rows += [
             _figure(f"bp_{code}", month, n, len(pressures), _edition(last))
             for code, n in _bands(pressures, last).items()
@@ -68,15 +75,15 @@ def figure_rows(
     return sorted(rows, key=lambda row: row["id"])
 
 
-def composition(members: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """How many of these rows of members fall under each figure of the composition."""
-    households = Counter(row["household"] for row in members)
+def _composition(found: Composition) -> dict[str, Figure]:
     return {
-        "members": len(members),
-        "women": sum(row["sex"] == "F" for row in members),
-        "age_55": sum(row["age_55"] or 0 for row in members),
-        "age_60": sum(row["age_60"] or 0 for row in members),
-        **{name: households[name] for name in ("poor", "near_poor", "difficult")},
+        "members": found.members,
+        "women": found.women,
+        "age_55": found.from_55,
+        "age_60": found.from_60,
+        "poor": found.poor,
+        "near_poor": found.near_poor,
+        "difficult": found.difficult,
     }
 
 

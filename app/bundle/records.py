@@ -1,4 +1,4 @@
-"""The SQL of the bundle: who is a member, what was measured, what was sent, with whom we pair."""
+"""The SQL of the bundle: what was measured, what was sent, with whom we pair."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,37 +10,10 @@ from app.base.text import N_
 from app.club.connection import translated
 from app.club.file import Club
 
-_MEMBERS = """
-select p.id, p.name, p.sex, p.birth, p.hamlet,
-    (select h.status from household_status h
-        where h.person_id = p.id and h.year <= :year order by h.year desc limit 1) as household,
-    exists (select 1 from consent c
-        where c.person_id = p.id and c.purpose = 'C3' and c.given_on <= :day
-            and (c.withdrawn_on is null or c.withdrawn_on > :day)) as named
-from person p
-where exists (select 1 from membership m
-    where m.person_id = p.id and (m.joined_on is null or m.joined_on <= :day)
-        and (m.left_on is null or m.left_on > :day))
-order by p.id
-"""
-
 # In the order in which they were typed, so that the last of a day is the one that counts.
 _READINGS = "select person_id, on_date, systolic, diastolic from reading order by on_date, rowid"
 
 _MEMBERSHIPS = "select person_id, joined_on, left_on from membership"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A member on the day of the export; `named` when consent C3 holds on that day."""
-
-    id: str
-    name: str
-    sex: str | None
-    birth: str | None
-    hamlet: str | None
-    household: str | None
-    named: bool
 
 
 class Measured(NamedTuple):
@@ -84,12 +57,6 @@ class Export:
     file: str
     sum: str
     named: int
-
-
-def members(club: Club, day: date) -> list[Person]:
-    """The members on a day, by id."""
-    found = club.db.query(_MEMBERS, {"day": day.isoformat(), "year": day.year})
-    return [_person(row) for row in found]
 
 
 def readings(club: Club) -> list[Measured]:
@@ -212,18 +179,6 @@ def add_export(
             }
         )
         club.log_access("export", detail=detail)
-
-
-def _person(row: Mapping[str, Any]) -> Person:
-    return Person(
-        row["id"],
-        row["name"],
-        row["sex"],
-        row["birth"],
-        row["hamlet"],
-        row["household"],
-        bool(row["named"]),
-    )
 
 
 def _commune(row: Mapping[str, Any]) -> Commune:

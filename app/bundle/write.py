@@ -21,6 +21,8 @@ from app.bundle.contents import PAYLOAD
 from app.bundle.manifest import Manifest, Packed, Table
 from app.bundle.records import Export
 from app.club.file import Club
+from app.members import records as register
+from app.members.rules import composition
 from app.stick.disk import Disk, Files
 from app.stick.write import check_room, sum_of, write_safely
 
@@ -192,10 +194,15 @@ def _names(file: str) -> list[str]:
 
 
 def _tables(club: Club, own: keys.Keys, today: date) -> dict[str, list[dict[str, Any]]]:
-    members = figures.member_rows(records.members(club, today), today, own.pid)
-    counted = figures.figure_rows(members, today, records.readings(club), records.memberships(club))
+    members = register.members(club, today)
+    agreed = register.purposes_in_force(club, today)
+    named = {person for person, purposes in agreed.items() if contents.NAMED in purposes}
+    rows = figures.member_rows(members, named, today, own.pid)
+    counted = figures.figure_rows(
+        composition(members, today), records.readings(club), records.memberships(club)
+    )
     row = figures.club_row(club.file_id, own.card.code, records.own_row(club))
-    tables = {"club": [row], "member": members, "figure": counted}
+    tables = {"club": [row], "member": rows, "figure": counted}
     for name in PAYLOAD:  # the last guard: nothing unlisted leaves
         fault = contents.fault(name, tables[name])
         if fault:

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.bundle.contents import COMPOSITION, PAYLOAD
 from app.bundle.keys import Card
 from app.bundle.read import Bundle, Reader
 from app.club.file import Club, create
+from app.club.history import VIETNAM
 from app.club.ports import Ports
 from app.commune.migrations import COMMUNE
 from app.commune.rules import ALREADY, STALE, Arrival, Known, merge
@@ -97,9 +98,7 @@ def make(
     """A new book of a commune's association, open; `officer` is its chair. Raises UserError."""
 
     def first_row(club: Club) -> None:
-        club.db.table("commune").insert(
-            {"id": club.new_id(), "name": name, "province": province}
-        )
+        club.db.table("commune").insert({"id": club.new_id(), "name": name, "province": province})
 
     name = nfc(name).strip()
     if not name:
@@ -183,7 +182,7 @@ def receive(club: Club, bundle: Bundle, file: str) -> Receipt:
                 "changes": json.dumps(asdict(changes)),
             }
         )
-    return Receipt(result, stated.seq, date.fromisoformat(now[:10]), newest, changes)
+    return Receipt(result, stated.seq, _day(now), newest, changes)
 
 
 def known(club: Club) -> dict[str, Known]:
@@ -199,7 +198,12 @@ def known(club: Club) -> dict[str, Known]:
 
 def _received_on(club: Club, export_id: str) -> date:
     found = club.db.query("select received_at from receipt where id = :id", {"id": export_id})
-    return date.fromisoformat(next(found)["received_at"][:10])
+    return _day(next(found)["received_at"])
+
+
+def _day(moment: str) -> date:
+    """The day in Vietnam at a moment (ISO, UTC)."""
+    return datetime.fromisoformat(moment).astimezone(VIETNAM).date()
 
 
 def _cover(club: Club, club_id: str, ancestors: Mapping[str, int]) -> None:
@@ -308,7 +312,7 @@ def _status(
         code=pairing.code,
         last_seq=known.complete[current] if current else None,
         as_of=date.fromisoformat(receipt["as_of"]) if receipt else None,
-        received_on=date.fromisoformat(receipt["received_at"][:10]) if receipt else None,
+        received_on=_day(receipt["received_at"]) if receipt else None,
         members=counted.get("members"),
         readings=counted.get("readings", 0) if current else None,
         composition={name: counted[name] for name in COMPOSITION if name in counted},

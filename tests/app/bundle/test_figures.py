@@ -7,21 +7,23 @@ from hypothesis import strategies as st
 from app.bundle import contents
 from app.bundle.contents import COMPOSITION
 from app.bundle.figures import figure_rows, member_rows
-from app.bundle.records import Measured, Membership, Person
+from app.bundle.records import Measured, Membership
+from app.members.rules import HouseholdStatus, Member, Person, composition
 
 DAY = date(2026, 11, 21)
 
 
-def person(id: str = "a", **more: object) -> Person:
-    known = {
-        "name": "Nguyễn Thị Lan",
-        "sex": "F",
-        "birth": "1950-05-12",
-        "hamlet": "thôn Đông",
-        "household": "poor",
-        "named": False,
-    }
-    return Person(id, **{**known, **more})
+def person(id: str = "a", household: str | None = "poor", **more: object) -> Member:
+    known = {"name": "Nguyễn Thị Lan", "sex": "F", "birth": "1950-05-12", "hamlet": "thôn Đông"}
+    status = HouseholdStatus(2026, household) if household else None
+    return Member(id, "001", Person(**{**known, **more}), None, status)
+
+
+def rows_of(*people: Member, named: str = "") -> list[dict[str, object]]:
+    return member_rows(people, named, DAY, pid)
+
+
+NOBODY = composition([], DAY)
 
 
 def pid(id: str) -> str:
@@ -33,7 +35,7 @@ def found(rows: list[dict[str, object]]) -> dict[str, tuple[object, object]]:
 
 
 def test_a_name_leaves_only_with_consent() -> None:
-    rows = member_rows([person("a"), person("b", named=True)], DAY, pid)
+    rows = rows_of(person("a"), person("b"), named="b")
     assert rows == [
         {
             "id": pid("a"),
@@ -75,7 +77,7 @@ def test_a_name_leaves_only_with_consent() -> None:
 def test_births_are_told_within_five_years(
     birth: str | None, born_from: str | None, age_55: int | None, age_60: int | None
 ) -> None:
-    (row,) = member_rows([person(birth=birth)], DAY, pid)
+    (row,) = rows_of(person(birth=birth))
     assert (row["born_from"], row["age_55"], row["age_60"]) == (born_from, age_55, age_60)
 
 
@@ -86,7 +88,7 @@ def test_composition_of_the_day() -> None:
         person("c", sex=None, birth=None, household=None),
         person("d", birth="1990", household="none"),
     ]
-    counted = found(figure_rows(member_rows(people, DAY, pid), DAY, [], []))
+    counted = found(figure_rows(composition(people, DAY), [], []))
     assert {name: counted[f"{name}:2026-11-21"] for name in COMPOSITION} == {
         "members": (4, None),
         "women": (2, 4),
@@ -114,7 +116,7 @@ def test_each_month_counts_people_by_their_last_blood_pressure() -> None:
         Membership("d", None, "2026-09-01"),
         Membership("e", "2026-10-31", None),
     ]
-    rows = figure_rows([], DAY, readings, memberships)
+    rows = figure_rows(NOBODY, readings, memberships)
     counted = found(rows)
     assert counted["readings:2026-09"] == (5, None)
     assert counted["measured:2026-09"] == (2, 3)
@@ -145,7 +147,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2026, 6, 30)).map(date.isoformat)
 def test_parts_never_exceed_their_whole(
     readings: list[Measured], memberships: list[Membership]
 ) -> None:
-    rows = figure_rows([], DAY, sorted(readings, key=lambda reading: reading.on), memberships)
+    rows = figure_rows(NOBODY, sorted(readings, key=lambda reading: reading.on), memberships)
     assert contents.fault("figure", rows) is None
     counted = found(rows)
     for row in rows:
@@ -157,8 +159,7 @@ def test_parts_never_exceed_their_whole(
 
 
 def test_odd_text_becomes_one_line() -> None:
-    (row,) = member_rows(
-        [person(name="Lan\n\x07 (xóm\u2028Ải) " + "x" * 300, named=True)], DAY, pid
-    )
+    odd = person(name="Lan\n\x07 (xóm\u2028Ải) " + "x" * 300)
+    (row,) = rows_of(odd, named="a")
     assert str(row["name"]).startswith("Lan (xóm Ải) xxx")
     assert contents.fault("member", [row]) is None
