@@ -45,7 +45,7 @@ class MembersPage(Page):
         add = Button(_("Add a member"), icon="user-plus", key="Ctrl+N", kind="primary")
         add.clicked.connect(self._add)
         add.setVisible(may)
-        self.actions(bring, add)
+        self.set_actions(bring, add)
         self._strip = Row(24, (18, 12, 18, 12))
         self._strip_card = card(self._strip)
         self.body.add(self._strip_card)

@@ -36,7 +36,7 @@ class PersonPage(Page):
         self._edit = Button(_("Change"), icon="pencil", key="F2", kind="primary")
         self._edit.clicked.connect(self._edit_who)
         self._edit.setVisible(may)
-        self.actions(self._health, self._membership, self._edit)
+        self.set_actions(self._health, self._membership, self._edit)
         self._left, self._right = Column(14), Column(14)
         left, right = Column(14), Column(14)
         left.add(plain(self._left))

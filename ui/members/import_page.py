@@ -1,0 +1,284 @@
+"""Bring in an Excel list: see what would be added and every doubt, then do it in one step."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.base.errors import Invalid
+from app.base.job import Job
+from app.base.text import _, ngettext
+from app.members import import_plan as importing
+from app.members import records
+from app.members.import_plan import ImportPlan, ListFile
+from app.members.import_rows import Doubt, Listed
+from app.members.import_words import FIELDS
+from ui.kit import pick
+from ui.kit.button import Button
+from ui.kit.choice import Choice
+from ui.kit.fields import TextField
+from ui.kit.form import Form, Values
+from ui.kit.layout import Row
+from ui.kit.page import Page, Shell
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.table import Column, Table
+from ui.members import words
+
+KINDS = "*.xlsx *.xls *.ods *.csv"
+
+
+def choose_list(page: Page, session: Session, shell: Shell) -> None:
+    """Ask for a file, read it beside the window, and show what it would bring."""
+    path = pick.open_file(page, _("Choose the list"), [(_("Lists of people"), KINDS)])
+    if path is not None:
+        read_list(page, session, shell, path)
+
+
+def read_list(page: Page, session: Session, shell: Shell, path: Path) -> None:
+    """Read a roster and show the page of its import."""
+
+    def work(_job: Job) -> ListFile:
+        return importing.open_list(path)
+
+    def show(listed: ListFile) -> None:
+        shell.show(ImportPage(session, shell, listed))
+
+    page.run(work, show, _("Reading the list"))
+
+
+class ImportPage(Page):
+    """Three views of one plan: who is added, what deserves a look, which column is what."""
+
+    help_id = "members"
+    reads = records.READS
+
+    def __init__(self, session: Session, shell: Shell, listed: ListFile) -> None:
+        super().__init__(session, shell)
+        self._listed = listed
+        self._wanted = importing.Choice()
+        self.plan = self._planned()
+        self._year = Button("", icon="calendar-days")
+        self._year.clicked.connect(self._ask_year)
+        self.do = Button("", icon="check", key="Ctrl+Enter", kind="primary")
+        self.do.clicked.connect(self._apply)
+        self.set_actions(self._year, self.do)
+        self.view = Choice(
+            "",
+            [
+                ("people", _("Who is added")),
+                ("doubts", _("What deserves a look")),
+                ("columns", _("Which column is what")),
+            ],
+        )
+        self.view.set_text("people")
+        self.view.edited.connect(self._switch)
+        self.people = self._people_table(session.today())
+        self.doubts = self._doubts_table()
+        self.columns = self._columns_table()
+        self.columns.opened.connect(self._ask_column)
+        self._pagers, self._tables = QStackedWidget(), QStackedWidget()
+        for table in (self.people, self.doubts, self.columns):
+            self._pagers.addWidget(table.pager)
+            self._tables.addWidget(table)
+        top = Row(12)
+        top.add(self.view, stretch=1)
+        top.add(self._pagers)
+        self.body.add(top)
+        self.body.add(self._tables, stretch=1)
+
+    def refresh(self) -> None:
+        self.plan = self._planned()
+        plan = self.plan
+        adding = len(plan.adding)
+        self.head(_("From Excel: {file}").format(file=plan.file), self._sentence())
+        self._year.rename(_("For the year {year}").format(year=plan.year))
+        self.do.rename(
+            ngettext("Put {n} person into the book", "Put {n} people into the book", adding).format(
+                n=adding
+            )
+        )
+        if adding:
+            self.do.on()
+        else:
+            self.do.off(_("Everybody of this list is in the book already."))
+        self.people.set_rows(plan.adding)
+        skipped = [Doubt(each.row, "", each.why) for each in plan.skipped]
+        self.doubts.set_rows(sorted([*plan.doubts, *skipped], key=lambda doubt: doubt.row))
+        self.columns.set_rows(plan.columns)
+
+    def first_focus(self) -> QWidget:
+        return self.do if self.do.isEnabled() else self.view.first()
+
+    def _planned(self) -> ImportPlan:
+        today = self.session.today()
+        known = records.people(self.session.club, today)
+        return importing.make_plan(self._listed, known, today, self._wanted)
+
+    def _sentence(self) -> str:
+        plan = self.plan
+        parts = [
+            ngettext("{n} person in the list.", "{n} people in the list.", plan.read).format(
+                n=plan.read
+            )
+        ]
+        if plan.skipped:
+            parts.append(
+                ngettext("{n} is not added.", "{n} are not added.", len(plan.skipped)).format(
+                    n=len(plan.skipped)
+                )
+            )
+        if plan.doubts:
+            parts.append(
+                ngettext(
+                    "{n} thing deserves a look.", "{n} things deserve a look.", len(plan.doubts)
+                ).format(n=len(plan.doubts))
+            )
+        parts.append(_("Nothing is written until you press the green button."))
+        return " ".join(parts)
+
+    # --- tables -----------------------------------------------------------------------------
+
+    def _people_table(self, today: date) -> Table[Listed]:
+        return Table(
+            [
+                Column(_("Row"), lambda each: str(each.row), align="right", keep=40),
+                Column(_("Full name"), lambda each: each.joining.person.name, bold=True, wide=True),
+                Column(_("Born"), lambda each: words.birth_and_age(each.joining.person, today)),
+                Column(_("Woman or man"), lambda each: _sex(each.joining.person.sex), keep=60),
+                Column(_("Hamlet"), lambda each: each.joining.person.hamlet or "", keep=60),
+                Column(
+                    _("Household"),
+                    lambda each: words.status_word(
+                        each.joining.status.status if each.joining.status else None
+                    ),
+                    keep=60,
+                ),
+                Column(_("To look at"), lambda each: str(len(each.doubts) or ""), keep=30),
+            ],
+            key=lambda each: each.row,
+            name=_("Who is added"),
+        )
+
+    def _doubts_table(self) -> Table[Doubt]:
+        return Table(
+            [
+                Column(_("Row"), lambda doubt: str(doubt.row), align="right"),
+                Column(_("Column"), lambda doubt: _field(doubt.field), bold=True),
+                Column(_("What it is"), lambda doubt: doubt.message, wide=True),
+            ],
+            key=lambda doubt: (doubt.row, doubt.field, doubt.message),
+            name=_("What deserves a look"),
+        )
+
+    def _columns_table(self) -> Table[importing.Column]:
+        return Table(
+            [
+                Column(_("Column"), lambda column: column.letter, bold=True),
+                Column(_("Stands above it"), lambda column: column.heading, wide=True),
+                Column(
+                    _("Is taken as"),
+                    lambda column: _field(column.field) or _("not taken"),
+                    wide=True,
+                ),
+            ],
+            key=lambda column: column.letter,
+            name=_("Which column is what"),
+        )
+
+    def _switch(self, view: object) -> None:
+        place = ("people", "doubts", "columns").index(str(view))
+        self._tables.setCurrentIndex(place)
+        self._pagers.setCurrentIndex(place)
+
+    # --- acts -------------------------------------------------------------------------------
+
+    @guard
+    def _ask_column(self, column: importing.Column) -> None:
+        def save(values: Values) -> None:
+            fields = _with_column(self.plan, column, values["field"])
+            self._wanted = replace(self._wanted, fields=fields)
+            self._reshow()
+
+        options = [("none", _("not taken")), *((name, _(text)) for name, text in FIELDS.items())]
+        self.shell.show(
+            Form(
+                self.session,
+                self.shell,
+                _("Column {letter}: {heading}").format(
+                    letter=column.letter, heading=column.heading
+                ),
+                _("Say what this column holds."),
+                {"field": Choice("", options, columns=3)},
+                save,
+                verb=_("Take it so"),
+                leave=_("Leave as it is"),
+                values={"field": column.field or "none"},
+                columns=1,
+            )
+        )
+
+    @guard
+    def _ask_year(self) -> None:
+        def save(values: Values) -> None:
+            self._wanted = replace(self._wanted, year=_year(values["year"], self.session.today()))
+            self._reshow()
+
+        self.shell.show(
+            Form(
+                self.session,
+                self.shell,
+                _("Which year is this list of?"),
+                _("Poor, near-poor and in difficulty count for that year."),
+                {"year": TextField(_("Year"))},
+                save,
+                verb=_("Take this year"),
+                leave=_("Leave as it is"),
+                values={"year": str(self.plan.year)},
+                columns=1,
+            )
+        )
+
+    def _reshow(self) -> None:
+        self.plan = self._planned()  # raises what is wrong with the choice, in the form
+        self.refresh()
+
+    @guard
+    def _apply(self) -> None:
+        importing.apply_plan(self.session.club, self.plan)
+        self.shell.back()
+
+
+def _sex(sex: str | None) -> str:
+    return {"F": _("Woman"), "M": _("Man")}.get(sex or "", "")
+
+
+def _field(name: str | None) -> str:
+    return _(FIELDS[name]) if name in FIELDS else ""
+
+
+def _year(typed: str, today: date) -> int:
+    if typed.isdecimal() and 1990 <= int(typed) <= today.year + 1:
+        return int(typed)
+    raise Invalid(
+        {"year": _("Write the year with four digits, such as {year}.").format(year=today.year)}
+    )
+
+
+def _with_column(plan: ImportPlan, column: importing.Column, field: str) -> Mapping[str, int]:
+    """The mapping in which one column fills another field; two columns never fill the same."""
+    place = _place(column.letter)
+    places = {name: where for name, where in plan.fields.items() if where != place}
+    if field != "none":
+        places[field] = place
+    return places
+
+
+def _place(letters: str) -> int:
+    """The number of a column in the sheet (A is 0), from its letters."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
