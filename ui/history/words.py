@@ -1,0 +1,94 @@
+"""A change of one row in words that a board understands: which thing, and what became of it."""
+
+from collections.abc import Mapping
+
+from app.base.text import N_, _
+from app.club.history import RowChange
+
+MOST_ROWS = 40
+
+THINGS = {
+    "person": N_("Entry of a person"),
+    "membership": N_("Membership"),
+    "household_status": N_("Household status"),
+    "consent": N_("Signed consent"),
+    "reading": N_("Health reading"),
+    "officer": N_("Officer"),
+    "club": N_("The club"),
+    "setting": N_("Setting"),
+    "paired_commune": N_("Pairing with the commune"),
+    "commune": N_("The commune"),
+    "club_pair": N_("Pairing with a club"),
+}
+
+# Columns in the order they are told; what stands in none of them (ids, search keys) is not told.
+COLUMNS = {
+    "code": N_("Number"),
+    "name": N_("Full name"),
+    "sex": N_("Woman or man"),
+    "birth": N_("Born"),
+    "cccd": N_("Citizen number"),
+    "bhyt": N_("Health insurance card"),
+    "bhyt_until": N_("Card is valid until"),
+    "bhyt_place": N_("Registered for care at"),
+    "phone": N_("Telephone"),
+    "hamlet": N_("Hamlet"),
+    "contact_name": N_("In need, call"),
+    "contact_phone": N_("Their telephone"),
+    "joined_on": N_("Joined on"),
+    "left_on": N_("Left on"),
+    "reason": N_("Why"),
+    "year": N_("Year"),
+    "status": N_("Household"),
+    "confirmed": N_("Confirmed"),
+    "purpose": N_("Purpose"),
+    "given_on": N_("Given on"),
+    "withdrawn_on": N_("Withdrawn on"),
+    "on_date": N_("Day"),
+    "systolic": N_("Upper number"),
+    "diastolic": N_("Lower number"),
+    "pulse": N_("Pulse"),
+    "weight_g": N_("Weight (g)"),
+    "height_mm": N_("Height (mm)"),
+    "glucose_umol_l": N_("Glucose (µmol/L)"),
+    "roles": N_("Duties"),
+    "since": N_("Since"),
+    "until": N_("Until"),
+    "note": N_("Note"),
+}
+
+
+def what_kind(row: RowChange) -> str:
+    """ "Health reading: new", "Entry of a person: changed"."""
+    thing = _(THINGS[row.table]) if row.table in THINGS else row.table
+    if row.before is None and row.after is not None:
+        return _("{thing}: new").format(thing=thing)
+    if row.after is None and row.before is not None:
+        return _("{thing}: taken out").format(thing=thing)
+    return _("{thing}: changed").format(thing=thing)
+
+
+def lines(row: RowChange) -> list[str]:
+    """What became of the values: "Telephone: empty → 0987 214 365"."""
+    if row.hidden:
+        return [_("Your duties do not include seeing this.")]
+    if row.erased:
+        return [_("These values were erased.")]
+    before, after = row.before or {}, row.after or {}
+    found = []
+    for column, title in COLUMNS.items():
+        old, new = _value(before, column), _value(after, column)
+        if old == new:
+            continue
+        if row.before is None:
+            found.append(f"{_(title)}: {new}")
+        elif row.after is None:
+            found.append(f"{_(title)}: {old}")
+        else:
+            found.append(f"{_(title)}: {old or _('empty')} → {new or _('empty')}")
+    return found
+
+
+def _value(image: Mapping[str, str | int | None], column: str) -> str:
+    value = image.get(column)
+    return "" if value is None else str(value)
