@@ -53,7 +53,8 @@ class Button(QPushButton):
     """A verb to press.
 
     `key` such as "Ctrl+N" works while the button is visible and on; "Enter", "Esc" and "Space"
-    are only printed. `main` is the larger form at the end of a form or on an empty page.
+    are only printed. `main` is the larger form at the end of a form or on an empty page, `tight`
+    the smaller one of the top bar, where `show_key` and `show_icon` are shed.
     """
 
     def __init__(
@@ -64,11 +65,12 @@ class Button(QPushButton):
         key: str = "",
         kind: Kind = "plain",
         main: bool = False,
+        tight: bool = False,
         name: str = "",
     ) -> None:
         super().__init__(text)
         self.icon_name, self.key, self.kind, self.main = icon, key, kind, main
-        self.show_key = bool(key)
+        self.tight, self.show_key, self.show_icon = tight, True, True
         self.reason = ""
         self._name = name or text
         self.setAccessibleName(self._name)
@@ -116,11 +118,10 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         now = look()
-        height = now.px(MAIN_BUTTON if self.main else BUTTON)
+        height = now.px(MAIN_BUTTON if self.main else 44 if self.tight else BUTTON)
         if not self.text():
             return QSize(height, height)
-        side = now.px(22 if self.main else 15)
-        return QSize(max(self._width(now) + 2 * side, height), height)
+        return QSize(max(self._width(now) + 2 * self._side(now), height), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -130,7 +131,7 @@ class Button(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._paint_ground(painter, now)
-        x = (self.width() - self._width(now)) / 2 if self._centred() else now.px(15)
+        x = (self.width() - self._width(now)) / 2 if self._centred() else self._side(now)
         for part, width in self._parts(now):
             if part == "icon":
                 size = now.px(icons.SMALL)
@@ -148,6 +149,9 @@ class Button(QPushButton):
                 painter.drawText(QRectF(x, 0, width, self.height()), TEXT_FLAGS, part)
             x += width + now.px(10)
 
+    def _side(self, now: Look) -> int:
+        return now.px(22 if self.main else 12 if self.tight else 15)
+
     def _centred(self) -> bool:
         return self.main or self.kind == "primary" or not self.text() or self._fits_exactly()
 
@@ -161,7 +165,7 @@ class Button(QPushButton):
         return f"{self.text()} ({self.reason})" if self.reason else self.text()
 
     def _parts(self, now: Look) -> Iterable[tuple[str, int]]:
-        if self.icon_name:
+        if self.icon_name and self.show_icon:
             yield "icon", now.px(icons.SMALL)
         if self.text():
             yield self._words(), QFontMetrics(self._font(now)).horizontalAdvance(self._words())

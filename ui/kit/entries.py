@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.base import dates, money
 from app.base.errors import UserError
+from app.base.lunar import lunar, lunar_words
 from app.base.text import _
 from ui.kit.button import Button
 from ui.kit.fields import Field, Line, TextField
@@ -28,10 +29,7 @@ class DateField(TextField):
             day = dates.parse_date(text, self._today, ahead=self._ahead)
         except UserError:
             return ""
-        return _("{day}, lunar {lunar}").format(
-            day=f"{_(dates.WEEKDAYS[day.weekday()])} {dates.fmt_date(day)}",
-            lunar=lunar_words(day),
-        )
+        return f"{dates.fmt_long(day)}, {lunar_words(lunar(day))}"
 
 
 class BirthField(TextField):
@@ -151,10 +149,3 @@ class _Secret(Line):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._field.typed(event.text(), shift=shift)
         super().keyPressEvent(event)
-
-
-def lunar_words(day: date) -> str:
-    """A day of the lunar calendar, as people say it: 5/5, 15/6 leap."""
-    moon = dates.lunar(day)
-    text = f"{moon.day}/{moon.month}"
-    return _("{day} (leap month)").format(day=text) if moon.leap else text

@@ -5,7 +5,7 @@ away by Esc without losing what stands below. A page never updates another one.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from app.base.errors import UserError
 from app.base.text import _
-from app.club.file import Club
 from ui.kit import labels, pick, say
 from ui.kit.button import Button
 from ui.kit.layout import Column, Flow, Row, plain
@@ -21,6 +20,9 @@ from ui.kit.notice import Notice
 from ui.kit.session import Session
 from ui.kit.style import TITLE, look, px
 from ui.kit.tasks import ProgressFrame, Task, Work
+
+if TYPE_CHECKING:
+    from app.club.file import Club
 
 
 class Shell(Protocol):
@@ -38,7 +40,7 @@ class Shell(Protocol):
     def home(self) -> None:
         """Go to the first page."""
 
-    def open_club(self, club: Club) -> None:
+    def open_club(self, club: "Club") -> None:
         """Work with this book from now on."""
 
     def close_club(self) -> None:

@@ -2,26 +2,30 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.base.text import _
-from app.club.file import Club
 from app.club.history import VIETNAM
 from app.club.ports import Ports
 from ui.kit import settings as kept
 from ui.kit.settings import Settings
 from ui.kit.tasks import Worker
 
+if TYPE_CHECKING:  # the first page must not wait for the libraries of the file
+    from app.club.file import Club
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line for the undo bar; `undo` when Ctrl+Z takes back what it tells of."""
+    """A line for the undo bar; `undo` when Ctrl+Z takes back what it tells of, `redo` when Ctrl+Y
+    does it again. `asked` when the user asked for it: an undo or redo itself."""
 
     text: str
     undo: bool = False
     redo: bool = False
+    asked: bool = False
 
 
 class Session(QObject):
@@ -48,7 +52,7 @@ class Session(QObject):
         self._club: Club | None = None
 
     @property
-    def club(self) -> Club:
+    def club(self) -> "Club":
         """The open book. LookupError without one: pages are shown only while a book is open."""
         if self._club is None:
             raise LookupError("no book is open")
@@ -59,7 +63,7 @@ class Session(QObject):
         """Whether a book is open."""
         return self._club is not None
 
-    def open(self, club: Club | None) -> None:
+    def open(self, club: "Club | None") -> None:
         """Go on with another open book, or with none; the one before is closed."""
         before, self._club = self._club, club
         self.drafts.clear()
@@ -104,19 +108,21 @@ class Session(QObject):
         """Take back the last act and tell which. Raises Refused when that is not possible."""
         entry = self.club.next_undo()
         if entry is None:
-            self.told.emit(Told(_("There is nothing to undo.")))
+            self.told.emit(Told(_("There is nothing to undo."), asked=True))
             return
         self.club.undo()
-        self.told.emit(Told(_("Undone: {what}").format(what=entry.words), redo=True))
+        self.told.emit(Told(_("Undone: {what}").format(what=entry.words), redo=True, asked=True))
 
     def redo(self) -> None:
         """Do again what was taken back last, and tell which."""
         entry = self.club.next_redo()
         if entry is None:
-            self.told.emit(Told(_("There is nothing to do again.")))
+            self.told.emit(Told(_("There is nothing to do again."), asked=True))
             return
         self.club.redo()
-        self.told.emit(Told(_("Done again: {what}").format(what=entry.words), undo=True))
+        self.told.emit(
+            Told(_("Done again: {what}").format(what=entry.words), undo=True, asked=True)
+        )
 
     def _touched(self, tables: frozenset[str]) -> None:
         self.saved_at = self._now()

@@ -21,6 +21,8 @@ QLabel[role="bold"] { font-weight: bold; }
 QLabel[role="muted"] { color: $ink2; }
 QLabel[role="small"] { font-size: ${p17}px; }
 QLabel[role="error"] { color: $bad; font-weight: bold; }
+QLabel[on="side"] { color: $side_ink; }
+QLabel[role="warn"] { color: $warn; font-weight: bold; }
 QLabel[role="green"] { color: $pri; font-weight: bold; }
 
 QFrame[frame="card"] { background: $surface; border: ${thick}px solid $card_line;
@@ -57,6 +59,9 @@ QTableView { background: $surface; border: ${thick}px solid $card_line; outline:
 QHeaderView { background: $sunk; border: 0; }
 QHeaderView::section { color: $ink; background: $sunk; font-weight: bold; border: 0;
     border-bottom: 2px solid $line; padding: 0 ${p12}px; }
+
+QProgressBar { background: $sunk; border: 1px solid $line; border-radius: 0; }
+QProgressBar::chunk { background: $pri; }
 
 QScrollBar:vertical { width: ${p22}px; background: $sunk; margin: 0; border: 0; }
 QScrollBar:horizontal { height: ${p22}px; background: $sunk; margin: 0; border: 0; }

@@ -155,8 +155,10 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resource("fonts", name)))
 
 
-def apply(app: QApplication, theme: str, size: int) -> None:
+def apply(theme: str, size: int) -> None:
     """Show everything in a theme ("light", "cream", "contrast") and a size of SIZES."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
     now = Look(THEMES.get(theme, LIGHT), size if size in SIZES else SIZES[0])
     app.setProperty("look", now)
     app.setFont(now.font())

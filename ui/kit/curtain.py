@@ -1,0 +1,93 @@
+"""The curtain: covers the whole window at once, so that passers-by read nothing. Coming back asks
+for the passphrase where the book has one. Nothing behind it is lost."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.base.errors import UserError
+from app.base.text import _
+from ui.kit.button import Button
+from ui.kit.entries import PassphraseField
+from ui.kit.fields import ENTER
+from ui.kit.labels import body, title
+from ui.kit.layout import Column, Flow, Row, card, padded, plain
+from ui.kit.notice import IconLabel
+from ui.kit.style import look, px
+
+
+class Curtain(QWidget):
+    """`opened` when the same officer is back, `left` when somebody else wants to sign in.
+
+    `prove(passphrase)` raises UserError while it is wrong; None where nothing is asked.
+    """
+
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget, who: str, prove: Callable[[str], object] | None) -> None:
+        super().__init__(parent)
+        self._prove = prove
+        self.setProperty("always", True)
+        self.setAccessibleName(_("The screen is covered"))
+        self.passphrase = PassphraseField(_("Passphrase of {name}").format(name=who))
+        self.back = Button(_("Uncover"), icon="eye", key="Enter", kind="primary", main=True)
+        self.other = Button(_("Somebody else signs in"), icon="user", main=True)
+        self.back.clicked.connect(self.try_open)
+        self.other.clicked.connect(self.left)
+        head = Row(16)
+        head.add(IconLabel("eye-off", "pri", 48))
+        head.add(title(_("The screen is covered")), stretch=1)
+        buttons = Flow(16)
+        buttons.add(self.back)
+        buttons.add(self.other)
+        inside = padded(14)
+        inside.add(head)
+        inside.add(body(_("Everything is saved. {name} is at work.").format(name=who)))
+        inside.add(self.passphrase)
+        inside.add(plain(buttons))
+        self.passphrase.setVisible(prove is not None)
+        self._card = card(inside)
+        across = Row(0, (24, 24, 24, 24))
+        across.stretch(1)
+        across.add(self._card, stretch=4)
+        across.stretch(1)
+        down = Column(0)
+        down.stretch(1)
+        down.add(across)
+        down.stretch(2)
+        self.setLayout(down)
+        self.setGeometry(parent.rect())
+
+    def first(self) -> QWidget:
+        """Where the focus goes."""
+        return self.back if self._prove is None else self.passphrase.first()
+
+    def try_open(self) -> None:
+        """Open when the passphrase is right; else say so, and keep what was typed."""
+        if self._prove is not None:
+            try:
+                self._prove(self.passphrase.text())
+            except UserError as error:
+                self.passphrase.problem(str(error))
+                self.passphrase.edit.selectAll()
+                self.passphrase.edit.setFocus()
+                return
+        self.opened.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.raise_()
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.try_open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = look()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), now.color("canvas"))
+        painter.fillRect(0, 0, px(28), self.height(), now.color("side"))

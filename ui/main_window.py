@@ -1,0 +1,504 @@
+"""The window: the rooms of the book, the way between them, undo, the curtain, the size of text.
+
+A new room gets its line in CLUB_ROOMS or COMMUNE_ROOMS; its page is imported when first opened.
+"""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from app.base.errors import UserError
+from app.base.names import address, given_name
+from app.base.text import N_, _, set_language
+from ui.kit import style
+from ui.kit.contents import ContentsPage
+from ui.kit.curtain import Curtain
+from ui.kit.focus import FocusRing
+from ui.kit.help_page import HelpPage
+from ui.kit.idle import IdleWatch
+from ui.kit.layout import Column, Row, plain
+from ui.kit.left_column import LeftColumn
+from ui.kit.page import Page
+from ui.kit.rooms import Room
+from ui.kit.say import guard
+from ui.kit.session import Session, Told
+from ui.kit.style import px
+from ui.kit.top_bar import TopBar
+from ui.kit.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+    from app.club.officers import SignIn
+
+# Numbers never shift: 2, 3 and 5 to 8 belong to rooms of later versions.
+CLUB_ROOMS = (
+    Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
+    Room("members", N_("Members"), "users", "ui.members.page:MembersPage", "1", "members.read"),
+    Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.read"),
+    Room(
+        "send",
+        N_("Send to the commune"),
+        "stick",
+        "ui.send.page:SendPage",
+        "9",
+        "bundle.read",
+        apart=True,
+    ),
+    Room(
+        "safekeeping",
+        N_("Keep the book safe"),
+        "shield-check",
+        "ui.safekeeping.page:SafekeepingPage",
+        "0",
+        "safekeeping.read",
+        apart=True,
+    ),
+    Room(
+        "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
+    ),
+    Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
+)
+COMMUNE_ROOMS = (
+    Room("home", N_("The clubs"), "landmark", "ui.commune.page:CommunePage", "1", "commune.read"),
+    Room(
+        "receive",
+        N_("Receive bundles"),
+        "inbox",
+        "ui.commune.receive:ReceivePage",
+        "2",
+        "commune.write",
+    ),
+    Room(
+        "safekeeping",
+        N_("Keep the book safe"),
+        "shield-check",
+        "ui.safekeeping.page:SafekeepingPage",
+        "5",
+        "safekeeping.read",
+    ),
+    Room(
+        "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
+    ),
+    Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
+)
+NO_BOOK = (Room("welcome", N_("Welcome"), "book-open", "ui.welcome.page:WelcomePage"),)
+ROOMS = {"club": CLUB_ROOMS, "commune": COMMUNE_ROOMS, "": NO_BOOK}
+
+FOLD_SIZE, FOLD_WIDTH = 130, 1180
+"""From this size of text, or below this width at 100 %, the left column becomes a button."""
+
+
+class MainWindow(QMainWindow):
+    """The shell around the pages; see `ui.kit.page.Shell`.
+
+    `rooms` and `idle` are given by tests; `rooms` maps the kind of the open file ("" for none).
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        rooms: dict[str, tuple[Room, ...]] | None = None,
+        idle: IdleWatch | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self._all_rooms = rooms or ROOMS
+        self._idle = idle or IdleWatch()
+        self._idle.setParent(self)
+        self._pages: dict[str, Page] = {}
+        self._room = ""
+        self._trail: list[str] = []
+        self._above: list[Page] = []
+        self._curtain: Curtain | None = None
+        self._last_folder: Path | None = None
+        self._shortcuts: list[QShortcut] = []
+        self._ring = FocusRing(self)
+        for sequence, slot in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo)):
+            self._listen(sequence, slot)
+        for digit in "1234567890":
+            self._listen(f"Alt+{digit}", self._numbered)
+        session.opened.connect(self._opened)
+        session.told.connect(self._told)
+        session.changed.connect(self._saved)
+        session.restyled.connect(self._restyle)
+        session.respoken.connect(self.restart)
+        self._idle.warned.connect(self._warn)
+        self._idle.woke.connect(self._woke)
+        self._idle.expired.connect(self.cover)
+        self._build()
+
+    # --- what pages ask (Shell) ---------------------------------------------------------------
+
+    def open(self, room: str, **about: Any) -> None:
+        """Go to a room and show there what `about` says."""
+        self._set_aside()
+        while self._above:
+            self._drop(self._above.pop())
+        if self._room and self._room != room:
+            self._trail.append(self._room)
+        self._enter(room, **about)
+
+    def show(self, page: Page | None = None) -> None:
+        """Put a page above the present one; without a page it is Qt's: show the window."""
+        if page is None:
+            super().show()
+            return
+        self._set_aside()
+        self._above.append(page)
+        self._stack.addWidget(page)
+        self._bring(page)
+
+    def back(self) -> None:
+        """Leave the topmost page, or go to the room before."""
+        self._set_aside()
+        if self._above:
+            gone = self._above.pop()
+            self._bring(self.page())
+            self._drop(gone)
+        elif self._trail:
+            self._enter(self._trail.pop())
+        elif self._room != self._home():
+            self._enter(self._home())
+
+    def home(self) -> None:
+        """Go to the first page."""
+        self.open(self._home())
+        self._trail.clear()
+
+    def open_club(self, club: "Club") -> None:
+        """Work with this book from now on."""
+        self.session.open(club)
+
+    def close_club(self) -> None:
+        """Close the book and show the welcome page with the officers of this book."""
+        self._set_aside()
+        self._last_folder = self.session.club.folder
+        self.session.open(None)
+
+    def restart(self) -> None:
+        """Build everything anew in the room one is in: for another language or officer."""
+        set_language(self.session.settings.language)
+        room = self._room
+        self._build()
+        self._enter(room if room in {each.name for each in self._rooms()} else self._home())
+
+    # --- what else the window does ------------------------------------------------------------
+
+    def start(self, folder: Path | None = None) -> None:
+        """Show the first page: the book in `folder` to sign in to, or the welcome."""
+        self._last_folder = folder
+        self._opened()
+
+    def page(self) -> Page:
+        """The page one sees."""
+        return self._above[-1] if self._above else self._pages[self._room]
+
+    def room(self) -> str:
+        """The name of the room one is in."""
+        return self._room
+
+    @guard
+    def undo(self) -> None:
+        """Take back the last act."""
+        if self.session.has_club:
+            self.session.undo()
+
+    @guard
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self.session.has_club:
+            self.session.redo()
+
+    def error(self, error: UserError, retry: Callable[[], object] | None = None) -> None:
+        """Errors of the window itself are shown in the page one sees."""
+        self.page().error(error, retry)
+
+    def fault(self, report: str) -> None:
+        """See `error`."""
+        self.page().fault(report)
+
+    def cover(self) -> None:
+        """Draw the curtain at once."""
+        if not self.session.has_club or self._curtain is not None:
+            return
+        me = self._me()
+        prove = self._prove if me is not None and me.asks else None
+        self._focus_before = self.page().focusWidget()
+        self._idle.stop()
+        self.undo_bar.hide()
+        self._listening(False)
+        self._curtain = Curtain(self, self._who(role=False), prove)
+        self._curtain.opened.connect(self._uncover)
+        self._curtain.left.connect(self._change_officer)
+        self._curtain.show()
+        self._everything.setEnabled(False)
+        self._curtain.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_covered(self) -> bool:
+        """Whether the curtain is drawn."""
+        return self._curtain is not None
+
+    def curtain(self) -> Curtain:
+        """The curtain, while it is drawn."""
+        assert self._curtain is not None
+        return self._curtain
+
+    def larger(self) -> None:
+        """One step of size up."""
+        self.session.configure(size=style.bigger(self.session.settings.size))
+
+    def smaller(self) -> None:
+        """One step of size down."""
+        self.session.configure(size=style.smaller(self.session.settings.size))
+
+    def help(self) -> None:
+        """One page about the room one is in."""
+        if not isinstance(self.page(), HelpPage):
+            room = type(self.page()).help_id or self._help_of(self._room)
+            self.show(HelpPage(self.session, self, room))
+
+    def contents(self) -> None:
+        """The left column as a page of tiles."""
+        if not isinstance(self.page(), ContentsPage):
+            self.show(ContentsPage(self.session, self, self._numbered_rooms(), self._room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+        if self._curtain is not None:
+            self._curtain.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._set_aside()
+        self._idle.stop()
+        self.session.opened.disconnect(self._opened)
+        self.session.close()
+        super().closeEvent(event)
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._pages.clear()
+        self._above.clear()
+        self._trail.clear()
+        self._room = ""
+        self._stack = QStackedWidget()
+        self.top_bar = TopBar()
+        self.left_column = LeftColumn(self._numbered_rooms())
+        self.undo_bar = UndoBar()
+        self.warning_bar = UndoBar()
+        for signal, slot in (
+            (self.top_bar.home.clicked, self.home),
+            (self.top_bar.contents.clicked, self.contents),
+            (self.top_bar.back.clicked, self._escape),
+            (self.top_bar.smaller.clicked, self.smaller),
+            (self.top_bar.larger.clicked, self.larger),
+            (self.top_bar.help.clicked, self.help),
+            (self.top_bar.curtain.clicked, self.cover),
+            (self.top_bar.user.clicked, self._open_officers),
+            (self.left_column.chosen, self.open),
+            (self.undo_bar.undo, self.undo),
+            (self.undo_bar.redo, self.redo),
+        ):
+            signal.connect(slot)
+        middle = Row(0)
+        middle.add(self.left_column)
+        middle.add(self._stack, stretch=1)
+        everything = Column(0)
+        # The bar is seen first and comes last in the order of Tab.
+        everything.add(middle, stretch=1)
+        everything.add(self.warning_bar)
+        everything.add(self.undo_bar)
+        everything.insertWidget(0, self.top_bar)
+        self._everything = plain(everything)
+        self.setCentralWidget(self._everything)  # which deletes the one before
+        self.top_bar.set_book_open(self.session.has_club)
+        self.top_bar.set_user(self._who())
+        self._saved()
+        self._fold()
+        self._name_window()
+
+    def _opened(self) -> None:
+        """Another book is open, or none."""
+        self._build()
+        folder, self._last_folder = self._last_folder, None
+        if self.session.has_club:
+            self._idle.start()
+            self._enter(self._home())
+        else:
+            self._idle.stop()
+            self._enter(self._home(), **({"folder": folder} if folder is not None else {}))
+
+    def _rooms(self) -> Sequence[Room]:
+        kind = self.session.club.kind.name if self.session.has_club else ""
+        return [
+            room for room in self._all_rooms[kind] if not room.right or self.session.may(room.right)
+        ]
+
+    def _numbered_rooms(self) -> list[Room]:
+        return [room for room in self._rooms() if room.number]
+
+    def _home(self) -> str:
+        return self._rooms()[0].name
+
+    def _enter(self, name: str, **about: Any) -> None:
+        room = next(room for room in self._rooms() if room.name == name)
+        if name not in self._pages:
+            module, _colon, class_name = room.page.partition(":")
+            page: Page = getattr(import_module(module), class_name)(self.session, self)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        self._room = name
+        self.left_column.mark(name)
+        page = self._pages[name]
+        if about:
+            self._arrive(page, about)
+        self._bring(page)
+
+    @guard
+    def _arrive(self, page: Page, about: dict[str, Any]) -> None:
+        page.arrive(**about)
+
+    def _bring(self, page: Page) -> None:
+        """Show a page that is in the stack; work goes on where it was left, or begins."""
+        self._stack.setCurrentWidget(page)
+        known = page.focusWidget()
+        target = known if known not in (None, page) else page.first_focus()
+        if target is None or not target.isEnabled() or not target.isVisibleTo(page):
+            page.focusNextChild()
+        else:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.reveal(target)
+
+    def _set_aside(self) -> None:
+        """The present page is about to be left."""
+        if self._above or self._room in self._pages:
+            self._leave(self.page())
+
+    @guard
+    def _leave(self, page: Page) -> None:
+        page.leaving()
+
+    def _drop(self, page: Page) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    # --- small things -------------------------------------------------------------------------
+
+    def _listen(self, sequence: str, slot: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        shortcut.setProperty("digit", sequence[-1])
+        shortcut.activated.connect(slot)
+        self._shortcuts.append(shortcut)
+
+    def _listening(self, on: bool) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(on)
+
+    def _numbered(self) -> None:
+        digit = self.sender().property("digit")
+        for room in self._numbered_rooms():
+            if room.number == digit:
+                self.open(room.name)
+
+    def _escape(self) -> None:
+        self.page().escape()
+
+    def _open_officers(self) -> None:
+        if any(room.name == "officers" for room in self._rooms()):
+            self.open("officers")
+
+    def _told(self, told: Told) -> None:
+        if told.asked or not type(self.page()).quiet:
+            self.undo_bar.say(told.text, undo=told.undo, redo=told.redo)
+
+    def _saved(self) -> None:
+        at = self.session.saved_at
+        words = _("Saved {time}").format(time=f"{at:%H:%M}".lstrip("0")) if at else ""
+        self.top_bar.set_saved(words)
+
+    def _restyle(self) -> None:
+        settings = self.session.settings
+        style.apply(settings.theme, settings.size)
+        self._fold()
+
+    def _fold(self) -> None:
+        wide = self.width() >= px(FOLD_WIDTH) and self.session.settings.size < FOLD_SIZE
+        self.top_bar.set_folded(not wide)
+        self.left_column.setVisible(wide and self.session.has_club)
+
+    def _name_window(self) -> None:
+        name = ""
+        if self.session.has_club:
+            from app.club.officers import title
+
+            name = title(self.session.club.folder)
+        self.setWindowTitle(f"Sổ CLB – {name}" if name else "Sổ CLB")
+
+    def _help_of(self, room: str) -> str:
+        """Help belongs to the package of a page: ui.commune.receive shows that of commune."""
+        found = next(each for each in self._rooms() if each.name == room)
+        return found.page.partition(":")[0].removeprefix("ui.").partition(".")[0]
+
+    # --- who works, and the curtain -----------------------------------------------------------
+
+    def _me(self) -> "SignIn | None":
+        if not self.session.has_club:
+            return None
+        from app.club.officers import sign_in_names
+
+        club = self.session.club
+        tiles = sign_in_names(club.folder)
+        return next((tile for tile in tiles if tile.officer_id == club.actor.id), None)
+
+    def _who(self, *, role: bool = True) -> str:
+        if not self.session.has_club:
+            return ""
+        from app.club.roles import ROLE_NAMES
+
+        me, actor = self._me(), self.session.club.actor
+        polite = address(me.sex, None) if me is not None and me.sex else ""
+        name = f"{polite} {given_name(actor.name)}".strip() if polite else actor.name
+        name = name[:1].upper() + name[1:]
+        first = next((each for each in ROLE_NAMES if each in actor.roles), None)
+        if first is None or not role:
+            return name
+        return f"{name}, {_(ROLE_NAMES[first]).lower()}"
+
+    def _prove(self, passphrase: str) -> None:
+        from app.club.officers import sign_in
+
+        me = self._me()
+        if me is not None:
+            sign_in(self.session.club, me.slot_id, passphrase)
+
+    def _uncover(self) -> None:
+        if self._curtain is None:
+            return
+        curtain, self._curtain = self._curtain, None
+        self._everything.setEnabled(True)
+        self._listening(True)
+        curtain.hide()
+        curtain.deleteLater()
+        self._idle.start()
+        self._bring(self.page())
+
+    def _change_officer(self) -> None:
+        self._uncover()
+        self.close_club()
+
+    def _warn(self) -> None:
+        me = self._me()
+        if me is not None and me.asks:
+            text = _("Nobody has typed for nine minutes. In one minute the screen will be covered.")
+            self.warning_bar.say(text, undo=False, redo=False)
+        else:
+            self._idle.touch()  # a book that asks for nothing has nothing to hide
+
+    def _woke(self) -> None:
+        self.warning_bar.hide()
