@@ -353,8 +353,8 @@ def _make(club: "Club", path: Path, reason: str, job: Job) -> Copy:
     raw = copyfile.dump(CopyFile(manifest, keys.read(club.folder), database))
     job.step(1, 3, _("Writing and reading back"))
     back = write_copy(path, raw)
-    job.step(2, 3, _("Comparing"))
     try:
+        job.step(2, 3, _("Comparing"))
         check(copyfile.load(back, path.name), club.data_key, scratch, path.name)
     except BaseException:
         with suppress(OSError):
