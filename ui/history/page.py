@@ -77,7 +77,7 @@ class HistoryPage(Page):
         self.head(_("History"), about)
         self._everybody.setVisible(bool(self._person))
         self._entries = club.history(AT_ONCE, person_id=self._person or None)
-        self._show()
+        self._show_entries()
 
     def _changed(self, _tables: object) -> None:
         if self.isVisible():
@@ -85,7 +85,7 @@ class HistoryPage(Page):
         else:
             self._stale = True
 
-    def _show(self) -> None:
+    def _show_entries(self) -> None:
         self._older.setVisible(bool(self._entries) and len(self._entries) % AT_ONCE == 0)
         self._narrow(self.search.value())
 
@@ -105,7 +105,7 @@ class HistoryPage(Page):
         self._entries += self.session.club.history(
             AT_ONCE, before=last, person_id=self._person or None
         )
-        self._show()
+        self._show_entries()
 
     @guard
     def _show_everybody(self) -> None:

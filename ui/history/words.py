@@ -1,9 +1,12 @@
 """A change of one row in words that a board understands: which thing, and what became of it."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from app.base.dates import fmt_date
 from app.base.text import N_, _
 from app.club.history import RowChange
+from app.members.rules import PURPOSES, REASONS, STATUSES
 
 MOST_ROWS = 40
 
@@ -57,6 +60,16 @@ COLUMNS = {
     "note": N_("Note"),
 }
 
+_DAYS = {"bhyt_until", "joined_on", "left_on", "given_on", "withdrawn_on", "on_date"}
+_CODES: Mapping[str | int, str] = {
+    "F": N_("Woman"),
+    "M": N_("Man"),
+    "none": N_("None of these"),
+    **{code: word for code, word in STATUSES.items() if code != "none"},
+    **REASONS,
+    **PURPOSES,
+}
+
 
 def what_kind(row: RowChange) -> str:
     """ "Health reading: new", "Entry of a person: changed"."""
@@ -91,4 +104,8 @@ def lines(row: RowChange) -> list[str]:
 
 def _value(image: Mapping[str, str | int | None], column: str) -> str:
     value = image.get(column)
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    if column in _DAYS:
+        return fmt_date(date.fromisoformat(str(value)))
+    return _(_CODES[value]) if value in _CODES else str(value)
