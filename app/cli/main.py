@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -75,14 +76,30 @@ class _Group(click.Group):
 @click.pass_context
 def main(ctx: click.Context, passphrase_file: Path | None, language: str | None) -> None:
     """Sổ CLB without a screen."""
-    ctx.obj = passphrase_file
+    # A test passes ports of its own as the context's object.
+    ctx.obj = _Given(ctx.obj if isinstance(ctx.obj, Ports) else Ports(), passphrase_file)
     if language:
         set_language(language)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What stands before the command's name."""
+
+    ports: Ports
+    passphrase_file: Path | None
+
+
+def ports() -> Ports:
+    """The clock, chance and drives of this run."""
+    given: _Given = click.get_current_context().find_root().obj
+    return given.ports
+
+
 def passphrase() -> str | None:
     """From --passphrase-file, else SO_CLB_PASSPHRASE; None when neither gives one."""
-    path: Path | None = click.get_current_context().find_root().obj
+    given: _Given = click.get_current_context().find_root().obj
+    path = given.passphrase_file
     if path is not None:
         try:
             return path.read_text(encoding="utf-8").strip("\r\n")
@@ -93,16 +110,32 @@ def passphrase() -> str | None:
     return os.environ.get("SO_CLB_PASSPHRASE")
 
 
+def at_terminal() -> bool:
+    """Whether somebody sits there who can be asked."""
+    return sys.stdin.isatty()
+
+
+def ask_passphrase() -> str:
+    """Ask for a passphrase on stderr, without showing it. Only `at_terminal`."""
+    word: str = click.prompt(_("Passphrase"), hide_input=True, err=True)
+    return word
+
+
 @contextmanager
 def opened(folder: Path, kind: Kind = CLUB) -> Iterator[Club]:
-    """The book in `folder`, opened and closed again; asks for a passphrase only at a terminal."""
+    """The book in `folder`, opened and closed again; asks for a passphrase only at a terminal.
+
+    What opening found worth saying (a wrong clock, an older book) goes to stderr.
+    """
     try:
-        club = open_file(folder, Ports(), passphrase(), kind)
+        club = open_file(folder, ports(), passphrase(), kind)
     except Trouble as trouble:
-        if trouble.reason != ASKS_PASSPHRASE or not sys.stdin.isatty():
+        if trouble.reason != ASKS_PASSPHRASE or not at_terminal():
             raise
-        club = open_file(folder, Ports(), click.prompt(_("Passphrase"), hide_input=True), kind)
+        club = open_file(folder, ports(), ask_passphrase(), kind)
     try:
+        for notice in club.notices:
+            click.echo(notice, err=True)
         yield club
     finally:
         club.close()
