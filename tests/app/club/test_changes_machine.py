@@ -49,14 +49,18 @@ class Changes(RuleBasedStateMachine):
         shutil.copytree(self.master, self.folder)
         self.ports = fast_ports(seed=1)  # the same acts give the same ids in the same order
         self.club: Club = open_file(self.folder, self.ports)
+        self.told: list[frozenset[str]] = []
+        self.club.listeners.append(self.told.append)
+        self.set_barrier()
+
+    def set_barrier(self) -> None:
+        """An act that undo never crosses: from here on the model begins anew."""
         with self.club.change(N_("Renew the key"), barrier=True):
-            self.club.db.table("setting").insert({"id": "key", "value": "2"})
+            self.club.db.table("setting").upsert({"id": "key", "value": self.club.new_id()})
         self.barrier = chain.head(self.club)[0]
         self.states: dict[int, Snapshot] = {self.barrier: snapshot(self.club)}
         self.done: list[int] = []
         self.undone: list[int] = []
-        self.told: list[frozenset[str]] = []
-        self.club.listeners.append(self.told.append)
 
     def teardown(self) -> None:
         """What is left to undo leads back to the beginning."""
@@ -163,6 +167,8 @@ class Changes(RuleBasedStateMachine):
                         add_reading(self.club, "nobody")
             except sqlcipher.IntegrityError:
                 assert inner_fails
+            count = self.club.db.table("reading").count_where("person_id = ?", [person])
+            assert count == (0 if inner_fails else 1)
 
     @rule()
     def nothing(self) -> None:
@@ -181,11 +187,30 @@ class Changes(RuleBasedStateMachine):
         assert snapshot(self.club) == self.states[before[0]]
         assert self.club.open_change is None
 
+    @precondition(lambda self: len(self.states) > 4)
+    @rule(data=st.data())
+    def renew_the_key(self, data: st.DataObject) -> None:
+        target = data.draw(st.sampled_from(sorted(self.states)))
+        self.set_barrier()
+        with pytest.raises(Refused):
+            self.club.revert(target)
+
     # --- undo, redo, going back -----------------------------------------------------------------
 
-    @precondition(lambda self: self.done)
-    @rule()
+    @rule(times=st.integers(1, 4))
+    def undo_some(self, times: int) -> None:
+        for _time in range(min(times, len(self.done))):
+            self.undo()
+            self.menus_agree_with_the_model()
+
+    @rule(times=st.integers(1, 4))
+    def redo_some(self, times: int) -> None:
+        for _time in range(min(times, len(self.undone))):
+            self.redo()
+            self.menus_agree_with_the_model()
+
     def undo(self) -> None:
+        """One step back, with the model."""
         before, count = chain.head(self.club)[0], len(self.told)
         self.club.undo()
         self.note(before, count)
@@ -193,9 +218,8 @@ class Changes(RuleBasedStateMachine):
         self.done.pop()
         self.undone.append(before + 1)
 
-    @precondition(lambda self: self.undone)
-    @rule()
     def redo(self) -> None:
+        """One step forward again, with the model."""
         before, count = chain.head(self.club)[0], len(self.told)
         self.club.redo()
         self.note(before, count)
