@@ -21,6 +21,7 @@ MAX_ANCESTORS = 3_000  # three exports a week for twenty years
 MAX_CONTENT = 64 << 20
 MAX_RATIO = 50
 MAX_ROWS = 200_000
+MAX_VALUES = 10 * MAX_ROWS
 
 SIGNED = b"NCTB-sync-v1\0"
 

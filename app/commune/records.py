@@ -66,6 +66,19 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """An export in the commune's book: when it came, what it was then, and what it changed."""
+
+    export_id: str
+    club_id: str
+    seq: int
+    as_of: date
+    received_at: datetime
+    result: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """A paired club as the commune sees it; None where nothing has arrived yet.
 
@@ -185,6 +198,16 @@ def receive(club: Club, bundle: Bundle, file: str) -> Receipt:
     return Receipt(result, stated.seq, _day(now), newest, changes)
 
 
+def arrived(club: Club, club_id: str, newest: int = 20) -> list[Arrived]:
+    """What arrived from a club, the last arrival first."""
+    found = club.db.query(
+        "select id, club_id, seq, as_of, received_at, result, changes from receipt "
+        "where club_id = :club order by received_at desc, seq desc limit :newest",
+        {"club": club_id, "newest": newest},
+    )
+    return [_arrived(row) for row in found]
+
+
 def known(club: Club) -> dict[str, Known]:
     """What is known of each club's exports."""
     complete: dict[str, dict[str, int]] = defaultdict(dict)
@@ -288,11 +311,11 @@ def overview(club: Club) -> list[Status]:
     """Every paired club with the newest that arrived from it, by name."""
     exports = known(club)
     figures = _figures(club, [k.current for k in exports.values() if k.current])
-    arrived = {
+    receipts = {
         row["id"]: row for row in club.db.query("select id, as_of, received_at from receipt")
     }
     return [
-        _status(pairing, exports.get(pairing.club_id, Known()), arrived, figures)
+        _status(pairing, exports.get(pairing.club_id, Known()), receipts, figures)
         for pairing in pairings(club)
     ]
 
@@ -300,11 +323,11 @@ def overview(club: Club) -> list[Status]:
 def _status(
     pairing: Pairing,
     known: Known,
-    arrived: Mapping[str, Row],
+    receipts: Mapping[str, Row],
     figures: Mapping[str, Mapping[str, int]],
 ) -> Status:
     current = known.current
-    receipt = arrived[current] if current else None
+    receipt = receipts[current] if current else None
     counted = figures.get(current or "", {})
     return Status(
         club_id=pairing.club_id,
@@ -335,6 +358,18 @@ def _figures(club: Club, export_ids: Sequence[str]) -> dict[str, dict[str, int]]
     ):
         found[row["export_id"]][row["figure"]] = row["n"]
     return found
+
+
+def _arrived(row: Mapping[str, Any]) -> Arrived:
+    return Arrived(
+        row["id"],
+        row["club_id"],
+        row["seq"],
+        date.fromisoformat(row["as_of"]),
+        datetime.fromisoformat(row["received_at"]).astimezone(VIETNAM),
+        row["result"],
+        Changes(**json.loads(row["changes"])),
+    )
 
 
 def _pairing(row: Mapping[str, Any]) -> Pairing:

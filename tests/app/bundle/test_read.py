@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -208,6 +209,17 @@ def test_packed_content_ends_where_it_should(rogue: Forge, tail: bytes) -> None:
     broken = packed + tail if tail else packed[:-1]
     about = Packed(len(broken), len(content), read._sum(broken), read._sum(content))
     assert refusal(rogue.bundle(packed=broken, about=about), rogue.reader) == BAD_CONTENT
+
+
+@pytest.mark.parametrize("piece", [b"[],", b"{},", b"1,"])
+def test_swarms_of_tiny_values_are_not_parsed(rogue: Forge, piece: bytes) -> None:
+    content = b'{"member":[' + piece * 2_100_000 + b"1]}"
+    # Random letters keep the ratio of packing below its limit.
+    noise = Random(1).randbytes(300_000).hex().encode()
+    raw = rogue.bundle(content=content[:-2] + b'"' + noise + b'"]}')
+    with pytest.raises(Unreadable) as caught:
+        read.read(raw, rogue.reader)
+    assert (caught.value.code, caught.value.detail) == (TOO_BIG, "values")
 
 
 def test_too_many_rows_are_refused(rogue: Forge, monkeypatch: pytest.MonkeyPatch) -> None:

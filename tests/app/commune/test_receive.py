@@ -19,7 +19,7 @@ from app.commune import inbox, records
 from app.commune.receive import Outcome, as_json, receive, retry
 from app.commune.records import Changes
 from tests.bundles import GOLDEN
-from tests.exchange import Exchange, add_member, consent, measure, pair
+from tests.exchange import Exchange, add_member, consent, make_commune, measure, pair
 from tests.makers import TODAY, fast_ports, make_club
 
 
@@ -107,6 +107,10 @@ def test_nothing_new_is_nothing_changed(exchange: Exchange) -> None:
     receive(exchange.commune, send(exchange))
     (outcome,) = receive(exchange.commune, send(exchange, TODAY + timedelta(1)))
     assert (outcome.result, outcome.changes) == ("accepted", Changes())
+    newest, first = records.arrived(exchange.commune, exchange.club.file_id)
+    assert (newest.seq, newest.changes) == (2, Changes())
+    assert (first.seq, first.result, first.changes.members_added) == (1, "accepted", 1)
+    assert first.received_at.isoformat() == "2026-11-21T15:00:00+07:00"
 
 
 def test_who_withdrew_is_gone_from_the_commune(exchange: Exchange) -> None:
@@ -141,6 +145,31 @@ def test_out_of_order_and_lost(exchange: Exchange) -> None:
     (status,) = records.overview(exchange.commune)
     assert (status.last_seq, status.missing) == (3, (2,))
     assert two.exists()
+
+
+def test_a_number_wasted_by_a_crash_is_told_as_missing(exchange: Exchange) -> None:
+    write.record(exchange.club, write.prepare(exchange.club, TODAY))
+    assert told(receive(exchange.commune, send(exchange))) == [("accepted", None)]
+    (status,) = records.overview(exchange.commune)
+    assert (status.last_seq, status.missing) == (2, (1,))
+
+
+def test_a_commune_that_lost_everything_pairs_again_and_gets_the_same(
+    exchange: Exchange, tmp_path: Path
+) -> None:
+    add_member(exchange.club, named=True)
+    send(exchange)
+    receive(exchange.commune, exchange.stick)
+    (before,) = records.overview(exchange.commune)
+    fresh = make_commune(tmp_path / "fresh")
+    pair(exchange.club, fresh)
+    write.export(exchange.club, exchange.stick, TODAY)
+    outcomes = receive(fresh, exchange.stick)
+    assert told(outcomes) == [("accepted", None), ("refused", refusals.NOT_FOR_US)]
+    (after,) = records.overview(fresh)
+    assert after.composition == before.composition
+    assert (after.last_seq, after.missing) == (2, (1,))
+    fresh.close(keep_copy=False)
 
 
 def test_a_whole_stick_is_taken_oldest_first(exchange: Exchange) -> None:
@@ -222,11 +251,13 @@ def refused(commune: Club, path: Path) -> str | None:
 def test_torn_and_damaged_files_leave_the_book_alone(exchange: Exchange, tmp_path: Path) -> None:
     raw = send(exchange).read_bytes()
     file = tmp_path / "x.nctb"
-    for length in range(0, len(raw), 29):
+    for length in range(len(raw)):
         file.write_bytes(raw[:length])
         assert refused(exchange.commune, file) == refusals.TORN
-    for position in range(0, len(raw), 29):
-        file.write_bytes(raw[:position] + bytes([raw[position] ^ 1]) + raw[position + 1 :])
+    for bit in range(8 * len(raw)):
+        changed = bytearray(raw)
+        changed[bit // 8] ^= 1 << bit % 8
+        file.write_bytes(changed)
         assert refused(exchange.commune, file) == refusals.DAMAGED
     file.write_bytes(raw)
     assert told(receive(exchange.commune, file)) == [("accepted", None)]
