@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 CLUB_ROOMS = (
     Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
     Room("members", N_("Members"), "users", "ui.members.page:MembersPage", "1", "members.read"),
-    Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.read"),
+    Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
     Room(
         "send",
         N_("Send to the commune"),
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
         page = self._pages[name]
         if about:
             self._arrive(page, about)
-        self._bring(page)
+        self._bring(self.page())  # which may have been put above by `arrive`
 
     @guard
     def _arrive(self, page: Page, about: dict[str, Any]) -> None:
