@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from app.base.errors import UserError
-from app.base.files import trouble, write_whole
+from app.base.files import trouble
 from app.base.text import N_, _
 from app.bundle import keys, write
 from app.bundle.contents import FIGURES
 from app.bundle.keys import Card
-from app.cli.main import emit, opened, passphrase
+from app.cli.main import emit, opened, passphrase, write_out
 from app.club.file import Club
 from app.club.ports import Ports
 from app.commune import receive as receiving
@@ -204,8 +204,7 @@ def _line(status: records.Status) -> str:
 
 def _save_card(book: Club, file: Path) -> None:
     own = keys.own(book)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, keys.card_file(own))
+    write_out(file, keys.card_file(own))
     click.echo(f"{own.card.name}: {_groups(own.card)}")
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from app.base.files import trouble, write_whole
 from app.base.text import LANGUAGES, language, ngettext
-from app.cli.main import opened
+from app.cli.main import opened, write_out
 from app.documents import health_book
 
 PATH = click.Path(path_type=Path)
@@ -31,11 +30,7 @@ def book(
             as_booklet=as_booklet,
             language=tongue or language(),
         )
-        try:
-            out.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise trouble(error, out.parent) from error
-        write_whole(out, pdf)
+        write_out(out, pdf)
         opened_club.log_access("print", detail=f"health_books {len(holders)}")
     said = ngettext("{n} health book in {file}.", "{n} health books in {file}.", len(holders))
     click.echo(said.format(n=len(holders), file=out))

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from app.base.errors import Cancelled, UserError
+from app.base.files import trouble, write_whole
 from app.base.text import LANGUAGES, _, set_language
 from app.club.faults import ASKS_PASSPHRASE, Trouble
 from app.club.file import Club, open_file
@@ -139,6 +140,15 @@ def opened(folder: Path, kind: Kind = CLUB) -> Iterator[Club]:
         yield club
     finally:
         club.close()
+
+
+def write_out(path: Path, data: bytes) -> None:
+    """Write the file that a command was asked for; its folder is made when missing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise trouble(error, path.parent) from error
+    write_whole(path, data)
 
 
 def emit(value: Any) -> None:

@@ -14,7 +14,7 @@ from app.members.finder import Finder
 from app.members.import_plan import Choice, ImportPlan, apply_plan, column_letter, plan_file
 from app.members.rules import STATUSES, Member
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 
 
