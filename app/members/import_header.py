@@ -44,7 +44,7 @@ def find_header(sheet: Sheet) -> tuple[Header, float] | None:
     Better is a list with more known columns, and with more people.
     """
     best: tuple[tuple[float, int], Header] | None = None
-    claims = _Claims()
+    claims = Claims()
     for start in range(min(len(sheet.rows), SEARCHED_ROWS)):
         for height in range(1, TALLEST + 1):
             block = sheet.rows[start : start + height]
@@ -78,7 +78,7 @@ def name_columns(fields: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(fields[part] for part in parts if part in fields)
 
 
-def _header(block: Sequence[Row], sheet: Sheet, claims: "_Claims") -> Header | None:
+def _header(block: Sequence[Row], sheet: Sheet, claims: "Claims") -> Header | None:
     headings = _headings(block, sheet.merges)
     fields = _resolve(headings, claims)
     columns = name_columns(fields)
@@ -147,7 +147,7 @@ def _spread(
 # --- which field that is ------------------------------------------------------------------------
 
 
-class _Claims:
+class Claims:
     """Which field a text over a column speaks of; remembers what it was asked before."""
 
     def __init__(self) -> None:
@@ -185,7 +185,7 @@ def _sex_over(leaf: str) -> Sex | None:
     return "M" if plain == "nam" and "ă" not in leaf.lower() else None
 
 
-def _resolve(headings: Mapping[int, _Heading], claims: _Claims) -> dict[str, int]:
+def _resolve(headings: Mapping[int, _Heading], claims: Claims) -> dict[str, int]:
     """One column per field: the surest claim, then the leftmost."""
     wanted: dict[str, list[tuple[int, int]]] = {}
     headings = _without_titles(headings, claims)
@@ -201,7 +201,7 @@ def _resolve(headings: Mapping[int, _Heading], claims: _Claims) -> dict[str, int
     return fields
 
 
-def _without_titles(headings: Mapping[int, _Heading], claims: _Claims) -> dict[int, _Heading]:
+def _without_titles(headings: Mapping[int, _Heading], claims: Claims) -> dict[int, _Heading]:
     """A word over the names as well as over other columns is a title, and groups nothing."""
     titles = {
         heading.group
@@ -223,7 +223,7 @@ def _siblings(headings: Mapping[int, _Heading], heading: _Heading) -> frozenset[
 
 
 def _claim_of(
-    heading: _Heading, siblings: frozenset[str], claims: _Claims
+    heading: _Heading, siblings: frozenset[str], claims: Claims
 ) -> tuple[str, int] | None:
     group = claims.of(heading.group) if heading.group else None
     kind = group[0] if group else ""

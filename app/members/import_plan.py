@@ -19,7 +19,7 @@ from app.members.import_cells import days_exchanged
 from app.members.import_header import Header, find_header, name_columns, refine
 from app.members.import_read import read_file
 from app.members.import_rows import Doubt, How, Listed, read_people
-from app.members.import_sheet import Sheet, in_unicode
+from app.members.import_sheet import Sheet, in_unicode, spread_down
 from app.members.numbers import tells_apart
 from app.members.rules import Member, Person, may_be_same
 
@@ -32,6 +32,8 @@ _YEARS = range(1990, 2200)  # those that a household status can have
 # Fields that hold people's names, and those that hold places, in an old font without capitals.
 _PEOPLE = ("name", "family_name", "middle_name", "given_name", "contact_name")
 _PLACES = ("hamlet", "bhyt_place")
+# Fields of which one merged cell speaks for several people below each other.
+_SHARED = ("hamlet", "bhyt_place", "ethnic", "household", "joined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def make_plan(
     sheet = in_unicode(
         _raw(listed.sheets, sheet.name), _columns(fields, _PEOPLE), _columns(fields, _PLACES)
     )
+    sheet = spread_down(sheet, _columns(fields, _SHARED), header.last)
     found_year = list_year(sheet, header, today)
     how = How(
         today=today,

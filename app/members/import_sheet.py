@@ -76,6 +76,28 @@ def in_unicode(
     )
 
 
+def spread_down(sheet: Sheet, columns: frozenset[int], after_row: int) -> Sheet:
+    """The sheet with each merged cell of these columns, below `after_row`, said in all its rows:
+    one "thôn Đông" beside twenty people."""
+    values: dict[tuple[int, int], Cell] = {}
+    by_number = {row.number: row for row in sheet.rows}
+    for top, left, bottom, right in sheet.merges:
+        if left == right and left in columns and top >= after_row and top + 1 in by_number:
+            value = by_number[top + 1].cell(left)
+            values.update({(number, left): value for number in range(top + 1, bottom + 2)})
+    if not values:
+        return sheet
+
+    def filled(row: Row) -> Row:
+        width = max(len(row.cells), *(column + 1 for column in columns))
+        return Row(
+            row.number,
+            tuple(values.get((row.number, column), row.cell(column)) for column in range(width)),
+        )
+
+    return replace(sheet, rows=tuple(filled(row) for row in sheet.rows))
+
+
 def _is_unicode(text: str) -> bool:
     """Whether `text` has letters that no font of one byte per letter has, such as ễ."""
     return any(ord(sign) > 0xFF and sign.isalpha() for sign in text)

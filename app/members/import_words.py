@@ -70,13 +70,13 @@ _PLACE = "(thon|xom|ban|ap|khom|khu|to|tdp|buon|lang|pho|doi|cum|khoi)"
 HEADERS: dict[str, tuple[re.Pattern[str], ...]] = {
     "number": _any(r"^(stt|s tt|tt|so tt|so thu tu|thu tu|no|so)$"),
     "contact_phone": _any(
-        r"(dien thoai|sdt|\bdt\b|phone|lien he).*(nguoi than|nguoi nha|gia dinh|con chau|khi can)",
-        r"(nguoi than|nguoi nha|gia dinh|con chau).*(dien thoai|sdt|\bdt\b|phone)",
+        r"(dien thoai|sdt|\bdt\b|phone).*(nguoi|gia dinh|con chau|khi can)",
+        r"(nguoi|gia dinh|con chau).*(dien thoai|sdt|\bdt\b|phone)",
     ),
     "contact_name": _any(r"nguoi (than|nha|lien he|lien lac|giam ho|cham soc)|khi can|bao tin"),
     "phone": _any(
         r"dien thoai|\bs ?dt\b|\bso dt|di dong|phone|\btel\b|\bmobile\b",
-        r"so (lien he|lien lac|may)|^(lien he|lien lac)$|zalo|^dt$|^dtdd$",
+        r"so (lien he|lien lac|may)|^(lien he|lien lac)$|zalo|^dt\b|^dtdd$|^dd$",
     ),
     "cccd": _any(
         r"\bcccd\b|can cuoc|dinh danh",
@@ -98,7 +98,7 @@ HEADERS: dict[str, tuple[re.Pattern[str], ...]] = {
         r"ngay thang nam sinh|ngay sinh|thang nam sinh|ngay thang sinh|sinh ngay|^ntns|birth|^dob$",
         r"nam sinh|sinh nam|^nsinh$|^ns$|^n sinh$|^sinh$",
     ),
-    "age": _any(r"^(so |do |muc )?tuoi\b|\btuoi$|^age$"),
+    "age": _any(r"^(so |do |muc )?tuoi\b|(?<!cao )\btuoi$|^age$"),
     "sex": _any(r"gioi tinh|^gioi$|^gt$|^g tinh$|^phai$|^nam nu$|^sex$|^gender$"),
     "family_name": _any(
         r"^ho\b.*\b(dem|lot)\b(?!.*\bten\b)",
@@ -119,7 +119,7 @@ HEADERS: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "household": _any(
         r"hoan canh|dien ho|dien chinh sach|gia canh|muc song|kinh te|loai ho|phan loai|thuoc dien",
-        r"doi tuong|thanh phan|ho gia dinh|^dien$|household",
+        r"doi tuong|thanh phan|ho gia dinh|^dien$|thuoc ho|tinh trang ho|household",
     ),
     "note": _any(r"ghi chu|chu thich|nhan xet|^note"),
 }

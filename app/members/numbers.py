@@ -136,9 +136,9 @@ def cccd_doubt(cccd: str, sex: Sex | None, birth: str | None) -> str | None:
             value=cccd
         )
     if birth is not None and int(birth[:4]) != year:
-        return _(
-            "The citizen number {value} says born {year}, the list says {birth}: check both."
-        ).format(value=cccd, year=year, birth=birth[:4])
+        return _("The citizen number {value} says born {year}, not {birth}: check both.").format(
+            value=cccd, year=year, birth=birth[:4]
+        )
     return None
 
 

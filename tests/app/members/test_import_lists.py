@@ -261,6 +261,14 @@ def test_only_people_are_read() -> None:
     ]
 
 
+def test_one_merged_cell_speaks_for_all_beside_it() -> None:
+    rows = [["Họ tên", "Thôn"], ["Lê An", "thôn Đông"], ["Lê Bình"], ["Lê Cúc", "thôn Đoài"]]
+    merged = sheet(rows, merges=[(1, 1, 2, 1)])
+    found = make_plan(ListFile("list.xlsx", (merged,)), (), TODAY)
+    assert told(found, "hamlet") == [("thôn Đông",), ("thôn Đông",), ("thôn Đoài",)]
+    assert told(plan(rows), "hamlet") == [("thôn Đông",), (None,), ("thôn Đoài",)]
+
+
 def test_status_counts_for_the_year_of_the_list() -> None:
     found = plan(FORM)
     status = found.adding[0].joining.status
