@@ -66,8 +66,8 @@ _CODES: Mapping[str | int, str] = {
     "M": N_("Man"),
     "none": N_("None of these"),
     **{code: word for code, word in STATUSES.items() if code != "none"},
-    **REASONS,
-    **PURPOSES,
+    **{str(code): word for code, word in REASONS.items()},
+    **{str(code): word for code, word in PURPOSES.items()},
 }
 
 
