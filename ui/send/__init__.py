@@ -1,0 +1,1 @@
+"""Sending to the commune: pairing once, then what may leave onto a stick."""

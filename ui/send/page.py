@@ -1,0 +1,336 @@
+"""Send to the commune: what goes, what stays, what was checked; then onto the stick."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from app.base.dates import fmt_date
+from app.base.job import Job
+from app.base.text import _, ngettext
+from app.bundle import records, write
+from app.bundle.write import Prepared
+from app.club.history import VIETNAM
+from app.members import records as members
+from app.stick import drives
+from app.stick.disk import Disk
+from app.stick.drives import Drive
+from app.stick.write import check_room
+from ui.kit import pick
+from ui.kit.button import Button
+from ui.kit.empty import Empty
+from ui.kit.labels import body, bold, muted, section
+from ui.kit.layout import Column, Flow, Row, card, padded, plain
+from ui.kit.notice import IconLabel, Notice
+from ui.kit.page import Page, Shell
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.table import Column as TableColumn
+from ui.kit.table import Table
+from ui.send.pairing import PairPage
+
+
+class SendPage(Page):
+    """One button sends; before the first time there is only the pairing."""
+
+    help_id = "send"
+    reads = members.READS | {"consent", "reading", "paired_commune", "club"}
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        super().__init__(session, shell)
+        self._folder: Path | None = None
+        self._prepared: Prepared | None = None
+        self._pair = Button(_("Pairing with the commune"), icon="key-round")
+        self._pair.clicked.connect(self._open_pairing)
+        self.do = Button(_("Send to USB"), icon="stick", key="Ctrl+Enter", kind="primary")
+        self.do.clicked.connect(self._send)
+        self.set_actions(self._pair, self.do)
+        self._content = Column(14)
+        self.body.addLayout(self._content)
+        self.body.stretch()
+
+    def first_focus(self) -> QWidget | None:
+        return self.do if self.do.isVisible() and self.do.isEnabled() else self._pair
+
+    def refresh(self) -> None:
+        self._content.clear()
+        club = self.session.club
+        commune = records.commune(club)
+        may = self.session.may("bundle.write")
+        self._pair.setVisible(may)
+        self.do.setVisible(commune is not None and may)
+        if commune is None:
+            self._prepared = None
+            self.head(
+                _("Send to the commune"), _("What may leave goes to the commune on a USB stick.")
+            )
+            self._content.add(self._unpaired())
+            return
+        sent = records.exports(club, newest=1)
+        seq = (sent[0].seq if sent else 0) + 1
+        self.head(
+            _("Send to the commune, number {seq}").format(seq=seq),
+            _("Copies what may leave onto a USB stick, for {commune}.").format(
+                commune=commune.name
+            ),
+        )
+        if not may:
+            return
+        self._prepared = write.prepare(club, self.session.today())
+        self._content.add(self._stick_line(self._prepared))
+        self._content.add(self._cards(self._prepared))
+        self._content.add(muted(_last(sent[0].seq, sent[0].at) if sent else _("Nothing sent yet.")))
+
+    # --- before pairing ---------------------------------------------------------------------
+
+    def _unpaired(self) -> QWidget:
+        begin = Button(_("Pair with the commune"), icon="key-round", kind="primary", main=True)
+        begin.clicked.connect(self._open_pairing)
+        return Empty(
+            "landmark",
+            _("Not yet paired with the commune"),
+            _("Once, at a meeting with the commune, both sides exchange a key file and a paper."),
+            begin,
+        )
+
+    @guard
+    def _open_pairing(self) -> None:
+        self.shell.show(PairPage(self.session, self.shell))
+
+    # --- the stick --------------------------------------------------------------------------
+
+    def _drive(self) -> Drive | None:
+        if self._folder is not None:
+            return drives.describe(self._folder)
+        roots = self.session.club.ports.drives()
+        return drives.describe(roots[0]) if roots else None
+
+    def _stick_line(self, prepared: Prepared) -> QWidget:
+        drive = self._drive()
+        other = Button(_("Choose another place"), icon="stick")
+        other.clicked.connect(self._choose)
+        if drive is None:
+            again = Button(_("Look again"), icon="refresh-cw")
+            again.clicked.connect(self.refresh)
+            return Notice(
+                "warn",
+                _("No USB stick found."),
+                _("Plug it in and look again, or choose a folder."),
+                again,
+                other,
+                icon="stick",
+            )
+        return Notice(
+            "info",
+            _("Found: {name}.").format(name=drive.name or str(drive.root)),
+            _("{free} are free, {need} are needed.").format(
+                free=_size(drive.free), need=_size(2 * len(prepared.data))
+            ),
+            other,
+            icon="stick",
+        )
+
+    @guard
+    def _choose(self) -> None:
+        chosen = pick.folder(self, _("Where to"))
+        if chosen is not None:
+            self._folder = chosen
+            self.refresh()
+
+    # --- what goes --------------------------------------------------------------------------
+
+    def _cards(self, prepared: Prepared) -> QWidget:
+        row = Row(16)
+        row.add(self._goes(prepared), stretch=1)
+        row.add(_stays(prepared), stretch=1)
+        row.add(self._checked(), stretch=1)
+        return plain(row)
+
+    def _goes(self, prepared: Prepared) -> QWidget:
+        inside = padded(8)
+        inside.add(section(_("Goes")))
+        months = {
+            each["period"] for each in prepared.tables["figure"] if each["figure"] == "readings"
+        }
+        for text in (
+            _("Name and place of the club"),
+            ngettext(
+                "{n} name, agreed to on paper", "{n} names, agreed to on paper", prepared.named
+            ).format(n=prepared.named),
+            ngettext(
+                "{n} person without a name", "{n} people without a name", prepared.unnamed
+            ).format(n=prepared.unnamed),
+            _("Counts by age, sex and household"),
+            ngettext(
+                "How many were measured, {n} month",
+                "How many were measured, {n} months",
+                len(months),
+            ).format(n=len(months)),
+        ):
+            inside.add(_marked("check", text))
+        each_line = Button(_("See each line"), icon="list", key="F3")
+        each_line.clicked.connect(self._show_lines)
+        flow = Flow(8)
+        flow.add(each_line)
+        inside.stretch()
+        inside.add(plain(flow))
+        return card(inside)
+
+    def _checked(self) -> QWidget:
+        inside = padded(8)
+        inside.add(section(_("Checked")))
+        today = self.session.today()
+        here = members.members(self.session.club, today)
+        unknown = sum(m.person.birth is None or m.person.sex is None for m in here)
+        if unknown:
+            inside.add(
+                _marked(
+                    "triangle-alert",
+                    ngettext(
+                        "{n} person without year of birth or sex is missing from the counts",
+                        "{n} people without year of birth or sex are missing from the counts",
+                        unknown,
+                    ).format(n=unknown),
+                    "warn",
+                )
+            )
+        else:
+            inside.add(_marked("circle-check", _("All have a year of birth and sex")))
+        confirm = sum(m.status is not None and m.status.to_confirm(today) for m in here)
+        if confirm:
+            inside.add(
+                _marked(
+                    "triangle-alert",
+                    ngettext(
+                        "{n} household status is of an older list",
+                        "{n} household statuses are of an older list",
+                        confirm,
+                    ).format(n=confirm),
+                    "warn",
+                )
+            )
+        else:
+            inside.add(_marked("circle-check", _("Household list of this year")))
+        inside.add(_marked("circle-check", _("Signed and locked for the commune only")))
+        inside.stretch()
+        return card(inside)
+
+    @guard
+    def _show_lines(self) -> None:
+        if self._prepared is not None:
+            self.shell.show(LinesPage(self.session, self.shell, self._prepared))
+
+    # --- sending ----------------------------------------------------------------------------
+
+    @guard
+    def _send(self) -> None:
+        drive = self._drive()
+        if drive is None:
+            self._choose()
+            drive = self._drive()
+            if drive is None:
+                return
+        club = self.session.club
+        prepared = write.prepare(club, self.session.today())
+        check_room(drive.root, len(prepared.data), Disk())
+        write.record(club, prepared)
+        damaged = write.check_again(club, drive.root)
+
+        def work(job: Job) -> tuple[Path, ...]:
+            return write.deliver(prepared, drive.root, job)
+
+        def done(paths: tuple[Path, ...]) -> None:
+            self.refresh()
+            rest = _("Wait until the light of the stick is off, then pull it out.")
+            if damaged:
+                rest += " " + _("An earlier file on this stick is damaged: take another stick.")
+            self.good(
+                _("Number {seq} is on the stick and was read back: {file}.").format(
+                    seq=prepared.export.seq, file=paths[0].name
+                ),
+                rest,
+            )
+
+        self.run(work, done, _("Writing to the stick"))
+
+
+class LinesPage(Page):
+    """Every row that would leave, as it would leave."""
+
+    help_id = "send"
+
+    def __init__(self, session: Session, shell: Shell, prepared: Prepared) -> None:
+        super().__init__(session, shell)
+        self.head(
+            _("Each line that goes"),
+            _("Nothing else leaves. Numbers of identity, telephones and readings stay."),
+        )
+        self.table: Table[tuple[int, str, str]] = Table(
+            [
+                TableColumn(_("What"), lambda line: line[1], bold=True),
+                TableColumn(_("Values"), lambda line: line[2], wide=True),
+            ],
+            key=lambda line: line[0],
+            name=_("Each line that goes"),
+        )
+        self.table.set_rows(_lines(prepared))
+        top = Row(12)
+        top.stretch()
+        top.add(self.table.pager)
+        self.body.add(top)
+        self.body.add(self.table, stretch=1)
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+
+def _lines(prepared: Prepared) -> list[tuple[int, str, str]]:
+    titles = {"club": _("The club"), "member": _("Person"), "figure": _("Count")}
+    found = []
+    for table, rows in prepared.tables.items():
+        for row in rows:
+            values = ", ".join(str(value) for value in row.values() if value is not None)
+            found.append((len(found), titles.get(table, table), values))
+    return found
+
+
+def _stays(prepared: Prepared) -> QWidget:
+    inside = padded(8)
+    inside.add(section(_("Stays in the club")))
+    for text in (
+        _("The readings of each person"),
+        _("Citizen numbers and telephones"),
+        ngettext(
+            "Name of {n} person who has not agreed",
+            "Names of {n} people who have not agreed",
+            prepared.unnamed,
+        ).format(n=prepared.unnamed),
+        _("Health insurance cards"),
+        _("Notes and relatives"),
+    ):
+        inside.add(_marked("lock", text))
+    inside.stretch()
+    return card(inside)
+
+
+def _marked(icon: str, text: str, token: str = "pri") -> QWidget:
+    row = Row(10)
+    row.add(IconLabel(icon, token, 24))
+    row.add(bold(text) if token == "warn" else body(text), stretch=1)
+    return plain(row)
+
+
+def _last(seq: int, at: str) -> str:
+    day: date = datetime.fromisoformat(at).astimezone(VIETNAM).date()
+    return _(
+        "Before this: number {seq}, written on {day}. Pulled out too early? Nothing is harmed;"
+        " send again."
+    ).format(seq=seq, day=fmt_date(day))
+
+
+def _size(size: int) -> str:
+    if size >= 10**9:
+        return f"{size / 10**9:.0f} GB"
+    if size >= 10**6:
+        return f"{size / 10**6:.0f} MB"
+    return f"{max(1, size // 1000)} kB"
