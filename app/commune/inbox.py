@@ -63,7 +63,7 @@ def collect(path: Path, job: Job = NO_JOB) -> list[Incoming]:
         job.step(number, len(names), _("Reading the stick"))
         incoming = _copy(path / name, sole=False)
         # Photos and letters on the same stick are none of our business.
-        if incoming.problem is None or incoming.problem.code != NOT_A_BUNDLE or _is_ours(name):
+        if incoming.problem is None or _is_ours(name) or incoming.problem.code == TOO_BIG:
             found.append(incoming)
     if not found:
         raise UserError(_no_bundle())

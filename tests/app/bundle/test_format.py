@@ -75,6 +75,12 @@ def test_sections_that_may_be_ignored_are() -> None:
     assert sync_body(unframe(raw)) == b"data"
 
 
+def test_more_sections_than_the_file_has_room_for() -> None:
+    assert refusal(with_trailer(MAGIC + struct.pack(">HHI", 1, 0, 9))) == DAMAGED
+    many = [Section(9, MAY_BE_IGNORED, b"")] * 17
+    assert refusal(frame(*many)) == DAMAGED
+
+
 def test_data_stands_exactly_once() -> None:
     assert refusal(frame(Section(9, MAY_BE_IGNORED, b""))) == DAMAGED
     assert refusal(frame(Section(SYNC, 0, b"a"), Section(SYNC, 0, b"b"))) == DAMAGED

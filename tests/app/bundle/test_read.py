@@ -222,6 +222,21 @@ def test_swarms_of_tiny_values_are_not_parsed(rogue: Forge, piece: bytes) -> Non
     assert (caught.value.code, caught.value.detail) == (TOO_BIG, "values")
 
 
+def test_stated_rows_and_sums_are_compared(rogue: Forge) -> None:
+    tables = rogue.tables()
+    for wrong in ({"rows": 9}, {"sha": "0" * 64}):
+        stated = {
+            name: {"rows": len(rows), "sha": read._sum(canonical.encode(rows)), **wrong}
+            for name, rows in tables.items()
+        }
+        assert refusal(rogue.bundle(said={"tables": stated}), rogue.reader) == BAD_CONTENT
+
+
+def test_what_is_not_packed_is_refused(rogue: Forge) -> None:
+    about = Packed(4, 100, read._sum(b"data"), "0" * 64)
+    assert refusal(rogue.bundle(packed=b"data", about=about), rogue.reader) == BAD_CONTENT
+
+
 def test_too_many_rows_are_refused(rogue: Forge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "MAX_ROWS", 5)
     assert refusal(rogue.bundle(), rogue.reader) == TOO_BIG
@@ -248,6 +263,10 @@ MANIFESTS: list[tuple[str, str, Any]] = [
     ("another packing", "content", {"z": "lzma"}),
     ("schema of one number", "schema", [1]),
     ("lineage", "lineage", "x"),
+    ("made a number", "made", {"at": 1, "clock_ok": 1}),
+    ("day a number", "as_of", 20261121),
+    ("a table of nothing", "tables", {"member": 2}),
+    ("other numbers of rows", "tables", {"club": {"rows": 9, "sha": "0" * 64}}),
     ("head", "audit", [1, "x"]),
     ("tables", "tables", []),
 ]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.base.errors import Refused, UserError
-from app.bundle import canonical, format, keys, manifest, read, records, write
+from app.bundle import canonical, figures, format, keys, manifest, read, records, write
 from app.bundle.write import Prepared
 from app.club.file import Club
 from app.club.roles import VIEWER, Actor
@@ -202,6 +202,21 @@ def test_odd_rows_of_the_book_still_leave_rightly(exchange: Exchange) -> None:
     bundle = read.read(write.prepare(exchange.club, TODAY).data, reader(exchange.commune))
     (row,) = bundle.tables["club"]
     assert (row["founded_on"], row["commune"]) == (None, None)
+
+
+def test_a_column_that_is_not_listed_stops_the_export(
+    exchange: Exchange, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_member(exchange.club)
+    right = figures.member_rows
+    monkeypatch.setattr(
+        figures,
+        "member_rows",
+        lambda *args: [{**row, "phone": "0912345678"} for row in right(*args)],
+    )
+    with pytest.raises(ValueError, match="may not leave"):
+        write.export(exchange.club, exchange.stick, TODAY)
+    assert not exchange.stick.exists()
 
 
 def test_the_same_book_gives_the_same_content(exchange: Exchange) -> None:

@@ -90,6 +90,25 @@ def test_the_whole_way(club: Path, commune: Path, tmp_path: Path) -> None:
     assert "Members 2" in done("commune", "overview", commune)
 
 
+def test_a_stick_that_spoiled_an_earlier_file(club: Path, commune: Path, tmp_path: Path) -> None:
+    done("commune", "pair", commune, club, "--yes")
+    assert "nothing received yet" in done("commune", "overview", commune)
+    first = Path(said("export", club, tmp_path / "stick")["files"][0])
+    first.write_bytes(b"spoiled")
+    result = run("export", club, tmp_path / "stick")
+    assert result.exit_code == 0
+    assert first.name in result.stderr
+
+
+def test_a_place_that_takes_no_files(club: Path, commune: Path, tmp_path: Path) -> None:
+    done("commune", "pair", commune, club, "--yes")
+    (tmp_path / "file").write_bytes(b"")
+    for place in (tmp_path / "file", tmp_path / "file" / "stick"):
+        result = run("export", club, place)
+        assert result.exit_code == 1
+        assert "The club's book is as it was" in result.stderr
+
+
 def test_export_as_json(club: Path, commune: Path, tmp_path: Path) -> None:
     done("commune", "pair", commune, club, "--yes")
     sent = said("export", club, tmp_path / "stick")

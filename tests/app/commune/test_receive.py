@@ -1,5 +1,6 @@
 """Receiving through the real book and real files."""
 
+import errno
 import hashlib
 import json
 import os
@@ -328,6 +329,23 @@ def test_a_link_or_a_device_is_not_followed(exchange: Exchange, tmp_path: Path) 
     assert refused(exchange.commune, link) == refusals.LINK
     os.mkfifo(pipe)
     assert refused(exchange.commune, pipe) == refusals.NOT_A_BUNDLE
+
+
+def test_a_stick_that_cannot_be_read(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = send(exchange)
+    (exchange.stick / "photo.jpg").write_bytes(b"\xff\xd8")
+
+    def fails(*args: object) -> None:
+        raise OSError(errno.EIO, "bad sector")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", fails)
+        assert refused(exchange.commune, file) == refusals.UNREADABLE
+        assert refused(exchange.commune, exchange.stick) == refusals.UNREADABLE
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", fails)
+        with pytest.raises(UserError, match="no file from a club"):
+            receive(exchange.commune, exchange.stick)
 
 
 def test_giants_are_not_read(
