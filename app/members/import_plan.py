@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base.errors import UserError
+from app.base.job import NO_JOB, Job
 from app.base.names import fold, sort_key
 from app.base.text import N_, _
+from app.club import backup
 from app.members import records
 from app.members.import_cells import days_exchanged
 from app.members.import_header import Header, find_header, name_columns, refine
@@ -161,9 +163,14 @@ def make_plan(
     )
 
 
-def apply_plan(club: "Club", plan: ImportPlan) -> int:
-    """Add everybody whom the plan adds, all or nothing, as one undo step; how many they were."""
+def apply_plan(club: "Club", plan: ImportPlan, job: Job = NO_JOB) -> int:
+    """Add everybody whom the plan adds, all or nothing, as one undo step; how many they were.
+
+    A verified copy of the book is kept first. Raises UserError, also when that cannot be made.
+    """
     if plan.adding:
+        club.require("members.write")
+        backup.keep_copy(club, backup.IMPORT, job)
         with club.change(N_("Import {n} members from a list"), n=len(plan.adding)):
             records.add_members(club, (entry.joining for entry in plan.adding))
     return len(plan.adding)

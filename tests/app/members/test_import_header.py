@@ -30,7 +30,9 @@ HEADERS = {
         "Bảo hiểm y tế"
     ),
     "bhyt_until": "Hạn thẻ BHYT | Thời hạn BHYT | Hạn sử dụng thẻ BHYT | Giá trị thẻ đến",
-    "bhyt_place": "Nơi ĐK KCB ban đầu | Nơi KCB ban đầu | Nơi đăng ký KCB | Nơi đăng ký khám chữa bệnh",
+    "bhyt_place": (
+        "Nơi ĐK KCB ban đầu | Nơi KCB ban đầu | Nơi đăng ký KCB | Nơi đăng ký khám chữa bệnh"
+    ),
     "phone": (
         "SĐT | Số ĐT | Điện thoại | Số điện thoại | ĐT | Di động | ĐTDĐ | Số di động | Phone | "
         "Tel | ĐT liên hệ | Số điện thoại liên hệ | Số đt/zalo | Liên hệ | SDT | DĐ | Số phone"
@@ -49,7 +51,9 @@ HEADERS = {
     ),
     "poor": "Hộ nghèo | Nghèo | HN | Thuộc hộ nghèo",
     "near_poor": "Cận nghèo | Hộ cận nghèo | HCN | C.nghèo | CN",
-    "difficult": "Khó khăn | Hoàn cảnh khó khăn | Hộ khó khăn | HCKK | KK | Hộ có hoàn cảnh khó khăn",
+    "difficult": (
+        "Khó khăn | Hoàn cảnh khó khăn | Hộ khó khăn | HCKK | KK | Hộ có hoàn cảnh khó khăn"
+    ),
     "joined": (
         "Ngày vào CLB | Ngày tham gia | Năm tham gia | Ngày gia nhập | Ngày vào | "
         "Tham gia CLB từ | Ngày tham gia CLB | Năm vào CLB | Thời gian tham gia | Ngày vào hội "

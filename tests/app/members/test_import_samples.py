@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.base.errors import Refused
+from app.club import backup
 from app.club.file import Club
+from app.club.roles import VIEWER, Actor
 from app.members import records
 from app.members.import_plan import apply_plan, plan_file
-from app.members.rules import Member
+from app.members.rules import Member, Person
 
 SAMPLES = Path(__file__).with_name("samples")
 NAMES = ("roster-1", "roster-2-tcvn3")
@@ -48,6 +51,22 @@ def test_import_is_one_step_of_undo(club: Club) -> None:
     assert records.people(club, club.today()) == ()
     club.redo()
     assert len(records.people(club, club.today())) == 57
+
+
+def test_a_copy_of_the_book_is_kept_before(club: Club) -> None:
+    records.add_person(club, Person("Lê An"))
+    apply_plan(club, plan_file(club, SAMPLES / "roster-1.xlsx"))
+    kept = backup.kept(club.folder)
+    assert [copy.reason for copy in kept] == [backup.IMPORT]
+
+
+def test_who_may_not_write_the_register_may_not_import(club: Club) -> None:
+    plan = plan_file(club, SAMPLES / "roster-1.xlsx")
+    club.actor = Actor("x", "Lê Xem", frozenset({VIEWER}))
+    with pytest.raises(Refused):
+        apply_plan(club, plan)
+    assert records.people(club, club.today()) == ()
+    assert backup.kept(club.folder) == []
 
 
 def test_sample_names_its_year_and_its_columns(club: Club) -> None:
