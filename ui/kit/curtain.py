@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.base.errors import UserError
 from app.base.text import _
@@ -13,7 +13,7 @@ from ui.kit.button import Button
 from ui.kit.entries import PassphraseField
 from ui.kit.fields import ENTER
 from ui.kit.labels import body, title
-from ui.kit.layout import Column, Flow, Row, card, padded, plain
+from ui.kit.layout import Column, Content, Flow, Row, card, padded, plain
 from ui.kit.notice import IconLabel
 from ui.kit.style import look, px
 
@@ -58,7 +58,14 @@ class Curtain(QWidget):
         down.stretch(1)
         down.add(across)
         down.stretch(2)
-        self.setLayout(down)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(Content(down))
+        everything = Column(0)
+        everything.add(scroll)
+        self.setLayout(everything)
         self.setGeometry(parent.rect())
 
     def first(self) -> QWidget:

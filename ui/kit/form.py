@@ -15,7 +15,7 @@ from app.base.text import _, ngettext
 from ui.kit.button import Button
 from ui.kit.fields import Field
 from ui.kit.labels import bold, muted
-from ui.kit.layout import Cells, Column, Row, card, plain
+from ui.kit.layout import Apart, Cells, Column, Flow, Row, card, plain
 from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
@@ -70,11 +70,10 @@ class Form(Page):
         self.do.clicked.connect(self.save_now)
         self.leave = Button(leave or _("Leave without saving"), key="Esc", main=True)
         self.leave.clicked.connect(self.escape)
-        buttons = Row(48)
+        buttons = Flow(48)
         buttons.add(self.do)
         buttons.add(self.leave)
-        buttons.stretch()
-        self.body.add(buttons)
+        self.body.add(plain(buttons))
         for name, text in (values or {}).items():
             if name in self.fields:
                 self.fields[name].set_text(text)
@@ -188,12 +187,13 @@ class _Bar(QWidget):
         words = Column(0)
         words.add(self._words)
         words.add(muted(_("What you typed is kept.")))
-        row = Row(14, (14, 9, 14, 9))
+        row = Row(14)
         row.add(IconLabel("circle-alert", "bad"))
         row.add(words, stretch=1)
-        row.add(self.jump)
+        inside = Column(0, (14, 9, 14, 9))
+        inside.add(Apart(plain(row), self.jump, gap=14))
         frame = Column(0)
-        frame.add(card(row, frame="bad"))
+        frame.add(card(inside, frame="bad"))
         self.setLayout(frame)
 
     def say(self, count: int) -> None:

@@ -225,11 +225,54 @@ class SideBySide(QWidget):
 
     def _turn(self, width: int) -> None:
         first, second = (part.sizeHint().width() for part in self._parts)
-        beside = first + second + self._box.spacing() <= width
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._box.direction() is not direction:
-            self._box.setDirection(direction)
-            self.updateGeometry()
+        _turn(self._box, beside=first + second + self._box.spacing() <= width)
+
+
+class Apart(QWidget):
+    """Two parts at both ends of a row, or below each other where the width is too small."""
+
+    def __init__(self, first: QWidget, second: QWidget, gap: float = 32) -> None:
+        super().__init__()
+        self._parts = (first, second)
+        self._box = _Box(QBoxLayout.Direction.LeftToRight, gap)
+        self._box.addWidget(first)
+        self._box.addStretch(1)
+        self._box.addWidget(second)
+        self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        needed = sum(part.sizeHint().width() for part in self._parts) + 2 * self._box.spacing()
+        _turn(self._box, beside=needed <= self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(widest, self._box.minimumSize().height())
+
+
+class Content(QWidget):
+    """What scrolls when it does not fit. Its height follows from its width, or a sentence that
+    would wrap in a narrower page would make a wide one scroll."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        self.setProperty("ringHost", True)
+        self.setLayout(layout)
+        self._content = layout
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._content.minimumSize().width(), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._content.minimumHeightForWidth(width)
 
 
 def card(layout: QLayout, *, frame: str = "card") -> QFrame:
@@ -257,6 +300,14 @@ def rule() -> QFrame:
     line = QFrame()
     line.setProperty("frame", "rule")
     return line
+
+
+def _turn(box: QBoxLayout, *, beside: bool) -> None:
+    ways = QBoxLayout.Direction
+    direction = ways.LeftToRight if beside else ways.TopToBottom
+    if box.direction() is not direction:
+        box.setDirection(direction)
+        box.parentWidget().updateGeometry()
 
 
 def _clear(layout: QLayout) -> None:

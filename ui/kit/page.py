@@ -15,7 +15,7 @@ from app.base.errors import UserError
 from app.base.text import _
 from ui.kit import labels, pick, say
 from ui.kit.button import Button
-from ui.kit.layout import Column, Flow, Row, plain
+from ui.kit.layout import Column, Content, Flow, Row, plain
 from ui.kit.notice import Notice
 from ui.kit.session import Session
 from ui.kit.style import TITLE, look, px
@@ -71,10 +71,7 @@ class Page(QScrollArea):
         content.add(self._head)
         content.add(self._notices)
         content.add(self.body, stretch=1)
-        inside = plain(content)
-        inside.setObjectName("plain")
-        inside.setProperty("ringHost", True)
-        self.setWidget(inside)
+        self.setWidget(Content(content))
         self._stale = True
         self._task: Task | None = None
         self._notice: Notice | None = None

@@ -10,10 +10,14 @@ from app.base.text import _
 from ui.kit.button import Button
 from ui.kit.fields import TextField
 from ui.kit.labels import big, body
-from ui.kit.layout import Column, Row, card
+from ui.kit.layout import Apart, Column, Row, card
 from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
 from ui.kit.session import Session
+from ui.kit.style import px
+
+WIDEST = 760
+"""The width of the frame at 100 %: a sentence stays below 70 letters."""
 
 
 class Question(Page):
@@ -46,25 +50,26 @@ class Question(Page):
         self.keep.clicked.connect(self.escape)
         self.act = Button(act, key="Ctrl+Enter", kind="danger" if danger else "plain", main=True)
         self.act.clicked.connect(self._act)
-        buttons = Row(32)
-        buttons.add(self.keep)
-        buttons.stretch()
-        buttons.add(self.act)
         inside = Column(16, (28, 22, 28, 22))
         inside.add(top)
         self.reason: TextField | None = None
         if reason:
             self.reason = TextField(reason, _("A reason is needed; everybody can read it."))
             inside.add(self.reason)
-        inside.add(buttons)
+        inside.add(Apart(self.keep, self.act))
         self._frame = card(inside, frame="question")
+        self._frame.setMaximumWidth(px(WIDEST))
         across = Row(0)
         across.stretch(1)
-        across.add(self._frame, stretch=8)
+        across.add(self._frame, stretch=1000)
         across.stretch(1)
         self.body.stretch()
         self.body.add(across)
         self.body.stretch(2)
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self._frame.setMaximumWidth(px(WIDEST))
 
     def first_focus(self) -> QWidget:
         return self.reason.first() if self.reason is not None else self.keep
