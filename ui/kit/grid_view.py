@@ -17,11 +17,20 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from ui.kit.chips import paint_result, width_of
 from ui.kit.grid_rows import GridColumn, GridRows
-from ui.kit.paged import NOWHERE, Index, Paged, PagedModel, PagedView, hair_pen, paint_ring
-from ui.kit.style import BODY, FIGURE, TEXT_FLAGS, look
+from ui.kit.paged import (
+    NOWHERE,
+    PADDING,
+    Index,
+    Paged,
+    PagedModel,
+    PagedView,
+    hair_pen,
+    paint_ring,
+    paint_words,
+)
+from ui.kit.style import BODY, FIGURE, look
 from ui.kit.widths import Wish, share
 
-_PADDING = 12
 _NAME_LEAST, _RESULT, _RESULT_LEAST = 150, 250, 150
 _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
 
@@ -212,7 +221,7 @@ class GridDelegate(QStyledItemDelegate):
             painter.drawLine(room.topLeft(), room.bottomLeft())
         if _is_after_typed(model, index.column()):
             painter.drawLine(room.topLeft(), room.bottomLeft())
-        inner = room.adjusted(now.px(_PADDING), 0, -now.px(_PADDING), -1)
+        inner = room.adjusted(now.px(PADDING), 0, -now.px(PADDING), -1)
         if column is None and index.column():
             paint_result(painter, inner, model.rows.result(key, current=current))
         else:
@@ -236,12 +245,7 @@ class GridDelegate(QStyledItemDelegate):
             if column.typed and model.rows.state(key, column.name) == "prefilled":
                 ink = "ink2"
         font = now.font(size, bold=bold)
-        painter.setFont(font)
-        painter.setPen(now.color(ink))
-        shown = QFontMetrics(font).elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width()) + 1
-        )
-        painter.drawText(room, int(TEXT_FLAGS) | int(_RIGHT if right else 0), shown)
+        paint_words(painter, room, text, font, now.color(ink), right=right)
 
 
 def _is_after_typed(model: GridModel, place: int) -> bool:
@@ -277,14 +281,14 @@ class GridBody(Paged):
         bold = QFontMetrics(now.font(BODY, bold=True))
         names = sorted((row.name for row in self.model.rows.rows), key=len)[-8:]
         widest = max((bold.horizontalAdvance(name) for name in names), default=0)
-        natural = max(widest + 2 * now.px(_PADDING) + 2, now.px(_NAME_LEAST))
+        natural = max(widest + 2 * now.px(PADDING) + 2, now.px(_NAME_LEAST))
         return Wish(natural, now.px(_NAME_LEAST), wide=True)
 
     def _result_wish(self) -> Wish:
         now = look()
         rows = self.model.rows
         widest = max((width_of(row.result) for row in rows.rows), default=0)
-        natural = max(widest + 2 * now.px(_PADDING), now.px(_RESULT))
+        natural = max(widest + 2 * now.px(PADDING), now.px(_RESULT))
         return Wish(natural, now.px(_RESULT_LEAST), wide=True)
 
     def place_editor(self, row: int, column: int) -> None:

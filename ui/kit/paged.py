@@ -8,11 +8,23 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,11 +35,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.style import HEAD, ROW, look
+from ui.kit.style import HEAD, ROW, TEXT_FLAGS, look
 
 Index = QModelIndex | QPersistentModelIndex
 RING = 3
-_RADIUS = 8
+PADDING = 12
+_RADIUS, _ARROW = 8, 14
 NOWHERE = QModelIndex()
 
 
@@ -94,7 +107,9 @@ class PagedView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setAutoScroll(False)
-        down, across = self.verticalHeader(), self.horizontalHeader()
+        self.head = Head(self)
+        self.setHorizontalHeader(self.head)
+        down, across = self.verticalHeader(), self.head
         down.hide()
         down.setMinimumSectionSize(1)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -102,6 +117,7 @@ class PagedView(QTableView):
         across.setMinimumSectionSize(0)
         across.setHighlightSections(False)
         across.setSectionsMovable(False)
+        across.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._edge = _Edge(self)
 
     def set_widths(self, widths: Sequence[int]) -> None:
@@ -138,6 +154,44 @@ class PagedView(QTableView):
         super().resizeEvent(event)
         self._edge.setGeometry(self.rect())
         self._edge.raise_()
+
+
+class Head(QHeaderView):
+    """The titles. `sorted_by` marks a column with a triangle: its place, and whether downwards."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self.sorted_by: tuple[int, bool] | None = None
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        now = look()
+        room = QRectF(rect)
+        painter.save()
+        painter.fillRect(room, now.color("sunk"))
+        painter.fillRect(QRectF(room.left(), room.bottom() - 2, room.width(), 2), now.color("line"))
+        inner = room.adjusted(now.px(PADDING), 0, -now.px(PADDING), -2)
+        if self.sorted_by is not None and self.sorted_by[0] == section:
+            inner.setRight(inner.right() - now.px(_ARROW + 4))
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal))
+        side = self.model().headerData(
+            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        right = bool(side & Qt.AlignmentFlag.AlignRight) if side is not None else False
+        end = paint_words(painter, inner, title, now.font(bold=True), now.color("ink"), right=right)
+        if self.sorted_by is not None and self.sorted_by[0] == section:
+            self._paint_arrow(painter, end + now.px(8), inner.center().y(), self.sorted_by[1])
+        painter.restore()
+
+    @staticmethod
+    def _paint_arrow(painter: QPainter, x: float, middle: float, downwards: bool) -> None:
+        now = look()
+        wide = now.px(_ARROW)
+        half = wide * 0.4 * (1 if downwards else -1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.color("ink"))
+        corners = (x, middle - half), (x + wide, middle - half), (x + wide / 2, middle + half)
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
 
 
 class _Edge(QWidget):
@@ -210,6 +264,27 @@ def paint_ring(painter: QPainter, rect: QRectF, token: str = "ring") -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(RING / 2, RING / 2, -RING / 2, -RING / 2))
+
+
+def paint_words(
+    painter: QPainter,
+    room: QRectF,
+    text: str,
+    font: QFont,
+    ink: QColor,
+    *,
+    right: bool = False,
+    middle: bool = False,
+) -> float:
+    """Write one line into a place, ending in "…" where it is too long; returns where it ends."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignHCenter if middle else side
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(room, int(TEXT_FLAGS) | int(side), shown)
+    return room.right() if right else room.left() + metrics.horizontalAdvance(shown)
 
 
 def hair_pen() -> QPen:

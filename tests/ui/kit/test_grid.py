@@ -53,7 +53,7 @@ def show(qtbot: QtBot, qapp: QApplication, core: Core) -> Iterator[Callable[[int
     windows = []
 
     def make(people: int) -> Grid:
-        style.apply(qapp, "light", 100)
+        style.apply("light", 100)
         window = QWidget()
         windows.append(window)
         qtbot.addWidget(window)
@@ -70,7 +70,7 @@ def show(qtbot: QtBot, qapp: QApplication, core: Core) -> Iterator[Callable[[int
         return grid
 
     yield make
-    style.apply(qapp, "light", 100)
+    style.apply("light", 100)
 
 
 @pytest.fixture
@@ -344,7 +344,7 @@ def test_a_larger_text_keeps_the_row_in_sight(
     grid = show(23)
     grid.go_to("7", "lower")
     type_text(field(), "8")
-    style.apply(qapp, "contrast", 200)
+    style.apply("contrast", 200)
     assert place(grid) == ("7", "lower")
     assert grid._model.first <= 7 < grid._model.first + grid._model.per_page
     assert grid.rows.text("7", "lower") == "8"
