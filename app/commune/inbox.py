@@ -135,7 +135,7 @@ def waiting(club: Club) -> list[Path]:
 
 
 def no_longer_waiting(club: Club, sum_: str) -> None:
-    """Remove a file that was set aside, if it is there: it was taken in."""
+    """Remove a file that was set aside, if it is there: it was taken in, or never will be."""
     (club.folder / QUARANTINE / f"{sum_}.nctb").unlink(missing_ok=True)
 
 

@@ -143,7 +143,9 @@ def _accept(club: Club, bundle: Bundle, item: Checked) -> Outcome:
 def _refuse(club: Club, item: Checked) -> Outcome:
     problem = item.problem or Unreadable(DAMAGED)
     result = REFUSED
-    if problem.code in SET_ASIDE:
+    if problem.code not in SET_ASIDE:
+        inbox.no_longer_waiting(club, item.sum)
+    else:
         try:
             inbox.set_aside(club, item.incoming.data, item.sum)
             result = QUARANTINED

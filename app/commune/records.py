@@ -200,6 +200,7 @@ def receive(club: Club, bundle: Bundle, file: str) -> Receipt:
 
 def arrived(club: Club, club_id: str, newest: int = 20) -> list[Arrived]:
     """What arrived from a club, the last arrival first."""
+    club.require("commune.read")
     found = club.db.query(
         "select id, club_id, seq, as_of, received_at, result, changes from receipt "
         "where club_id = :club order by received_at desc, seq desc limit :newest",
@@ -260,6 +261,7 @@ def _drop(club: Club, club_id: str, export_ids: Iterable[str]) -> None:
 
 def rows(club: Club, club_id: str, export_id: str | None) -> dict[str, list[Row]]:
     """The received rows of one export, by table, as they were sent: none unless it is a head."""
+    club.require("commune.read")
     return {
         table: [
             dict(row)
@@ -309,6 +311,7 @@ def _readings(figures: Sequence[Row]) -> int:
 
 def overview(club: Club) -> list[Status]:
     """Every paired club with the newest that arrived from it, by name."""
+    club.require("commune.read")
     exports = known(club)
     figures = _figures(club, [k.current for k in exports.values() if k.current])
     receipts = {

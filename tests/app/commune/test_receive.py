@@ -15,7 +15,7 @@ from app.base.errors import Refused, UserError
 from app.base.job import NO_JOB
 from app.bundle import format, keys, refusals, write
 from app.club.file import Club, open_file
-from app.club.roles import VIEWER, Actor
+from app.club.roles import TREASURER, VIEWER, Actor
 from app.commune import inbox, records
 from app.commune.receive import Outcome, as_json, receive, retry
 from app.commune.records import Changes
@@ -278,6 +278,29 @@ def test_a_strange_club_waits_until_it_is_paired(exchange: Exchange, tmp_path: P
     assert (outcome.result, outcome.club) == ("accepted", "CLB An Bình")
     assert inbox.waiting(exchange.commune) == []
     other.close(keep_copy=False)
+
+
+def test_what_turns_out_forged_waits_no_longer(exchange: Exchange, tmp_path: Path) -> None:
+    other = make_club(tmp_path / "other", name="CLB An Bình")
+    keys.pair(other, keys.own(exchange.commune).card, TODAY)
+    receive(exchange.commune, write.export(other, exchange.stick, TODAY).files[0])
+    card = keys.own(other).card
+    records.pair(exchange.commune, card, TODAY)
+    with exchange.commune.change("Another key"):
+        exchange.commune.db.execute(
+            "update club_pair set sign_key = ? where id = ?",
+            [keys.own(exchange.club).card.sign_key, card.file_id],
+        )
+    assert told(retry(exchange.commune)) == [("refused", refusals.FORGED)]
+    assert inbox.waiting(exchange.commune) == []
+    other.close(keep_copy=False)
+
+
+def test_a_chair_of_a_club_has_no_business_here(exchange: Exchange) -> None:
+    exchange.commune.actor = Actor("t", "Thủ quỹ", frozenset({TREASURER}))
+    for question in (records.overview, lambda book: records.arrived(book, "x")):
+        with pytest.raises(Refused):
+            question(exchange.commune)
 
 
 def test_set_aside_has_an_end(
