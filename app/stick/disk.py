@@ -61,12 +61,7 @@ class Disk:
 
     def open_uncached(self, path: Path) -> BinaryIO:
         """See Files."""
-        if sys.platform == "win32":
-            return _open_unbuffered(path)
-        file = path.open("rb", buffering=0)
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return file
+        return _open_past_cache(path)
 
     def rename(self, path: Path, name: str) -> None:
         """See Files."""
@@ -83,7 +78,7 @@ class Disk:
 
 if sys.platform == "win32":
 
-    def _open_unbuffered(path: Path) -> BinaryIO:
+    def _open_past_cache(path: Path) -> BinaryIO:
         import ctypes
         import msvcrt
 
@@ -97,3 +92,11 @@ if sys.platform == "win32":
             raise ctypes.WinError()
         number = msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY)
         return os.fdopen(number, "rb", buffering=0)
+
+else:
+
+    def _open_past_cache(path: Path) -> BinaryIO:
+        file = path.open("rb", buffering=0)
+        if hasattr(os, "posix_fadvise"):  # not on a Mac
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return file

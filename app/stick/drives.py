@@ -26,9 +26,7 @@ def removable(system: Path = Path("/")) -> list[Path]:
     On Linux every mounted drive that calls itself removable or hangs on USB; on Windows every
     letter of the type "removable".
     """
-    if sys.platform == "win32":
-        return _on_windows()
-    return _on_linux(system)
+    return _removable(system)
 
 
 def describe(root: Path) -> Drive | None:
@@ -79,7 +77,7 @@ def _unescaped(where: str) -> str:
 
 if sys.platform == "win32":
 
-    def _on_windows() -> list[Path]:
+    def _removable(_system: Path) -> list[Path]:
         import ctypes
 
         kernel = ctypes.windll.kernel32
@@ -103,8 +101,8 @@ if sys.platform == "win32":
 
 else:
 
-    def _on_windows() -> list[Path]:
-        return []
+    def _removable(system: Path) -> list[Path]:
+        return _on_linux(system)
 
     def _label(root: Path) -> str:
         return root.name or str(root)
