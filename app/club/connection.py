@@ -64,14 +64,16 @@ def connect(path: Path, data_key: bytes) -> ClubDatabase:
     """
     conn = keyed(path, data_key)
     try:
+        # The lock is kept only from when it is whole: two programs that each kept a half (what
+        # reading takes) would wait for each other, and neither would get in.
+        conn.execute("begin exclusive")
         conn.execute("pragma locking_mode = exclusive")
+        conn.execute("commit")
         # Asked before it is set, or SQLite would quietly convert the file.
         if conn.execute("pragma journal_mode").fetchone()[0] == "wal":
             raise Trouble(WAL)
         for line in PRAGMAS.strip().splitlines():
             conn.execute(line)
-        conn.execute("begin exclusive")
-        conn.execute("commit")
     except sqlcipher.Error as error:
         conn.close()
         trouble = translate_error(error, path.name)
