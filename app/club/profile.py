@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from app.base.errors import Invalid
 from app.base.names import Sex
-
-if TYPE_CHECKING:
-    from app.club.file import Club
+from app.base.text import _, nfc
+from app.club.file import Club, create
+from app.club.kinds import CLUB
+from app.club.ports import Ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Profile:
     name: str
     commune: str
     province: str
-    hamlet: str | None
-    code: str | None
+    hamlet: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,46 @@ class BoardMember:
     phone: str | None
 
 
-def profile(club: "Club") -> Profile:
+def new_club(
+    folder: Path,
+    profile: Profile,
+    officer: str,
+    passphrase: str | None,
+    ports: Ports,
+    sex: Sex | None = None,
+) -> Club:
+    """A new, empty club in `folder`, open for its first officer, the chair.
+
+    Raises Invalid (fields "name", "commune", "province", "officer", "passphrase"), and Trouble as
+    `file.create`.
+    """
+    given = {field: " ".join(nfc(value).split()) for field, value in _needed(profile).items()}
+    problems = {
+        field: _("This is needed. Nothing was changed. Type it.")
+        for field, value in given.items()
+        if not value
+    }
+    if problems:
+        raise Invalid(problems)
+
+    def first_row(club: Club) -> None:
+        row = {**given, "hamlet": profile.hamlet, "code": profile.code}
+        club.db.table("club").insert({"id": club.file_id, **row})
+
+    return create(folder, CLUB, given["name"], officer, passphrase, ports, first_row, sex)
+
+
+def profile(club: Club) -> Profile:
     """The club's own row."""
     row = next(club.db.query("select name, commune, province, hamlet, code from club limit 1"))
     return Profile(**row)
 
 
-def board(club: "Club") -> tuple[BoardMember, ...]:
+def _needed(profile: Profile) -> dict[str, str]:
+    return {"name": profile.name, "commune": profile.commune, "province": profile.province}
+
+
+def board(club: Club) -> tuple[BoardMember, ...]:
     """Who is in office, in the order of taking it."""
     sql = """
         select o.name, coalesce(o.sex, p.sex) as sex, o.roles, p.phone
