@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from app.base.dates import fmt_birth
-from app.base.text import _, ngettext
+from app.base.text import N_, _, ngettext
 from app.cli.main import emit, opened
 from app.members import records
 from app.members.finder import Finder
@@ -31,7 +31,7 @@ def members(club: Path, text: str, on: Any, as_json: bool) -> None:
     if as_json:
         emit([_as_json(member) for member in found])
         return
-    lines = [_line(member) for member in found]
+    lines = [_titles(), *map(_line, found)] if found else []
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
@@ -55,6 +55,11 @@ def _as_json(member: Member) -> dict[str, str | None]:
         "joined": membership.joined_on if membership else None,
         "left": membership.left_on if membership else None,
     }
+
+
+def _titles() -> tuple[str, ...]:
+    titles = (N_("Code"), N_("Full name"), N_("Sex"), N_("Birth"), N_("Telephone"), N_("Hamlet"))
+    return (*map(_, titles), _("Household status"))
 
 
 def _line(member: Member) -> tuple[str, ...]:

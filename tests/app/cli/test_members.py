@@ -101,8 +101,11 @@ def test_members_of_a_day(club_folder: Path) -> None:
         ("Lê An", None),
         ("Bùi Bình", "2026-03-01"),
     ]
-    table = run("members", club_folder, *day).splitlines()
-    assert table == ["001  Lê An  woman  5/1950  0912345678    near-poor household", "1 member"]
+    assert run("members", club_folder, *day).splitlines() == [
+        "Code  Full name  Sex    Birth   Telephone   Hamlet  Household status",
+        "001   Lê An      woman  5/1950  0912345678          near-poor household",
+        "1 member",
+    ]
     assert run("members", club_folder, "--find", "zzz").splitlines() == ["0 members"]
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.base.errors import UserError
 from app.members.import_plan import ImportPlan, ListFile, make_plan, open_list
 from app.members.import_sheet import Cell, Row, Sheet
 from tests.app.members.lists import WRITERS, in_old_font
@@ -225,3 +226,40 @@ def test_same_people_from_every_kind_of_file(
     people, rows = made
     path = WRITERS[kind](tmp_path / f"list.{kind}", {"DS": rows}, ())
     check(make_plan(open_list(path), (), TODAY), people)
+
+
+cells = (
+    st.none()
+    | st.text(max_size=12)
+    | st.text("0123456789./-xE+ ()", max_size=14)
+    | st.integers()
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.sampled_from(["x", "Nữ", "Tổng cộng", "CHỦ NHIỆM", "Thôn Đông", "hộ nghèo", "Lê An"])
+)
+HEADERS = (
+    "STT|Họ và tên|Năm sinh|Ngày vào CLB|CCCD|SĐT|Thẻ BHYT|Hạn thẻ BHYT|Hoàn cảnh|Hộ nghèo|Nữ|Nam|"
+    "Tuổi|Giới tính|Thôn|Ghi chú|Ngày|Tháng|Tên|Họ đệm|Năm sinh của con"
+)
+
+
+@given(
+    st.lists(st.sampled_from(HEADERS.split("|")), min_size=1, max_size=8),
+    st.lists(st.lists(cells, max_size=8), max_size=6),
+    st.lists(st.tuples(*[st.integers(0, 9)] * 4), max_size=3),
+)
+def test_no_table_breaks_the_import(
+    header: list[str], rows: list[list[Cell]], merges: list[tuple[int, int, int, int]]
+) -> None:
+    table: list[list[Cell]] = [["DANH SÁCH NĂM 2026"], list(header), *rows]
+    filled = tuple(Row(number, tuple(row)) for number, row in enumerate(table, start=1) if row)
+    listed = ListFile("list", (Sheet("DS", visible=True, rows=filled, merges=tuple(merges)),))
+    try:
+        plan = make_plan(listed, (), TODAY)
+    except UserError as error:
+        assert "Nothing was changed." in str(error)  # noqa: PT017 - both ways are right
+    else:
+        assert plan.read == len(plan.adding) + len(plan.skipped)
+        rows_told = {doubt.row for doubt in plan.doubts} | {skip.row for skip in plan.skipped}
+        assert rows_told <= {row.number for row in filled}
