@@ -110,6 +110,7 @@ def _plan_as_json(plan: ImportPlan, dry_run: bool) -> dict[str, Any]:
         "columns": _columns(plan),
         "sheet": plan.sheet,
         "year": plan.year,
+        "renewed": len(plan.renewing),
         "dry_run": dry_run,
     }
 
@@ -136,3 +137,11 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
     else:
         said = ngettext("{n} member added.", "{n} members added.", added)
     click.echo(said.format(n=added))
+    renewed = len(plan.renewing)
+    if renewed:
+        said = ngettext(
+            "{n} household status of a newer list.",
+            "{n} household statuses of a newer list.",
+            renewed,
+        )
+        click.echo(said.format(n=renewed))

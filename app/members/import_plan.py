@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 
 from app.base.errors import UserError
 from app.base.job import NO_JOB, Job
-from app.base.names import fold, sort_key
+from app.base.names import fold
 from app.base.text import N_, _
 from app.club import backup
 from app.members import records
 from app.members.import_cells import days_exchanged
+from app.members.import_compare import Skipped, compare
 from app.members.import_header import Header, find_header, name_columns, refine
 from app.members.import_read import read_file
 from app.members.import_rows import Doubt, How, Listed, read_people
 from app.members.import_sheet import Sheet, in_unicode, spread_down
-from app.members.numbers import tells_apart
-from app.members.rules import Member, Person, may_be_same
+from app.members.rules import HouseholdStatus, Member
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -56,19 +56,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that is not added, and why."""
-
-    row: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would do. Rows are numbered as Excel shows them.
 
     `fields` is the mapping (field of `import_words.FIELDS` → column, A is 0) and may be edited and
-    planned again. `other_sheets` also look like lists of people.
+    planned again. `other_sheets` also look like lists of people. `renewing` are the people (by id)
+    who are in the register already and get the household status of this newer list.
     """
 
     file: str
@@ -81,6 +74,7 @@ class ImportPlan:
     year_known: bool
     adding: tuple[Listed, ...]
     skipped: tuple[Skipped, ...]
+    renewing: Mapping[str, HouseholdStatus]
     doubts: tuple[Doubt, ...]
 
     @property
@@ -142,11 +136,12 @@ def make_plan(
                 "Choose another sheet or file."
             ).format(sheet=sheet.name)
         )
-    adding, skipped, likeness = _compare(people, known)
+    compared = compare(people, known)
+    adding = compared.adding
     doubts = (
         *_doubts_of_list(adding, sheet, how, header, others),
         *(doubt for entry in adding for doubt in entry.doubts),
-        *likeness,
+        *compared.likeness,
     )
     return ImportPlan(
         file=listed.name,
@@ -158,7 +153,8 @@ def make_plan(
         year=how.year,
         year_known=how.year_known,
         adding=adding,
-        skipped=skipped,
+        skipped=compared.skipped,
+        renewing=compared.renewing,
         doubts=tuple(sorted(doubts, key=lambda doubt: doubt.row)),
     )
 
@@ -166,14 +162,24 @@ def make_plan(
 def apply_plan(club: "Club", plan: ImportPlan, job: Job = NO_JOB) -> int:
     """Add everybody whom the plan adds, all or nothing, as one undo step; how many they were.
 
-    A verified copy of the book is kept first. Raises UserError, also when that cannot be made.
+    A newer list also renews the household status of those who are there already. A verified copy
+    of the book is kept first. Raises UserError, also when that cannot be made.
     """
-    if plan.adding:
-        club.require("members.write")
-        backup.keep_copy(club, backup.IMPORT, job)
-        with club.change(N_("Import {n} members from a list"), n=len(plan.adding)):
-            records.add_members(club, (entry.joining for entry in plan.adding))
-    return len(plan.adding)
+    if not plan.adding and not plan.renewing:
+        return 0
+    club.require("members.write")
+    backup.keep_copy(club, backup.IMPORT, job)
+    added, renewed = len(plan.adding), len(plan.renewing)
+    label = (
+        N_("Import {n} members from a list")
+        if added
+        else N_("Renew {n} household statuses from a list")
+    )
+    with club.change(label, n=added or renewed):
+        records.add_members(club, (entry.joining for entry in plan.adding))
+        for person_id, status in plan.renewing.items():
+            records.set_household_status(club, person_id, status)
+    return added
 
 
 # --- where the list is --------------------------------------------------------------------------
@@ -270,73 +276,6 @@ def column_letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-# --- who is there already -----------------------------------------------------------------------
-
-
-class _Register:
-    """Everybody known so far: those in the book, then those added from the list."""
-
-    def __init__(self) -> None:
-        self._by_cccd: dict[str, str] = {}
-        self._by_name: dict[str, list[tuple[Person, str]]] = {}
-        self._by_fold: dict[str, list[tuple[Person, str]]] = {}
-
-    def add(self, person: Person, who: str) -> None:
-        """Remember a person under the words by which to speak of them."""
-        if person.cccd is not None and tells_apart(person.cccd):
-            self._by_cccd.setdefault(person.cccd, who)
-        self._by_name.setdefault(sort_key(person.name), []).append((person, who))
-        self._by_fold.setdefault(fold(person.name), []).append((person, who))
-
-    def same(self, person: Person) -> str | None:
-        """Why this is certainly somebody known: the citizen number, or name and birth."""
-        if person.cccd is not None and tells_apart(person.cccd) and person.cccd in self._by_cccd:
-            return _("The same citizen number as {who}.").format(who=self._by_cccd[person.cccd])
-        # The sort key is the same for both ways to place a tone: Hoà is Hòa.
-        for other, who in self._by_name.get(sort_key(person.name), ()):
-            if person.birth is not None and person.birth == other.birth:
-                if len(person.birth) == 4 and _two_numbers(person, other):
-                    continue
-                return _("The same name and birth as {who}.").format(who=who)
-        return None
-
-    def alike(self, person: Person) -> str | None:
-        """Who might be the same person, in words."""
-        for other, who in self._by_fold.get(fold(person.name), ()):
-            if may_be_same(person, other):
-                return who
-        return None
-
-
-def _two_numbers(one: Person, other: Person) -> bool:
-    """Whether two complete citizen numbers say that these are two people."""
-    return tells_apart(one.cccd) and tells_apart(other.cccd) and one.cccd != other.cccd
-
-
-def _compare(
-    people: tuple[Listed, ...], known: Iterable[Member]
-) -> tuple[tuple[Listed, ...], tuple[Skipped, ...], tuple[Doubt, ...]]:
-    """Who is to be added, who is skipped as already there, who only looks like somebody."""
-    register = _Register()
-    for member in known:
-        register.add(member.person, f"{member.code} {member.person.name}")
-    adding, skipped, likeness = [], [], []
-    for entry in people:
-        person = entry.joining.person
-        why = register.same(person) if person.name else _("There is no name in this row.")
-        if why is not None:
-            skipped.append(Skipped(entry.row, why))
-            continue
-        alike = register.alike(person)
-        if alike is not None:
-            message = _("{name} looks like {who}: check whether they are one person.")
-            likeness.append(Doubt(entry.row, "name", message.format(name=person.name, who=alike)))
-        adding.append(entry)
-        where = _("row {n}").format(n=entry.row)
-        register.add(person, f"{person.name} ({where})")
-    return tuple(adding), tuple(skipped), tuple(likeness)
 
 
 def _doubts_of_list(

@@ -9,10 +9,12 @@ import pytest
 from app.base.errors import Refused
 from app.club import backup
 from app.club.file import Club
+from app.club.history import history
 from app.club.roles import VIEWER, Actor
 from app.members import records
 from app.members.import_plan import apply_plan, plan_file
-from app.members.rules import Member, Person
+from app.members.rules import HouseholdStatus, Member, Person
+from tests.app.members.lists import write_xlsx
 
 SAMPLES = Path(__file__).with_name("samples")
 NAMES = ("roster-1", "roster-2-tcvn3")
@@ -87,3 +89,30 @@ def test_name_of_the_file_does_not_matter(club: Club, tmp_path: Path) -> None:
     renamed = tmp_path / "roster.xls"
     shutil.copy(SAMPLES / "roster-1.xlsx", renamed)
     assert plan_file(club, renamed).read == 57
+
+
+def test_newer_list_renews_the_status_of_who_is_there_already(club: Club, tmp_path: Path) -> None:
+    """The list of 2025 counts in 2025, stays in force to be confirmed, until that of 2026."""
+    header = ["Họ tên", "Năm sinh", "Hộ nghèo", "Cận nghèo"]
+    for year, marks in ((2025, ["x", None]), (2026, [None, "x"]), (2024, ["x", None])):
+        rows = [[f"DANH SÁCH NĂM {year}"], header, ["Lê An", 1950, *marks], ["Lê Bình", 1951]]
+        path = write_xlsx(tmp_path / f"{year}.xlsx", {"DS": rows})
+        plan = plan_file(club, path)
+        apply_plan(club, plan)
+        assert len(plan.renewing) == (year == 2026)
+        assert apply_plan(club, plan_file(club, path)) == 0
+        (an, binh) = records.members(club, club.today())
+        assert an.status is not None
+        assert (an.status.year, an.status.status, an.status.to_confirm(club.today())) == (
+            (2025, "poor", True) if year == 2025 else (2026, "near_poor", False)
+        )
+        assert binh.status is None
+    words = [entry.words for entry in history(club)]
+    assert words[:2] == [
+        "Renew 1 household statuses from a list",
+        "Import 2 members from a list",
+    ]
+    club.undo()
+    assert records.members(club, club.today())[0].status == HouseholdStatus(
+        2025, "poor", source="2025.xlsx"
+    )
