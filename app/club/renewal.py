@@ -74,6 +74,7 @@ def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
         _rekeyed_copy(club, renewed, new_key)
         both = keys.with_next(as_inside(club.db, old), trusted_keys(club.db), new_key)
         keys.write(club.folder, both)
+        club.remember(replace(club.state, copied=""))  # the next copy is due, under the new key
         _swap(club, renewed)
     except BaseException:
         connection.remove(renewed)

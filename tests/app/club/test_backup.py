@@ -12,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.errors import Cancelled, Refused, UserError
-from app.club import backup, chain, check, connection, copyfile, faults, keys, officers, state
+from app.club import (
+    backup,
+    chain,
+    check,
+    connection,
+    copyfile,
+    faults,
+    keys,
+    officers,
+    renewal,
+    state,
+)
 from app.club import restore as restoring
 from app.club.faults import Trouble
 from app.club.file import Club, open_file
@@ -439,10 +450,15 @@ def test_a_drill_tries_the_newest_copy(club: Club) -> None:
 
 def test_a_drill_works_after_the_key_was_renewed(locked: Club) -> None:
     backup.drill(locked)
-    officers.new_recovery_code(locked)
+    renewal.renew(locked)
     backup.drill(locked)
     officers.new_recovery_code(locked)
     backup.drill(locked)
+    renewal.renew(locked)
+    locked.close(keep_copy=False)
+    again = open_file(locked.folder, fast_ports(), LAN)
+    backup.drill(again)
+    again.close(keep_copy=False)
 
 
 # --- the seal -------------------------------------------------------------------------------------
