@@ -78,17 +78,17 @@ def prepare(club: Club, today: date) -> Prepared:
     Raises UserError when no commune is paired.
     """
     club.require("bundle.write")
-    own = keys.own(club)
-    with club.db.atomic():  # one moment of the book
-        commune = records.commune(club)
-        if commune is None:
-            raise UserError(
-                _(
-                    "This club is not paired with a commune yet, so nothing was sent."
-                    " Nothing was changed."
-                    " Ask the commune for its key file and pair first."
-                )
+    commune = records.commune(club)
+    if commune is None:
+        raise UserError(
+            _(
+                "This club is not paired with a commune yet, so nothing was sent."
+                " Nothing was changed."
+                " Ask the commune for its key file and pair first."
             )
+        )
+    own = keys.own(club)  # makes them when there are none
+    with club.db.atomic():  # one moment of the book
         tables = _tables(club, own, today)
         known = records.ancestors(club, manifest.MAX_ANCESTORS)
         head = records.history_head(club)
