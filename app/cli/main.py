@@ -104,7 +104,7 @@ def passphrase() -> str | None:
     if path is not None:
         try:
             return path.read_text(encoding="utf-8").strip("\r\n")
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise UserError(
                 _("The passphrase file cannot be read. Nothing was changed.")
             ) from error
@@ -142,13 +142,16 @@ def opened(folder: Path, kind: Kind = CLUB) -> Iterator[Club]:
         club.close()
 
 
-def write_out(path: Path, data: bytes) -> None:
-    """Write the file that a command was asked for; its folder is made when missing."""
+def write_out(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write the file that a command was asked for; its folder is made when missing.
+
+    `private` keeps it from other users of the PC. Raises UserError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise trouble(error, path.parent) from error
-    write_whole(path, data)
+    write_whole(path, data, private=private)
 
 
 def emit(value: Any) -> None:

@@ -14,10 +14,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from app import VERSION
 from app.base.errors import UserError
-from app.base.files import write_whole
 from app.base.money import fmt_number
 from app.base.text import _, language
-from app.cli.main import ask_passphrase, at_terminal, emit, opened, passphrase, ports
+from app.cli.main import ask_passphrase, at_terminal, emit, opened, passphrase, ports, write_out
 from app.club import check as looking
 from app.club import copyfile, keys, officers, opening, state
 from app.club.backup import backup as make_copy
@@ -64,7 +63,15 @@ def new(
             )
         )
     word = None if no_passphrase else _new_passphrase()
-    club = new_club(folder, Profile(name, commune, province), officer or _("Chair"), word, ports())
+    if recovery_out is not None:
+        write_out(recovery_out, b"", private=True)  # a bad place is told before the book is made
+    profile = Profile(name, commune, province)
+    try:
+        club = new_club(folder, profile, officer or _("Chair"), word, ports())
+    except BaseException:
+        if recovery_out is not None:
+            recovery_out.unlink()
+        raise
     try:
         if recovery_out is not None:
             _write_sheet(club, name, recovery_out)
@@ -85,8 +92,8 @@ def new(
     if word is not None and recovery_out is None:
         click.echo(
             _(
-                "Nobody can open this book when the passphrase is forgotten: "
-                "make a recovery sheet with --recovery-out."
+                "Nobody can open this book when the passphrase is forgotten. "
+                "Print a recovery sheet: in the window, or here with --recovery-out."
             ),
             err=True,
         )
@@ -225,13 +232,10 @@ def _new_passphrase() -> str:
 
 
 def _write_sheet(club: Club, name: str, path: Path) -> None:
-    """The sheet first, then the slot: a sheet that cannot be written must not be the only one."""
     from app.documents.recovery_sheet import recovery_sheet  # brings reportlab with it
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, b"", private=True)
     code = officers.new_recovery_code(club)
-    write_whole(path, recovery_sheet(name, code, club.today(), language()), private=True)
+    write_out(path, recovery_sheet(name, code, club.today(), language()), private=True)
 
 
 def _read_code(path: Path) -> str:
