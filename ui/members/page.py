@@ -164,7 +164,7 @@ class MembersPage(Page):
             (_("Poor, near-poor, in difficulty"), counted.in_need, IN_NEED),
         ):
             strip = ShareStrip(title, figure.count, figure.of, target, _lack(figure, target))
-            self._strip.add(strip, stretch=1)
+            self._strip.add(strip)
 
     # --- acts -------------------------------------------------------------------------------
 
