@@ -1,0 +1,1 @@
+"""The board: who signs in, with which duties, and how each gets back in."""

@@ -1,0 +1,1 @@
+"""Copies of the book: made, tried out, put on a stick, taken back."""

@@ -1,0 +1,1 @@
+"""Before a book is open: sign in, begin one, try the practice book, take one back."""

@@ -1,0 +1,153 @@
+"""Before a book is open: the books of this PC, and the ways to get one."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.base.job import Job
+from app.base.text import _
+from app.club.file import open_file
+from app.club.kinds import CLUB
+from app.practice.make import make
+from ui.kit import pick
+from ui.kit.button import Button
+from ui.kit.labels import section
+from ui.kit.layout import Cells, Flow, plain
+from ui.kit.page import Page, Shell
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.tiles import Tile
+from ui.welcome import books
+from ui.welcome.books import Book
+
+
+class WelcomePage(Page):
+    """Tiles of the books on this PC; below, a new book, the practice book, a copy."""
+
+    help_id = "welcome"
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        super().__init__(session, shell)
+        self.tiles: list[Tile] = []
+        self._books: list[Book] = []
+        self._found = section(_("Books on this PC"))
+        self._cells = Cells(14, 14)
+        self.body.add(self._found)
+        self.body.add(plain(self._cells))
+        self.body.gap(8)
+        self.body.add(section(_("Begin")))
+        self.practice = Button(_("Open the practice book"), icon="book-open", main=True)
+        self.practice.clicked.connect(self.open_practice)
+        self.new = Button(_("Begin a club's book"), icon="plus", key="Ctrl+N", main=True)
+        self.new.clicked.connect(self._new_club)
+        commune = Button(_("Begin the commune's book"), icon="landmark", main=True)
+        commune.clicked.connect(self._new_commune)
+        restore = Button(_("Take a book back from a copy"), icon="refresh-cw", main=True)
+        restore.clicked.connect(self._restore)
+        other = Button(_("Open a book elsewhere"), icon="search", main=True)
+        other.clicked.connect(self._open_elsewhere)
+        acts = Flow(12)
+        for button in (self.practice, self.new, commune, restore, other):
+            acts.add(button)
+        self.body.add(plain(acts))
+        self.body.stretch()
+
+    def refresh(self) -> None:
+        self._stale = True  # folders are no tables: each look asks again
+        self.head(_("The club's book"), _("Choose a book, begin one, or try the practice book."))
+        self._books = books.books()
+        self._found.setVisible(bool(self._books))
+        self._cells.clear()
+        self.tiles = []
+        for number, book in enumerate(self._books):
+            key = str(number + 1) if number < 9 else ""
+            icon = "users" if book.kind is CLUB else "landmark"
+            tile = Tile(book.title, icon=icon, number=key)
+            tile.setProperty("place", number)
+            tile.clicked.connect(self._pressed)
+            self.tiles.append(tile)
+            self._cells.addWidget(tile, number // 2, number % 2)
+
+    def first_focus(self) -> QWidget:
+        return self.tiles[0] if self.tiles else self.practice
+
+    def arrive(self, **about: Any) -> None:
+        folder = about.get("folder")
+        if isinstance(folder, Path):
+            copy = about.get("copy")
+            if isinstance(copy, Path):
+                self._show_restore(copy, folder)
+            else:
+                self._sign_in(folder)
+
+    def escape(self) -> None:
+        """There is nothing to go back to."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        if digit.isdecimal() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            place = int(digit) - 1
+            if 0 <= place < len(self.tiles):
+                self.tiles[place].click()
+                return
+        super().keyPressEvent(event)
+
+    # --- acts -------------------------------------------------------------------------------
+
+    @guard
+    def _pressed(self) -> None:
+        self._sign_in(self._books[int(self.sender().property("place"))].folder)
+
+    def _sign_in(self, folder: Path) -> None:
+        from ui.welcome.sign_in import enter
+
+        enter(self.session, self.shell, folder)
+
+    @guard
+    def _open_elsewhere(self) -> None:
+        folder = pick.folder(self, _("The folder of the book"))
+        if folder is not None:
+            self._sign_in(folder)
+
+    @guard
+    def open_practice(self) -> None:
+        """Open the practice book; the first time it is made."""
+        folder = books.practice_dir()
+        if (folder / CLUB.filename).exists():
+            self.shell.open_club(open_file(folder, self.session.ports))
+            return
+        today = self.session.today()
+
+        def work(job: Job) -> None:
+            make(folder, today, job=job).close()
+
+        def done(_nothing: object) -> None:
+            self.shell.open_club(open_file(folder, self.session.ports))
+
+        self.run(work, done, _("Making the practice book"))
+
+    @guard
+    def _new_club(self) -> None:
+        from ui.welcome.begin import club_form
+
+        self.shell.show(club_form(self.session, self.shell))
+
+    @guard
+    def _new_commune(self) -> None:
+        from ui.welcome.begin import commune_form
+
+        self.shell.show(commune_form(self.session, self.shell))
+
+    @guard
+    def _restore(self) -> None:
+        path = pick.open_file(self, _("Choose the copy"), [(_("Copies of the book"), "*.clbk")])
+        if path is not None:
+            self._show_restore(path, None)
+
+    def _show_restore(self, copy: Path, folder: Path | None) -> None:
+        from ui.welcome.take_back import restore_form
+
+        self.shell.show(restore_form(self.session, self.shell, copy, folder))
