@@ -6,7 +6,7 @@ A file that was cut short, or damaged, is told from a whole one before anything 
 import hashlib
 import struct
 from dataclasses import dataclass
-from typing import Literal
+from typing import BinaryIO, Literal
 
 Fault = Literal["TORN", "DAMAGED", "FOREIGN", "NEWER"]
 
@@ -58,25 +58,55 @@ def frame(letters: bytes, *sections: Section) -> bytes:
 def unframe(letters: bytes, raw: bytes) -> tuple[Section, ...]:
     """The sections of a file. Raises BadFrame when it is not whole, right and known."""
     _check_whole(letters, raw)
+    places = _places(raw)
+    end = len(raw) - _TAIL.size
+    for place in places:
+        if place.end > end:
+            raise BadFrame("DAMAGED", "a section is longer than the file")
+    if places[-1].end != end:
+        raise BadFrame("DAMAGED", "bytes that no section claims")
+    return tuple(Section(p.type, p.flags, raw[p.start : p.end]) for p in places)
+
+
+def peek(letters: bytes, file: BinaryIO, wanted: int, most: int) -> bytes:
+    """One section of a large file, without reading or checking the rest; for lists.
+
+    Raises BadFrame when there is no such section or it has more than `most` bytes.
+    """
+    raw = file.read(_HEAD.size + MAX_SECTIONS * _ENTRY.size)
+    if raw[:8] != magic(letters) or len(raw) < _HEAD.size:
+        raise BadFrame("FOREIGN")
+    for place in _places(raw):
+        if place.type == wanted and place.end - place.start <= most:
+            file.seek(place.start)
+            return file.read(place.end - place.start)
+    raise BadFrame("DAMAGED", "no such section")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    type: int
+    flags: int
+    start: int
+    end: int
+
+
+def _places(raw: bytes) -> list[_Place]:
+    """Where the sections are, by the table at the beginning. Raises BadFrame."""
     _magic, version, flags, count = _HEAD.unpack_from(raw)
     if version != VERSION or flags:
         raise BadFrame("NEWER", f"container {version}, flags {flags}")
     if not 0 < count <= MAX_SECTIONS:
         raise BadFrame("DAMAGED", f"{count} sections")
-    end = len(raw) - _TAIL.size
     at = _HEAD.size + count * _ENTRY.size
-    if at > end:
+    if at > len(raw):
         raise BadFrame("DAMAGED", "the table of sections is cut")
-    sections = []
+    places = []
     for number in range(count):
         kind, section_flags, length = _ENTRY.unpack_from(raw, _HEAD.size + number * _ENTRY.size)
-        if length > end - at:
-            raise BadFrame("DAMAGED", "a section is longer than the file")
-        sections.append(Section(kind, section_flags, raw[at : at + length]))
+        places.append(_Place(kind, section_flags, at, at + length))
         at += length
-    if at != end:
-        raise BadFrame("DAMAGED", "bytes that no section claims")
-    return tuple(sections)
+    return places
 
 
 def _end(letters: bytes) -> bytes:

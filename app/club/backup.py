@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from app import VERSION
 from app.base.job import NO_JOB, Job
 from app.base.names import fold
-from app.base.text import N_, _
+from app.base.text import _, ngettext
 from app.club import chain, connection, copyfile, keys, state
 from app.club.connection import Digest
 from app.club.copyfile import SUFFIX, CopyFile, Manifest
@@ -282,13 +282,19 @@ def safety_state(club: "Club") -> Safety:
     since_away = seq - remembered.away_seq if away else seq
     problems = []
     if not copies:
-        problems.append(_(N_("There is no copy of this book on this PC.")))
+        problems.append(_("There is no copy of this book on this PC."))
     if away is None:
-        problems.append(_(N_("No copy has ever been put on a stick.")))
+        problems.append(_("No copy has ever been put on a stick."))
     elif since_away > 0 and (club.ports.clock() - away).days >= AWAY_DAYS:
-        problems.append(_("The copy on the stick lacks the last {n} changes.").format(n=since_away))
+        problems.append(
+            ngettext(
+                "The copy on the stick lacks the last change.",
+                "The copy on the stick lacks the last {n} changes.",
+                since_away,
+            ).format(n=since_away)
+        )
     if remembered.drill and not remembered.drill_ok:
-        problems.append(_(N_("The last trial of a copy failed.")))
+        problems.append(_("The last trial of a copy failed."))
     return Safety(
         copies=copies,
         newest_at=newest if copies else None,

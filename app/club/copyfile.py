@@ -7,20 +7,22 @@ A copy carries its own slots: it opens with what opened the book on the day it w
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from app.base import frame as frames
 from app.base.files import trouble
 from app.base.frame import BadFrame, Section, frame, unframe
 from app.club import keys
 from app.club.connection import Digest
-from app.club.faults import COPY_DAMAGED, COPY_NEWER, COPY_TORN, NO_KEYS, NOT_A_COPY, Trouble
+from app.club.faults import COPY_DAMAGED, COPY_NEWER, COPY_TORN, NOT_A_COPY, Trouble
 
 SUFFIX: Final = ".clbk"
 LETTERS: Final = b"NCTK"
 MANIFEST, SLOTS, DATABASE, JOURNAL = 1, 2, 3, 4
 FORMAT: Final = 1
+_MOST_MANIFEST: Final = 1 << 20
 
 _FAULTS: Final = {
     "TORN": COPY_TORN,
@@ -85,22 +87,14 @@ def load(raw: bytes, name: str) -> CopyFile:
         sections = {section.type: section.body for section in unframe(LETTERS, raw)}
     except BadFrame as error:
         raise Trouble(_FAULTS[error.fault], name=name) from error
+    manifest = _manifest(sections.get(MANIFEST, b""), name)
+    if SLOTS not in sections or DATABASE not in sections:
+        raise Trouble(COPY_DAMAGED, name=name)
     try:
-        value = json.loads(sections[MANIFEST])
-        if value["format"] != FORMAT:
-            raise Trouble(COPY_NEWER, name=name)
-        copy = CopyFile(
-            _manifest(value),
-            keys.load(sections[SLOTS]),
-            sections[DATABASE],
-            sections.get(JOURNAL, b""),
-        )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Trouble(COPY_DAMAGED, name=name) from error
+        slots = keys.load(sections[SLOTS])
     except Trouble as error:
-        if error.reason != NO_KEYS:
-            raise
         raise Trouble(COPY_DAMAGED, name=name) from error
+    copy = CopyFile(manifest, slots, sections[DATABASE], sections.get(JOURNAL, b""))
     if copy.keys.file_id != copy.manifest.club or copy.keys.kind != copy.manifest.kind:
         raise Trouble(COPY_DAMAGED, name=name)
     return copy
@@ -115,11 +109,30 @@ def read(path: Path) -> CopyFile:
     return load(raw, path.name)
 
 
-def _manifest(value: dict[str, Any]) -> Manifest:
-    tables = {name: Digest(**digest) for name, digest in value["tables"].items()}
-    known = {name: value[name] for name in Manifest.__slots__ if name != "tables"}
-    manifest = Manifest(**known, tables={})
-    for name, wanted in Manifest.__annotations__.items():
-        if wanted in (str, int, bool) and type(known[name]) is not wanted:
-            raise TypeError(name)
-    return replace(manifest, tables=tables)
+def peek(path: Path) -> Manifest:
+    """What a copy says of itself, for a list: nothing else of it is read or checked.
+
+    Raises Trouble and UserError as `read`.
+    """
+    try:
+        with path.open("rb") as file:
+            return _manifest(frames.peek(LETTERS, file, MANIFEST, _MOST_MANIFEST), path.name)
+    except BadFrame as error:
+        raise Trouble(_FAULTS[error.fault], name=path.name) from error
+    except OSError as error:
+        raise trouble(error, path) from error
+
+
+def _manifest(body: bytes, name: str) -> Manifest:
+    try:
+        value = json.loads(body)
+        if value["format"] != FORMAT:
+            raise Trouble(COPY_NEWER, name=name)
+        tables = {table: Digest(**digest) for table, digest in value["tables"].items()}
+        known = {field: value[field] for field in Manifest.__slots__ if field != "tables"}
+        for field, wanted in Manifest.__annotations__.items():
+            if wanted in (str, int, bool) and type(known[field]) is not wanted:
+                raise TypeError(field)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Trouble(COPY_DAMAGED, name=name) from error
+    return Manifest(**known, tables=tables)

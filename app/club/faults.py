@@ -31,7 +31,6 @@ NOT_MIGRATED: Final = "NOT_MIGRATED"
 WAL: Final = "WAL"
 DAMAGED: Final = "DAMAGED"
 KEYS_DIFFER: Final = "KEYS_DIFFER"
-HISTORY_BROKEN: Final = "HISTORY_BROKEN"
 COPY_TORN: Final = "COPY_TORN"
 COPY_DAMAGED: Final = "COPY_DAMAGED"
 COPY_NEWER: Final = "COPY_NEWER"
@@ -119,10 +118,6 @@ SENTENCES: Final = {
     KEYS_DIFFER: N_(
         "The key file and the book do not belong together, or the book is damaged. "
         "Nothing was changed. Take the book back from the newest copy."
-    ),
-    HISTORY_BROKEN: N_(
-        "The history of this book was changed outside this program. Nothing more was changed. "
-        "Tell the chair and take the book back from the newest copy."
     ),
     COPY_TORN: N_(
         "The copy “{name}” is cut short: the stick was perhaps pulled out too early. "

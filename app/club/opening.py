@@ -53,6 +53,10 @@ APART = N_(
     "Nothing was lost in either. Find the other one before you go on, and ask the chair "
     "which of them counts."
 )
+TAMPERED = N_(
+    "The history of this book does not fit what stands in it: something was changed outside this "
+    "program. Nothing more was changed. Tell the chair; the check names each place."
+)
 CLOCK = N_(
     "The clock of this PC seems wrong ({day}). Set it right. Until then what you write is marked, "
     "and no old copy is removed."
@@ -169,6 +173,9 @@ def look_over(club: "Club", key_file: keys.KeyFile, slot: keys.Slot) -> None:
     if pending:
         migrate(club)
     guard.watch(club)
+    if deep and chain.verify(club):
+        club.notices.append(_(TAMPERED))
+        deep = False  # say so again next time
     if not club.clock_ok:
         day = club.today()
         club.notices.append(_(CLOCK).format(day=f"{day.day}/{day.month}/{day.year}"))

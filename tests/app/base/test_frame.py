@@ -1,10 +1,12 @@
 """A framed file is whole and right, or it is refused with the reason."""
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.base.frame import BadFrame, Section, frame, unframe
+from app.base.frame import BadFrame, Section, frame, peek, unframe
 
 WHOLE = frame(b"NCTX", Section(1, 0, b"first"), Section(2, 1, b""), Section(3, 0, b"x" * 300))
 
@@ -35,6 +37,19 @@ def test_every_wrong_bit_is_refused() -> None:
         raw = bytearray(WHOLE)
         raw[at // 8] ^= 1 << at % 8
         assert fault_of(bytes(raw)) in {"TORN", "DAMAGED", "FOREIGN"}
+
+
+def test_one_section_can_be_read_alone() -> None:
+    assert peek(b"NCTX", BytesIO(WHOLE[:-5]), 1, 100) == b"first"
+    assert peek(b"NCTX", BytesIO(WHOLE), 3, 300) == b"x" * 300
+    for raw, wanted, most in (
+        (WHOLE, 3, 299),
+        (WHOLE, 4, 99),
+        (b"%PDF-1.7", 1, 9),
+        (WHOLE[:9], 1, 9),
+    ):
+        with pytest.raises(BadFrame):
+            peek(b"NCTX", BytesIO(raw), wanted, most)
 
 
 @pytest.mark.parametrize(

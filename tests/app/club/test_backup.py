@@ -95,7 +95,7 @@ def test_a_copy_holds_the_whole_book_and_says_what_it_is(club: Club, stick_folde
     assert made.size == made.path.stat().st_size
     assert made.faults == ()
     copy = copyfile.read(made.path)
-    assert copy.manifest == made.manifest
+    assert copy.manifest == made.manifest == copyfile.peek(made.path)
     assert (copy.manifest.title, copy.manifest.seq) == ("CLB thôn Đông", 3)
     assert copy.manifest.head == chain.head(club)[1]
     assert copy.manifest.tables["setting"].rows == 2
@@ -303,8 +303,9 @@ def test_other_files_are_no_copies(tmp_path: Path) -> None:
     for name, data in (("a.pdf", b"%PDF-1.7 " * 20), ("empty", b""), ("zeros", bytes(900))):
         path = tmp_path / name
         path.write_bytes(data)
-        with pytest.raises(Trouble, match="Nothing was changed"):
-            copyfile.read(path)
+        for look in (copyfile.read, copyfile.peek):
+            with pytest.raises(Trouble, match="Nothing was changed"):
+                look(path)
     with pytest.raises(UserError, match="Nothing was changed"):
         copyfile.read(tmp_path / "nowhere.clbk")
 

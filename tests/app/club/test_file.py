@@ -344,6 +344,19 @@ def test_every_page_is_looked_at_again_after_a_week(club_folder: Path) -> None:
     assert state.read_state(club_folder).deep_check == later.isoformat()
 
 
+def test_a_history_that_does_not_fit_is_told_until_it_does(
+    club_folder: Path, raw: sqlcipher.Connection
+) -> None:
+    raw.execute("update club set name = 'Khác'")
+    raw.close()
+    (club_folder / state.STATE).unlink()
+    for _ in range(2):
+        club = open_file(club_folder, fast_ports())
+        assert len(club.notices) == 1
+        assert "outside this program" in club.notices[0]
+        club.close(keep_copy=False)
+
+
 def test_the_key_file_of_another_book(club_folder: Path, locked: Path) -> None:
     for name in keys.FILES:
         shutil.copy(club_folder / name, locked / name)
