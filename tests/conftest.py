@@ -102,6 +102,14 @@ def _no_window_left() -> Iterator[None]:
         pytest.fail("left open: " + ", ".join(type(window).__name__ for window in left))
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The one application of a test run is ours: with its fonts, style and words."""
+    from ui.app import Application
+
+    return Application
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compares a text with the file of that name in tests/golden/; see --write-golden."""

@@ -17,6 +17,9 @@ from ui.kit.layout import Column, Content, Flow, Row, card, padded, plain
 from ui.kit.notice import IconLabel
 from ui.kit.style import look, px
 
+WIDEST = 880
+"""The width of its card at 100 %."""
+
 
 class Curtain(QWidget):
     """`opened` when the same officer is back, `left` when somebody else wants to sign in.
@@ -33,6 +36,8 @@ class Curtain(QWidget):
         self.setProperty("always", True)
         self.setAccessibleName(_("The screen is covered"))
         self.passphrase = PassphraseField(_("Passphrase of {name}").format(name=who))
+        self.passphrase.edit.acts = True
+        self.passphrase.edit.entered.connect(self.try_open)
         self.back = Button(_("Uncover"), icon="eye", key="Enter", kind="primary", main=True)
         self.other = Button(_("Somebody else signs in"), icon="user", main=True)
         self.back.clicked.connect(self.try_open)
@@ -50,9 +55,10 @@ class Curtain(QWidget):
         inside.add(plain(buttons))
         self.passphrase.setVisible(prove is not None)
         self._card = card(inside)
+        self._card.setMaximumWidth(px(WIDEST))
         across = Row(0, (24, 24, 24, 24))
         across.stretch(1)
-        across.add(self._card, stretch=4)
+        across.add(self._card, stretch=1000)
         across.stretch(1)
         down = Column(0)
         down.stretch(1)
@@ -67,6 +73,10 @@ class Curtain(QWidget):
         everything.add(scroll)
         self.setLayout(everything)
         self.setGeometry(parent.rect())
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self._card.setMaximumWidth(px(WIDEST))
 
     def first(self) -> QWidget:
         """Where the focus goes."""

@@ -191,7 +191,7 @@ class _Bar(QWidget):
         row.add(IconLabel("circle-alert", "bad"))
         row.add(words, stretch=1)
         inside = Column(0, (14, 9, 14, 9))
-        inside.add(Apart(plain(row), self.jump, gap=14))
+        inside.add(Apart(plain(row), self.jump, gap=14, grow=True))
         frame = Column(0)
         frame.add(card(inside, frame="bad"))
         self.setLayout(frame)

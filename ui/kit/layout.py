@@ -229,14 +229,20 @@ class SideBySide(QWidget):
 
 
 class Apart(QWidget):
-    """Two parts at both ends of a row, or below each other where the width is too small."""
+    """Two parts at both ends of a row, or below each other where the width is too small.
 
-    def __init__(self, first: QWidget, second: QWidget, gap: float = 32) -> None:
+    With `grow` the first one takes the room between them: a sentence that would wrap.
+    """
+
+    def __init__(
+        self, first: QWidget, second: QWidget, gap: float = 32, *, grow: bool = False
+    ) -> None:
         super().__init__()
         self._parts = (first, second)
         self._box = _Box(QBoxLayout.Direction.LeftToRight, gap)
-        self._box.addWidget(first)
-        self._box.addStretch(1)
+        self._box.addWidget(first, 1 if grow else 0)
+        if not grow:
+            self._box.addStretch(1)
         self._box.addWidget(second)
         self.setLayout(self._box)
 
@@ -307,7 +313,8 @@ def _turn(box: QBoxLayout, *, beside: bool) -> None:
     direction = ways.LeftToRight if beside else ways.TopToBottom
     if box.direction() is not direction:
         box.setDirection(direction)
-        box.parentWidget().updateGeometry()
+        if (holder := box.parentWidget()) is not None:
+            holder.updateGeometry()
 
 
 def _clear(layout: QLayout) -> None:

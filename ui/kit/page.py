@@ -226,7 +226,7 @@ class Page(QScrollArea):
     def reveal(self, widget: QWidget | None) -> None:
         """Scroll so that a widget is seen."""
         if widget is not None and self.isAncestorOf(widget):
-            self.ensureWidgetVisible(widget, px(24), px(24))
+            self.ensureWidgetVisible(widget, px(24), px(56))  # with label and hint
 
     def _show(self, notice: Notice) -> None:
         self.clear_error()

@@ -183,8 +183,9 @@ def smaller(size: int) -> int:
 
 def texts_on_grounds() -> Iterator[tuple[str, str]]:
     """Every pair (text, ground) of tokens that stand on each other: the test of contrast."""
-    for ink in ("ink", "ink2", "pri", "bad"):
+    for ink in ("ink", "ink2", "pri"):
         yield from ((ink, ground) for ground in ("canvas", "surface", "sunk"))
+    yield from (("bad", ground) for ground in ("canvas", "surface"))
     yield from (("ink", ground) for ground in ("glow", "glow2", "tint", "bad_bg", "warn_bg"))
     yield from (
         *(("on_pri", "pri"), ("pri", "tint"), ("side_ink", "side"), ("bad", "bad_bg")),
