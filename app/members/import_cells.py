@@ -79,12 +79,12 @@ def is_name(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether this begins a line with a sum."""
-    return words.TOTAL.search(fold(text)) is not None
+    return words.TOTAL.search(nfc(text).lower()) is not None
 
 
 def is_signature(text: str) -> bool:
     """Whether this belongs to what is signed under a list."""
-    return words.SIGNATURE.search(fold(text)) is not None
+    return words.SIGNATURE.search(nfc(text).lower()) is not None
 
 
 def is_row_number(cell: Cell) -> bool:

@@ -59,7 +59,7 @@ class How:
 
 def read_people(sheet: Sheet, after_row: int, how: How) -> tuple[Listed, ...]:
     """Everybody on the list below row `after_row`, in its order."""
-    found = tuple(_rows_of_people(sheet, after_row, how.fields))
+    found = tuple(_rows_of_people(sheet, after_row, how))
     marked = _column_that_tells_sex([row for row, _place in found], how.fields)
     return tuple(_Reader(row, how).read(place, marked) for row, place in found)
 
@@ -67,34 +67,40 @@ def read_people(sheet: Sheet, after_row: int, how: How) -> tuple[Listed, ...]:
 # --- which rows ---------------------------------------------------------------------------------
 
 
-def _rows_of_people(
-    sheet: Sheet, after_row: int, fields: Mapping[str, int]
-) -> Iterator[tuple[Row, str]]:
+def _rows_of_people(sheet: Sheet, after_row: int, how: How) -> Iterator[tuple[Row, str]]:
     """Each row that is a person, with the place named in a line of its own above it.
 
-    Left out are empty rows, numbers of columns, headings repeated on a new page, sums, and
-    everything from the signatures on that has no row number and no data.
+    Left out are empty rows, numbers of columns, headings repeated on a new page, sums and
+    signatures. Below a sum a name alone is nobody; below the signatures it takes a row number or
+    a birth or the like, as the names of those who sign stand in any column.
     """
     place = ""
-    under_the_list = False
+    after_total = after_signature = False
     for row in sheet.rows:
         if row.number <= after_row:
             continue
-        name = _name(row, fields)
-        evidence = any(_says_something(row.cell(fields.get(known))) for known in _EVIDENCE)
-        numbered = cells.is_row_number(row.cell(fields.get("number")))
+        name = _name(row, how.fields)
+        evidence = any(_says_something(row.cell(how.fields.get(known))) for known in _EVIDENCE)
+        numbered = cells.is_row_number(row.cell(how.fields.get("number")))
         section = _section(row)
         if section and not evidence:
-            place = section
-        elif not numbered and (
-            _matches(row, name, cells.is_total)
-            or (not evidence and _matches(row, name, cells.is_signature))
-        ):
-            under_the_list = True
-        elif not _numbers_the_columns(row) and not _repeats_header(row, fields):
-            listed = bool(name and numbered) or (evidence and bool(name or numbered))
-            if listed or (cells.is_name(name) and not under_the_list):
+            place, after_total = section, False
+        elif not numbered and _matches(row, name, cells.is_total):
+            after_total = True
+        elif not numbered and not evidence and _matches(row, name, cells.is_signature):
+            after_signature = True
+        elif (name or evidence) and not _numbers_the_columns(row):
+            expected = not after_signature and (
+                not after_total or _more_than_a_name(row, how.fields)
+            )
+            named = expected and cells.is_name(name) and not _repeats_header(row, how)
+            if evidence or numbered or named:
                 yield row, place
+
+
+def _more_than_a_name(row: Row, fields: Mapping[str, int]) -> bool:
+    others = set(fields.values()) - set(name_columns(fields)) - {fields.get("note")}
+    return any(cells.text_of(row.cell(column)) for column in others)
 
 
 def _name(row: Row, fields: Mapping[str, int]) -> str:
@@ -138,13 +144,12 @@ def _numbers_the_columns(row: Row) -> bool:
     )
 
 
-def _repeats_header(row: Row, fields: Mapping[str, int]) -> bool:
-    texts = [cells.plain(cells.text_of(row.cell(column))) for column in name_columns(fields)]
-    return any(
-        pattern.search(text)
-        for text in texts
-        for known in ("name", "family_name")
-        for pattern in words.HEADERS[known]
+def _repeats_header(row: Row, how: How) -> bool:
+    """Whether over the names stands again what stood there in the header, to the letter."""
+    return all(
+        text.lower() == how.headings.get(column, "").rpartition(" – ")[2].lower()
+        for column in name_columns(how.fields)
+        if (text := cells.text_of(row.cell(column)))
     )
 
 

@@ -6,6 +6,7 @@ other sign is a space. When two columns claim one field, the earlier pattern in 
 
 import re
 
+from app.base.names import fold
 from app.base.text import N_
 from app.members.rules import Status
 
@@ -146,18 +147,28 @@ EACH_STATUS: dict[Status, str] = {
 FEMALE_WORDS = frozenset({"nu", "nu gioi", "f", "female", "gai", "ba", "phu nu", "chi", "co"})
 MALE_WORDS = frozenset({"nam", "nam gioi", "m", "male", "trai", "ong", "anh", "chu"})
 
-# Lines under a list: a sum, or what follows it.
+
+def _typed(*phrases: str) -> str:
+    """The phrases as an alternative, each with its marks and, as some type them, without any."""
+    return "|".join(dict.fromkeys((*phrases, *map(fold, phrases))))
+
+
+# Lines under a list: a sum, or what follows it. Matched against small letters with their marks, as
+# Tống, Công and Định are names.
 TOTAL = re.compile(
-    r"^(tong( cong| so| ket)?|cong)\b\s*($|[:.\d]|(cong|so|danh sach|hoi vien|thanh vien|nguoi)\b)"
-    r"|^(trong do|bang chu|an dinh|danh sach nay|danh sach co|tong cong)\b"
-    r"|^(so )?(nam|nu|nguoi)\s*[:=]?\s*\d+( nguoi)?$"
+    rf"^({_typed('tổng', 'tổng cộng', 'tổng số', 'tổng kết', 'cộng')})\s*"
+    rf"($|[:.\d(]|({_typed('số', 'cộng', 'danh sách', 'hội viên', 'thành viên', 'người')})\b)"
+    rf"|^({_typed('trong đó', 'bằng chữ', 'danh sách này', 'danh sách có', 'tổng cộng')})\b"
+    rf"|^({_typed('số nam', 'số nữ', 'nam', 'nữ')})\s*[:=]?\s*\d+"
 )
 SIGNATURE = re.compile(
     r"^(t[ /.]{0,2}m|k[ /.]{0,2}t|t[ /.]{0,2}l)\b[ ./]"
-    r"|^(nguoi (lap|ghi|viet|tong hop)|lap (bieu|bang|danh sach)|xac nhan|noi nhan|ky ten|ky ghi)\b"
-    r"|^(chu nhiem|pho chu nhiem|chu tich|pho chu tich|truong (thon|ban|ap|khu)|bi thu|thu ky|"
-    r"ke toan|thu quy|ban chu nhiem|ubnd|hoi nguoi cao tuoi|cau lac bo|clb)\b"
-    r"|\bngay( \S{0,4})? thang( \S{0,4})? nam\b|ky,? (va )?ghi ro ho ten"
+    rf"|^({_typed('người lập', 'người ghi', 'người viết', 'người tổng hợp', 'lập biểu')})\b"
+    rf"|^({_typed('lập bảng', 'lập danh sách', 'xác nhận', 'nơi nhận', 'ký tên', 'ký, ghi')})\b"
+    rf"|^({_typed('chủ nhiệm', 'phó chủ nhiệm', 'ban chủ nhiệm', 'chủ tịch', 'phó chủ tịch')})\b"
+    rf"|^({_typed('trưởng thôn', 'trưởng bản', 'trưởng ấp', 'trưởng khu', 'bí thư')})\b"
+    rf"|^({_typed('thư ký', 'kế toán', 'thủ quỹ', 'hội người cao tuổi', 'câu lạc bộ')}|ubnd|clb)\b"
+    rf"|\b({_typed('ngày')})\W*\d{{0,2}}\W*({_typed('tháng')})\W*\d{{0,2}}\W*({_typed('năm')})\b"
 )
 # A line of its own that names the part of the commune whose people follow. With marks: Tô, Bàn
 # and Ấp are families too.

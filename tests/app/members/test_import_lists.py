@@ -261,6 +261,23 @@ def test_only_people_are_read() -> None:
     ]
 
 
+def test_names_that_sound_like_the_words_of_a_form() -> None:
+    names = ["Hồ Thị Tên", "An Đình Hùng", "Tống Sở", "Công Thị Số", "Bàn Thị Tổ", "Chu Tích"]
+    rows = [["Họ tên", "Thôn"], *([name, ""] for name in names)]
+    assert told(plan(rows), "name") == [(name,) for name in names]
+    rows = [["Họ", "Tên", "Thôn"], ["Hồ", "Lan", "Đông"], ["Hồ", "Tên", "Đông"]]
+    assert told(plan(rows), "name") == [("Hồ Lan",), ("Hồ Tên",)]
+
+
+def test_people_below_a_sum_in_the_middle() -> None:
+    rows = [
+        *(["Họ tên", "Giới tính", "Thôn"], ["Lê An", "Nữ", "Đông"], ["Cộng: 1"]),
+        *(["Lê Bình", "Nam", "Đoài"], ["Lê Cúc"], ["Tổng cộng", "2 người"]),
+        *(["", "", "Thư ký"], ["Đỗ Lan", "", "Bùi Ước"]),
+    ]
+    assert told(plan(rows), "name") == [("Lê An",), ("Lê Bình",)]
+
+
 def test_one_merged_cell_speaks_for_all_beside_it() -> None:
     rows = [["Họ tên", "Thôn"], ["Lê An", "thôn Đông"], ["Lê Bình"], ["Lê Cúc", "thôn Đoài"]]
     merged = sheet(rows, merges=[(1, 1, 2, 1)])
