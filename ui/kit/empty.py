@@ -29,7 +29,8 @@ class Empty(QWidget):
         self._words = [big(title), body(sentence)]
         for words in self._words:
             words.setAlignment(centre)
-            words.setVisible(bool(words.text()))
+            if not words.text():
+                words.hide()  # showing what has no parent yet would open a window
             inside.add(_centred(words, stretch=100))
         if buttons:
             acts = Flow(8)
