@@ -1,18 +1,21 @@
 """What table, typing grid and picture of months share: a model of which one page of whole rows is
 shown, and a view that is exactly as high as its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
+    QTimer,
+    Signal,
 )
 from PySide6.QtGui import (
     QColor,
@@ -27,6 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QSizePolicy,
@@ -91,7 +95,9 @@ class PagedModel(QAbstractTableModel):
 class PagedView(QTableView):
     """A table view without scroll bars, selection and grid of its own: everything is painted."""
 
-    def __init__(self, model: PagedModel, delegate: QStyledItemDelegate) -> None:
+    def __init__(
+        self, model: PagedModel, delegate: QStyledItemDelegate, head: type["Head"] | None = None
+    ) -> None:
         super().__init__()
         delegate.setParent(self)
         model.setParent(self)
@@ -107,7 +113,7 @@ class PagedView(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setAutoScroll(False)
-        self.head = Head(self)
+        self.head = (head or Head)(self)
         self.setHorizontalHeader(self.head)
         down, across = self.verticalHeader(), self.head
         down.hide()
@@ -129,8 +135,7 @@ class PagedView(QTableView):
 
     def rescale(self) -> None:
         """Follow the size of the text."""
-        now = look()
-        self.verticalHeader().setDefaultSectionSize(now.px(ROW))
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
         self.horizontalHeader().setFixedHeight(self.head_height())
 
     def head_height(self) -> int:
@@ -192,6 +197,42 @@ class Head(QHeaderView):
         painter.setBrush(now.color("ink"))
         corners = (x, middle - half), (x + wide, middle - half), (x + wide / 2, middle + half)
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+
+
+class Clicks(QObject):
+    """Tells the click that selects something from the one that opens it.
+
+    A click on what was selected before opens it, but only when no second click follows at once:
+    the second half of a double click would fall onto whatever was opened.
+    """
+
+    selected = Signal(object)
+    opened = Signal()
+
+    def __init__(self, view: QTableView, is_selected: Callable[[QModelIndex], bool]) -> None:
+        super().__init__(view)
+        self._is_selected = is_selected
+        self._again = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self.opened)
+        view.pressed.connect(self._pressed)
+        view.clicked.connect(self._clicked)
+        view.doubleClicked.connect(self._double_clicked)
+
+    def _pressed(self, index: QModelIndex) -> None:
+        self._again = self._is_selected(index)
+        self._wait.stop()
+        self.selected.emit(index)
+
+    def _clicked(self, _index: QModelIndex) -> None:
+        if self._again:
+            self._wait.start(QApplication.doubleClickInterval())
+
+    def _double_clicked(self, _index: QModelIndex) -> None:
+        self._again = False
+        self._wait.stop()
+        self.opened.emit()
 
 
 class _Edge(QWidget):

@@ -6,13 +6,13 @@ What is selected stays selected when the rows are asked for again.
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.kit.chips import paint_result, width_of
 from ui.kit.empty import Empty
-from ui.kit.paged import PADDING, Index, Paged, PagedView, hair_pen, paint_ring, paint_words
+from ui.kit.paged import PADDING, Clicks, Index, Paged, PagedView, hair_pen, paint_ring, paint_words
 from ui.kit.pager import Pager
 from ui.kit.style import BODY, look
 from ui.kit.table_model import Column, T, TableModel
@@ -44,14 +44,10 @@ class Table(Paged, Generic[T]):
         self.pager = Pager()
         self._empty: Empty | None = None
         self._selected: Hashable | None = None
-        self._was_current = False
-        self._opening = QTimer(self)
-        self._opening.setSingleShot(True)
-        self._opening.timeout.connect(self.open_current)
         self.pager.turned.connect(self._turned)
-        self.view.pressed.connect(self._pressed)
-        self.view.clicked.connect(self._clicked)
-        self.view.doubleClicked.connect(self._double_clicked)
+        clicks = Clicks(self.view, self._is_selected)
+        clicks.selected.connect(self._select_index)
+        clicks.opened.connect(self.open_current)
         self.view.head.sectionClicked.connect(self._head_clicked)
         self.setFocusProxy(self.view)
 
@@ -141,7 +137,6 @@ class Table(Paged, Generic[T]):
 
     def open_current(self) -> None:
         """Tell that the selected row is to be opened."""
-        self._opening.stop()
         row = self.current()
         if row is not None:
             self.opened.emit(row)
@@ -170,18 +165,11 @@ class Table(Paged, Generic[T]):
         again = now is not None and now[0] == column
         self.sort_by(column, descending=again and now is not None and not now[1])
 
-    def _pressed(self, index: QModelIndex) -> None:
-        self._was_current = self.model.first + index.row() == self._place()
+    def _is_selected(self, index: QModelIndex) -> bool:
+        return self.model.first + index.row() == self._place()
+
+    def _select_index(self, index: QModelIndex) -> None:
         self.select_place(self.model.first + index.row())
-
-    def _clicked(self, _index: QModelIndex) -> None:
-        if self._was_current:
-            # Not at once: the second half of a double click would fall onto the page opened.
-            self._opening.start(QApplication.doubleClickInterval())
-
-    def _double_clicked(self, _index: QModelIndex) -> None:
-        self._was_current = False
-        self.open_current()
 
     # --- showing ----------------------------------------------------------------------------
 
