@@ -366,6 +366,7 @@ class MainWindow(QMainWindow):
 
     def _bring(self, page: Page) -> None:
         """Show a page that is in the stack; work goes on where it was left, or begins."""
+        page.make_ready()
         self._stack.setCurrentWidget(page)
         known = page.focusWidget()
         target = known if known not in (None, page) else page.first_focus()

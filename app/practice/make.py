@@ -48,7 +48,7 @@ def make(
     def first_row(club: Club) -> None:
         club.db.table("club").insert(_profile(words, club.file_id, founded(years, until)))
 
-    club = create(folder, CLUB, words["club"], _("Practice"), None, ports, first_row)
+    club = create(folder, CLUB, words["club"], words["chair"], None, ports, first_row, "M")
     _live(club, found, list(readings(found, years, until, seed)), now, job)
     now[0] = _morning(until)
     club.ports = replace(ports, clock=_from(now[0]))

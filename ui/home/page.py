@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.dates import fmt_date, fmt_long
 from app.base.lunar import lunar, lunar_words
-from app.base.names import given_name
+from app.base.names import address, given_name
 from app.base.text import _, ngettext
 from app.bundle import records as bundles
-from app.club import backup
+from app.club import backup, officers
 from app.club.backup import Safety
 from app.club.history import VIETNAM
 from app.reports.suggestions import Suggestion, suggestions
@@ -82,7 +82,9 @@ class HomePage(Page):
 
     def _greeting(self) -> str:
         actor = self.session.club.actor
-        return _("Good day, {name}").format(name=given_name(actor.name))
+        sex = next((o.sex for o in officers.officers(self.session.club) if o.id == actor.id), None)
+        form = f"{address(sex, None)} " if sex else ""
+        return _("Good day, {name}").format(name=f"{form}{given_name(actor.name)}")
 
     # --- to do ------------------------------------------------------------------------------
 

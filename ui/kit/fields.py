@@ -27,9 +27,11 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Line(QLineEdit):
-    """One line to type in. Enter goes on like Tab."""
+    """One line to type in. Enter goes on like Tab; where `acts` is set it is told as `entered`."""
 
     left = Signal()
+    entered = Signal()
+    acts = False
 
     def __init__(self, icon: str = "") -> None:
         super().__init__()
@@ -66,7 +68,10 @@ class Line(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in ENTER and not control:
-            self.focusNextChild()
+            if self.acts:
+                self.entered.emit()
+            else:
+                self.focusNextChild()
             return
         super().keyPressEvent(event)
 
@@ -120,7 +125,7 @@ class Field(QWidget):
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
         self.title, self.hint = title, hint
-        self._problem = ""
+        self._problem = self._question = ""
         self._label = label(title, "bold")
         self._said = muted(hint)
         self._mark = IconLabel("circle-alert", "bad", 22)
@@ -175,9 +180,18 @@ class Field(QWidget):
         """Say what is wrong at the place of the hint; "" takes it back. The text stays."""
         self._problem = sentence
         self._mark.setVisible(bool(sentence))
-        self._say(sentence or self._below(), "error" if sentence else "muted")
+        if sentence:
+            self._say(sentence, "error")
+        else:
+            self._say_below()
         self._mark_wrong(bool(sentence))
         self.first().setAccessibleDescription(sentence or self.hint)
+
+    def ask(self, sentence: str) -> None:
+        """Ask about a text that is possible but odd; it never stops a form. "" takes it back."""
+        self._question = sentence
+        if not self._problem:
+            self._say_below()
 
     def said(self) -> str:
         """What stands in the line below."""
@@ -193,6 +207,12 @@ class Field(QWidget):
         text = self.text()
         return (self.echo(text) if text else "") or self.hint
 
+    def _say_below(self) -> None:
+        if self._question:
+            self._say(self._question, "warn")
+        else:
+            self._say(self._below(), "muted")
+
     def _say(self, text: str, role: str) -> None:
         if self._said.property("role") != role:
             self._said.setProperty("role", role)
@@ -201,7 +221,7 @@ class Field(QWidget):
 
     def _left(self) -> None:
         if not self._problem:
-            self._say(self._below(), "muted")
+            self._say_below()
         self.edited.emit(self.text())
 
 

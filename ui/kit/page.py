@@ -118,6 +118,11 @@ class Page(QScrollArea):
         """What Esc does."""
         self.shell.back()
 
+    def make_ready(self) -> None:
+        """Refresh what is old, before the page is asked where its work begins."""
+        if self._stale:
+            self._renew()
+
     def leaving(self) -> None:
         """Called before another page is shown: keep drafts, finish the row in hand."""
 

@@ -106,29 +106,24 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last act and tell which. Raises Refused when that is not possible."""
-        entry = self.club.next_undo()
-        if entry is None:
-            self.told.emit(Told(_("There is nothing to undo."), asked=True))
-            return
-        self.club.undo()
-        self.told.emit(Told(_("Undone: {what}").format(what=entry.words), redo=True, asked=True))
+        done = self.club.undo() is not None
+        text = self._last_words() if done else _("There is nothing to undo.")
+        self.told.emit(Told(text, redo=done, asked=True))
 
     def redo(self) -> None:
         """Do again what was taken back last, and tell which."""
-        entry = self.club.next_redo()
-        if entry is None:
-            self.told.emit(Told(_("There is nothing to do again."), asked=True))
-            return
-        self.club.redo()
-        self.told.emit(
-            Told(_("Done again: {what}").format(what=entry.words), undo=True, asked=True)
-        )
+        done = self.club.redo() is not None
+        text = self._last_words() if done else _("There is nothing to do again.")
+        self.told.emit(Told(text, undo=done, asked=True))
+
+    def _last_words(self) -> str:
+        """What was done last: "Undone: Record blood pressure"."""
+        return self.club.history(1)[0].words
 
     def _touched(self, tables: frozenset[str]) -> None:
         self.saved_at = self._now()
-        entry = self.club.next_undo()
-        if entry is not None:
-            self.told.emit(Told(_("Saved: {what}").format(what=entry.words), undo=True))
+        last = self.club.history(1)[0]
+        self.told.emit(Told(_("Saved: {what}").format(what=last.words), undo=not last.barrier))
         self.changed.emit(tables)
 
     def _now(self) -> datetime:

@@ -160,6 +160,8 @@ def apply(theme: str, size: int) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     now = Look(THEMES.get(theme, LIGHT), size if size in SIZES else SIZES[0])
+    if app.property("look") == now:
+        return
     app.setProperty("look", now)
     app.setFont(now.font())
     app.setPalette(_palette(now))

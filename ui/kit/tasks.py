@@ -76,6 +76,7 @@ class Task(QObject):
     stepped = Signal(object)
     done = Signal(object)
     failed = Signal(object)
+    _went_on = Signal(object)
     _returned = Signal(object)
 
     def __init__(self, work: Work) -> None:
@@ -83,6 +84,9 @@ class Task(QObject):
         self._work = work
         self._job = WatchedJob(self._tell)
         self._over = False
+        # Through these two everything crosses into the screen's thread, where it waits until
+        # whoever has started the task has connected.
+        self._went_on.connect(self.stepped)
         self._returned.connect(self._finish)
 
     def submit(self, pool: ThreadPoolExecutor) -> None:
@@ -106,7 +110,7 @@ class Task(QObject):
         self._returned.emit(result)
 
     def _tell(self, done: int, total: int, what: str) -> None:  # in the worker's thread
-        self.stepped.emit(Step(done, total, what))
+        self._went_on.emit(Step(done, total, what))
 
     def _finish(self, result: tuple[Any, BaseException | None]) -> None:
         value, error = result

@@ -1,13 +1,68 @@
 """Large tiles to press: officers at the sign-in, rooms in the list of contents."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.kit import icons
 from ui.kit.button import key_width, paint_key
 from ui.kit.fields import ENTER
-from ui.kit.style import BODY, SECTION, TEXT_FLAGS, TILE, Look, look
+from ui.kit.layout import Cells
+from ui.kit.style import BODY, SECTION, TEXT_FLAGS, TILE, Look, look, px
+
+
+class Tiles(QWidget):
+    """Tiles in as many equal columns, at most three, as the width allows. Arrow keys move."""
+
+    def __init__(self, tiles: Sequence["Tile"]) -> None:
+        super().__init__()
+        self._tiles, self._columns = list(tiles), 0
+        self._cells = Cells(14, 14)
+        self.setLayout(self._cells)
+        self._arrange(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widest = max((tile.sizeHint().width() for tile in self._tiles), default=1)
+        self._arrange(max(1, min(3, (event.size().width() + px(14)) // (widest + px(14)))))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((tile.sizeHint().width() for tile in self._tiles), default=1)
+        return QSize(widest, self._cells.minimumSize().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+        }.get(Qt.Key(event.key()), 0)
+        here = next((place for place, tile in enumerate(self._tiles) if tile.hasFocus()), -step)
+        if step and 0 <= here + step < len(self._tiles):
+            self._tiles[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            event.ignore()
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, tile in enumerate(self._tiles):
+            self._cells.removeWidget(tile)
+            self._cells.addWidget(tile, number // columns, number % columns)
+        for column in range(3):
+            self._cells.setColumnStretch(column, 1 if column < columns else 0)
+        self.updateGeometry()
 
 
 class Tile(QPushButton):

@@ -35,31 +35,31 @@ def texts_of(person: Person) -> Values:
 
 
 def who_fields(today: date) -> dict[str, Field]:
-    """Who it is: six fields, one screen."""
+    """Who it is: what a meeting knows at once."""
     return {
         "name": TextField(_("Full name"), _("Family name, middle name and given name")),
         "birth": BirthField(_("Day or year of birth"), today),
         "sex": Choice(_("Woman or man"), [("F", _("Woman")), ("M", _("Man"))]),
-        "cccd": TextField(_("Citizen number"), _("12 digits; may be left empty")),
+        "joined_on": DateField(_("Joined on"), today, _("Leave empty when not known")),
         "phone": TextField(_("Telephone"), _("A child's number will do")),
         "status": Choice(
             _("Household in {year}").format(year=today.year),
             [(status, words.status_word(status)) for status in words.STATUS_ORDER],
             columns=2,
         ),
-        "hamlet": TextField(_("Hamlet")),
-        "joined_on": DateField(_("Joined on"), today, _("Leave empty when not known")),
     }
 
 
 def paper_fields(today: date) -> dict[str, Field]:
     """Papers, contact and notes."""
     return {
+        "cccd": TextField(_("Citizen number"), _("12 digits; may be left empty")),
+        "hamlet": TextField(_("Hamlet")),
         "bhyt": TextField(_("Health insurance card"), _("10, 12 or 15 signs")),
         "bhyt_until": DateField(_("Card is valid until"), today, ahead=36_500),
-        "bhyt_place": TextField(_("Registered for care at")),
         "contact_name": TextField(_("In need, call"), _("Who it is: daughter: chị Hà")),
         "contact_phone": TextField(_("Their telephone")),
+        "bhyt_place": TextField(_("Registered for care at")),
         "note": TextField(_("Note")),
     }
 
@@ -81,6 +81,7 @@ def add_form(session: Session, shell: Shell, then: Callable[[str], object]) -> F
         save,
         verb=_("Add this person"),
         leave=_("Leave without adding"),
+        values={"joined_on": fmt_date(today)},
         draft="add-member",
     )
     _warn(form, session, today)

@@ -17,7 +17,7 @@ from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
 from ui.kit.form import Form, Values
 from ui.kit.gauges import ShareStrip
-from ui.kit.layout import Row, card
+from ui.kit.layout import Flow, Row, SideBySide, card, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -46,8 +46,10 @@ class MembersPage(Page):
         add.clicked.connect(self._add)
         add.setVisible(may)
         self.set_actions(bring, add)
-        self._strip = Row(24, (18, 12, 18, 12))
-        self._strip_card = card(self._strip)
+        self._strip = Flow(24)
+        around = Row(0, (18, 12, 18, 12))
+        around.add(plain(self._strip), stretch=1)
+        self._strip_card = card(around)
         self.body.add(self._strip_card)
         self.search = SearchBox(_("Type a name, marks not needed: dao, hong lan"))
         self.search.typed.connect(self._narrow)
@@ -64,7 +66,7 @@ class MembersPage(Page):
                     wide=True,
                 ),
                 Column(
-                    _("Born"),
+                    _("Year of birth"),
                     lambda m: words.birth_and_age(m.person, today),
                     sort=lambda m: m.person.birth or "9999",
                 ),
@@ -83,10 +85,10 @@ class MembersPage(Page):
         self.table.opened.connect(self._open)
         self.search.leads_to(self.table)
         tools = Row(12)
-        tools.add(self.search, stretch=1)
         tools.add(self._which)
+        tools.stretch()
         tools.add(self.table.pager)
-        self.body.add(tools)
+        self.body.add(SideBySide(self.search, plain(tools), share=50, gap=12))
         self.body.add(self.table, stretch=1)
 
     def arrive(self, **about: Any) -> None:
@@ -120,7 +122,8 @@ class MembersPage(Page):
             sentence = _("{group}: {n} of {all}.").format(
                 group=_(GROUPS[self._group]), n=len(chosen), all=count
             )
-        self.head(_("Members"), f"{sentence} {_('Enter opens a person.')}")
+        opens = _("Enter opens a person.")
+        self.head(_("Members"), f"{sentence} {opens}")
         self._show_strip(composition(here, today))
         self._narrow(self.search.value())
 

@@ -238,7 +238,7 @@ class OfficersPage(Page):
 
     @guard
     def _print_paper(self) -> None:
-        from ui.officers.paper import show_paper
+        from ui.kit.recovery_paper import show_paper
 
         code = officers.new_recovery_code(self.session.club)
         show_paper(self.session, self.shell, code)

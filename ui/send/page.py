@@ -286,7 +286,7 @@ class LinesPage(Page):
 
 def _lines(prepared: Prepared) -> list[tuple[int, str, str]]:
     titles = {"club": _("The club"), "member": _("Person"), "figure": _("Count")}
-    found = []
+    found: list[tuple[int, str, str]] = []
     for table, rows in prepared.tables.items():
         for row in rows:
             values = ", ".join(str(value) for value in row.values() if value is not None)

@@ -12,8 +12,8 @@ from ui.kit.entries import PassphraseField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
 from ui.kit.page import Shell
+from ui.kit.recovery_paper import show_paper
 from ui.kit.session import Session
-from ui.officers.paper import show_paper
 from ui.welcome import books
 
 

@@ -1,5 +1,6 @@
 """Before a book is open: the books of this PC, and the ways to get one."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,12 @@ from app.club.file import open_file
 from app.club.kinds import CLUB
 from app.practice.make import make
 from ui.kit import pick
-from ui.kit.button import Button
 from ui.kit.labels import section
-from ui.kit.layout import Cells, Flow, plain
+from ui.kit.layout import Column
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.tiles import Tile
+from ui.kit.tiles import Tile, Tiles
 from ui.welcome import books
 from ui.welcome.books import Book
 
@@ -34,33 +34,59 @@ class WelcomePage(Page):
         self.tiles: list[Tile] = []
         self._books: list[Book] = []
         self._found = section(_("Books on this PC"))
-        self._cells = Cells(14, 14)
+        self._shelf = Column(0)
         self.body.add(self._found)
-        self.body.add(plain(self._cells))
+        self.body.addLayout(self._shelf)
         self.body.gap(8)
         self.body.add(section(_("Begin")))
-        self.practice = Button(_("Open the practice book"), icon="book-open", main=True)
-        self.practice.clicked.connect(self.open_practice)
-        self.new = Button(_("Begin a club's book"), icon="plus", key="Ctrl+N", main=True)
-        self.new.clicked.connect(self._new_club)
-        commune = Button(_("Begin the commune's book"), icon="landmark", main=True)
-        commune.clicked.connect(self._new_commune)
-        restore = Button(_("Take a book back from a copy"), icon="refresh-cw", main=True)
-        restore.clicked.connect(self._restore)
-        other = Button(_("Open a book elsewhere"), icon="search", main=True)
-        other.clicked.connect(self._open_elsewhere)
-        acts = Flow(12)
-        for button in (self.practice, self.new, commune, restore, other):
-            acts.add(button)
-        self.body.add(plain(acts))
+        self.practice = self._way(
+            _("Open the practice book"),
+            _("Invented people; nothing can go wrong."),
+            "book-open",
+            self.open_practice,
+        )
+        ways = (
+            self.practice,
+            self._way(
+                _("Begin a club's book"),
+                _("For one club: members, health, money."),
+                "users",
+                self._new_club,
+            ),
+            self._way(
+                _("Begin the commune's book"),
+                _("For the association, which receives from its clubs."),
+                "landmark",
+                self._new_commune,
+            ),
+            self._way(
+                _("Take a book back from a copy"),
+                _("From a stick, when a PC broke or something was lost."),
+                "refresh-cw",
+                self._restore,
+            ),
+            self._way(
+                _("Open a book elsewhere"),
+                _("In a folder that you choose."),
+                "search",
+                self._open_elsewhere,
+            ),
+        )
+        self._ways = Tiles(ways)
+        self.body.add(self._ways)
         self.body.stretch()
+
+    def _way(self, title: str, second: str, icon: str, act: Callable[[], object]) -> Tile:
+        tile = Tile(title, second, icon=icon)
+        tile.clicked.connect(act)
+        return tile
 
     def refresh(self) -> None:
         self._stale = True  # folders are no tables: each look asks again
         self.head(_("The club's book"), _("Choose a book, begin one, or try the practice book."))
         self._books = books.books()
         self._found.setVisible(bool(self._books))
-        self._cells.clear()
+        self._shelf.clear()
         self.tiles = []
         for number, book in enumerate(self._books):
             key = str(number + 1) if number < 9 else ""
@@ -69,7 +95,7 @@ class WelcomePage(Page):
             tile.setProperty("place", number)
             tile.clicked.connect(self._pressed)
             self.tiles.append(tile)
-            self._cells.addWidget(tile, number // 2, number % 2)
+        self._shelf.add(Tiles(self.tiles))
 
     def first_focus(self) -> QWidget:
         return self.tiles[0] if self.tiles else self.practice

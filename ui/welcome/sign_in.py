@@ -19,12 +19,12 @@ from ui.kit.entries import PassphraseField
 from ui.kit.fields import ENTER, TextField
 from ui.kit.form import Form, Values
 from ui.kit.labels import body
-from ui.kit.layout import Cells, Flow, Row, card, padded, plain
+from ui.kit.layout import Flow, Row, card, padded, plain
 from ui.kit.page import Page, Shell
+from ui.kit.recovery_paper import show_paper
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.tiles import Tile
-from ui.officers.paper import show_paper
+from ui.kit.tiles import Tile, Tiles
 from ui.welcome import books
 from ui.welcome.books import Book
 
@@ -50,7 +50,6 @@ class SignInPage(Page):
         super().__init__(session, shell)
         self._book, self.people = book, people
         self.head(book.title, _("Who are you? Press your name, or type the number beside it."))
-        cells = Cells(14, 14)
         self.tiles: list[Tile] = []
         for number, person in enumerate(people):
             roles = ", ".join(_(ROLE_NAMES[role]) for role in person.roles if role in ROLE_NAMES)
@@ -59,8 +58,7 @@ class SignInPage(Page):
             tile.setProperty("place", number)
             tile.clicked.connect(self._pressed)
             self.tiles.append(tile)
-            cells.addWidget(tile, number // 3, number % 3)
-        self.body.add(plain(cells))
+        self.body.add(Tiles(self.tiles))
         self.passphrase = PassphraseField(_("Passphrase"))
         self.passphrase.edit.acts = True
         self.passphrase.edit.entered.connect(self.open_book)
