@@ -297,7 +297,11 @@ class GridBody(Paged):
 
 
 def _wish(column: GridColumn) -> Wish:
-    width = look().px(column.width)
+    """As wide as declared, and never too narrow for its title."""
+    now = look()
+    title = QFontMetrics(now.font(BODY, bold=True)).horizontalAdvance(column.title)
+    head = title + 2 * now.px(PADDING) + 2
+    width = max(now.px(column.width), head)
     if not column.typed:
         return Wish(width, width, column.keep)
-    return Wish(width, max(width * 4 // 5, min(width, look().px(64))), wide=False)
+    return Wish(width, max(width * 4 // 5, head))
