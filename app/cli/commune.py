@@ -1,5 +1,6 @@
 """`so-clb export`, `key`, `pair` for the club; `so-clb commune …` for the commune's own side."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import click
 
 from app.base.errors import UserError
 from app.base.files import trouble
-from app.base.text import N_, _
+from app.base.text import N_, _, language
 from app.bundle import keys, write
 from app.bundle.contents import FIGURES
 from app.bundle.keys import Card
@@ -17,8 +18,10 @@ from app.club.ports import Ports
 from app.commune import receive as receiving
 from app.commune import records
 from app.commune.migrations import COMMUNE
+from app.documents.key_paper import key_paper
 
 FOLDER = click.Path(path_type=Path)
+PAPER = click.option("--paper", type=FOLDER, help="Print the key paper into this PDF as well.")
 
 
 @click.command()
@@ -56,10 +59,11 @@ def export(club: Path, folder: Path, as_json: bool) -> None:
 @click.command()
 @click.argument("club", type=FOLDER)
 @click.argument("file", type=FOLDER)
-def key(club: Path, file: Path) -> None:
+@PAPER
+def key(club: Path, file: Path, paper: Path | None) -> None:
     """Save the key file of CLUB for its commune, and print the digits for the paper."""
     with opened(club) as book:
-        _save_card(book, file)
+        _save_card(book, file, paper)
 
 
 @click.command()
@@ -103,10 +107,11 @@ def new(folder: Path, name: str, province: str | None, officer: str, no_passphra
 @commune.command("key")
 @click.argument("folder", type=FOLDER)
 @click.argument("file", type=FOLDER)
-def commune_key(folder: Path, file: Path) -> None:
+@PAPER
+def commune_key(folder: Path, file: Path, paper: Path | None) -> None:
     """Save the commune's key file for its clubs, and print the digits for the paper."""
     with opened(folder, COMMUNE) as book:
-        _save_card(book, file)
+        _save_card(book, file, paper)
 
 
 @commune.command("pair")
@@ -159,7 +164,12 @@ def _pair_both(book: Club, club: Path, *, yes: bool) -> str:
 def receive(ctx: click.Context, folder: Path, path: Path, as_json: bool) -> None:
     """Take in the bundle PATH, or every bundle in the folder PATH."""
     with opened(folder, COMMUNE) as book:
-        outcomes = receiving.receive(book, path)
+        try:
+            outcomes = receiving.receive(book, path)
+        except UserError:
+            if as_json:
+                emit([])  # whoever reads JSON reads that nothing came, and why on stderr
+            raise
     if as_json:
         emit([receiving.as_json(outcome) for outcome in outcomes])
     for outcome in () if as_json else outcomes:
@@ -202,10 +212,16 @@ def _line(status: records.Status) -> str:
     )
 
 
-def _save_card(book: Club, file: Path) -> None:
+def _save_card(book: Club, file: Path, paper: Path | None) -> None:
     own = keys.own(book)
     write_out(file, keys.card_file(own))
+    if paper is not None:
+        write_out(paper, _paper(own.card, book.today()))
     click.echo(f"{own.card.name}: {_groups(own.card)}")
+
+
+def _paper(card: Card, on: date) -> bytes:
+    return key_paper(card.kind, card.name, card.fingerprint, card.key_id, on, language())
 
 
 def _groups(card: Card) -> str:

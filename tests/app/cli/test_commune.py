@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from app.cli.main import main
 from app.club.file import open_file
@@ -205,7 +206,19 @@ def test_nothing_to_receive(commune: Path, tmp_path: Path) -> None:
         result = run("commune", "receive", commune, path, "--json")
         assert result.exit_code == 1
         assert "Nothing was changed" in result.stderr
-        assert result.stdout == ""
+        assert json.loads(result.stdout) == []
+        plainly = run("commune", "receive", commune, path)
+        assert (plainly.exit_code, plainly.stdout) == (1, "")
+
+
+def test_key_papers_show_the_digits_of_the_key(club: Path, commune: Path, tmp_path: Path) -> None:
+    for command, folder in ((("key",), club), (("commune", "key"), commune)):
+        paper = tmp_path / "papers" / f"{folder.name}.pdf"
+        printed = done(*command, folder, tmp_path / "a.nctk", "--paper", paper)
+        groups = printed.split(": ")[1].split()
+        text = PdfReader(paper).pages[0].extract_text()
+        assert len(groups) == 6
+        assert all(group in text for group in groups)
 
 
 def test_a_commune_with_a_passphrase(tmp_path: Path) -> None:
