@@ -1,7 +1,7 @@
 """Export: freeze what may leave, sign it, lock it for the commune, note the number, write the file.
 
-`export` does it all. A screen calls the steps: `prepare` and `record` where the book is open,
-`deliver` on a worker, since it only touches the stick.
+`export` does it all. A screen calls the steps: `prepare`, `earlier` and `record` where the book is
+open, `check_again` and `deliver` on a worker, since they only touch the stick.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from app.club.file import Club
 from app.members import records as register
 from app.members.rules import composition
 from app.stick.disk import Disk, Files
-from app.stick.write import check_room, sum_of, write_safely
+from app.stick.write import check_room, sum_of, trouble, write_safely
 
 COPIES = ("", "_b")
 CHECKED_AGAIN = 5  # earlier files of ours that are read again on the same stick
@@ -162,7 +162,7 @@ def export(
     prepared = prepare(club, today)
     check_room(folder, len(prepared.data), files)
     record(club, prepared)
-    damaged = check_again(club, folder, files)
+    damaged = check_again(earlier(club), folder, files)
     paths = deliver(prepared, folder, job, files)
     return Sent(
         prepared.export.seq,
@@ -175,16 +175,29 @@ def export(
     )
 
 
-def check_again(club: Club, folder: Path, files: Files | None = None) -> tuple[str, ...]:
-    """Earlier files of ours on this stick that no longer read back as they were written."""
+def earlier(club: Club) -> dict[str, str]:
+    """The names of the files that were written last, and the sum of what stands in each."""
+    sent = records.exports(club, newest=CHECKED_AGAIN)
+    return {name: export.sum for export in sent for name in _names(export.file)}
+
+
+def check_again(
+    written: Mapping[str, str], folder: Path, files: Files | None = None
+) -> tuple[str, ...]:
+    """Which of our `earlier` files on this stick no longer read back as they were written.
+
+    Raises UserError when the stick does not answer.
+    """
     files = files or Disk()
-    there = set(files.names(folder))
-    return tuple(
-        name
-        for earlier in records.exports(club, newest=CHECKED_AGAIN)
-        for name in _names(earlier.file)
-        if name in there and sum_of(folder / name, files) != earlier.sum
-    )
+    try:
+        there = set(files.names(folder))
+        return tuple(
+            name
+            for name, sum_ in written.items()
+            if name in there and sum_of(folder / name, files) != sum_
+        )
+    except OSError as error:
+        raise trouble(error) from error
 
 
 def _names(file: str) -> list[str]:

@@ -64,9 +64,14 @@ def receive(club: Club, path: Path, job: Job = NO_JOB) -> list[Outcome]:
 def retry(club: Club, job: Job = NO_JOB) -> list[Outcome]:
     """Try again what was set aside, after pairing or an update; only what changed is told."""
     club.require("commune.write")
-    files = [Incoming(path.name, path.read_bytes()) for path in inbox.waiting(club)]
-    checked = check(files, records.reader(club), job)
-    return take(club, [item for item in checked if not _still_waiting(item)])
+    return take(club, check_again(inbox.waiting(club), records.reader(club), job))
+
+
+def check_again(waiting: Sequence[Path], reader: Reader, job: Job = NO_JOB) -> list[Checked]:
+    """Check files that were set aside without touching the book; those that still have to wait
+    are left out."""
+    files = [Incoming(path.name, path.read_bytes()) for path in waiting]
+    return [item for item in check(files, reader, job) if not _still_waiting(item)]
 
 
 def _still_waiting(item: Checked) -> bool:

@@ -83,7 +83,8 @@ class Status:
     """A paired club as the commune sees it; None where nothing has arrived yet.
 
     `composition` maps the figures of the composition to counts; `missing` are the numbers of
-    exports that never arrived; `heads` the exports that nothing is newer than, two in a fork.
+    exports that never arrived; `heads` the exports that nothing is newer than, two in a fork, and
+    `current` the one of them that counts.
     """
 
     club_id: str
@@ -97,6 +98,7 @@ class Status:
     composition: Mapping[str, int]
     missing: tuple[int, ...]
     heads: tuple[str, ...]
+    current: str | None
     revoked_on: date | None
 
 
@@ -344,6 +346,7 @@ def _status(
         composition={name: counted[name] for name in COMPOSITION if name in counted},
         missing=tuple(seq for seq, _export in known.missing),
         heads=known.heads,
+        current=current,
         revoked_on=pairing.revoked_on,
     )
 
