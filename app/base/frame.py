@@ -52,7 +52,7 @@ def frame(letters: bytes, *sections: Section) -> bytes:
     head = _HEAD.pack(magic(letters), VERSION, 0, len(sections))
     table = b"".join(_ENTRY.pack(s.type, s.flags, len(s.body)) for s in sections)
     whole = head + table + b"".join(section.body for section in sections)
-    return whole + _TAIL.pack(hashlib.sha256(whole).digest(), len(whole), _end(letters))
+    return whole + _TAIL.pack(hashlib.sha256(whole).digest(), len(whole), end_mark(letters))
 
 
 def unframe(letters: bytes, raw: bytes) -> tuple[Section, ...]:
@@ -109,7 +109,8 @@ def _places(raw: bytes) -> list[_Place]:
     return places
 
 
-def _end(letters: bytes) -> bytes:
+def end_mark(letters: bytes) -> bytes:
+    """The last eight bytes of a kind of file."""
     return letters + b"END\n"
 
 
@@ -118,16 +119,16 @@ def _check_whole(letters: bytes, raw: bytes) -> None:
     start = magic(letters)
     if len(raw) >= _HEAD.size + _TAIL.size:
         total, length, end = _TAIL.unpack_from(raw, len(raw) - _TAIL.size)
-        if end == _end(letters) and length == len(raw) - _TAIL.size:
+        if end == end_mark(letters) and length == len(raw) - _TAIL.size:
             if hashlib.sha256(raw[:length]).digest() != total:
                 raise BadFrame("DAMAGED", "wrong sum")
             if raw[: len(start)] != start:
                 raise BadFrame("FOREIGN")
             return
     if not start.startswith(raw[: len(start)]):
-        # A stick that lost its last writes gives a file of zeros.
-        zeros = not any(raw[: len(start)])
-        raise BadFrame("DAMAGED" if zeros else "FOREIGN")
+        # A stick that lost its first writes gives zeros, or a beginning of something else.
+        lost = raw.endswith(end_mark(letters)) or not any(raw[: len(start)])
+        raise BadFrame("DAMAGED" if lost else "FOREIGN")
     if len(raw) < _promised_size(raw):
         raise BadFrame("TORN")
     raise BadFrame("DAMAGED", "wrong trailer")

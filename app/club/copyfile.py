@@ -20,7 +20,7 @@ from app.club.faults import COPY_DAMAGED, COPY_NEWER, COPY_TORN, NOT_A_COPY, Tro
 
 SUFFIX: Final = ".clbk"
 LETTERS: Final = b"NCTK"
-MANIFEST, SLOTS, DATABASE, JOURNAL = 1, 2, 3, 4
+MANIFEST, SLOTS, DATABASE, JOURNAL = _KNOWN = 1, 2, 3, 4
 FORMAT: Final = 1
 _MOST_MANIFEST: Final = 1 << 20
 
@@ -84,9 +84,12 @@ def load(raw: bytes, name: str) -> CopyFile:
     The database in it is not looked at yet.
     """
     try:
-        sections = {section.type: section.body for section in unframe(LETTERS, raw)}
+        found = unframe(LETTERS, raw)
     except BadFrame as error:
         raise Trouble(_FAULTS[error.fault], name=name) from error
+    if any(section.flags or section.type not in _KNOWN for section in found):
+        raise Trouble(COPY_NEWER, name=name)
+    sections = {section.type: section.body for section in found}
     manifest = _manifest(sections.get(MANIFEST, b""), name)
     if SLOTS not in sections or DATABASE not in sections:
         raise Trouble(COPY_DAMAGED, name=name)

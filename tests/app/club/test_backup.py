@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.errors import Cancelled, Refused, UserError
+from app.base.frame import Section, frame, unframe
 from app.club import (
     backup,
     chain,
@@ -297,6 +298,20 @@ def test_a_copy_of_a_newer_program_is_told(sample: Path, monkeypatch: pytest.Mon
     newer = copyfile.dump(copy)
     monkeypatch.undo()
     assert reason(lambda: copyfile.load(newer, "x")) == faults.COPY_NEWER
+
+
+@pytest.mark.parametrize("section", [Section(9, 0, b"?"), Section(1, 1, b"{}")])
+def test_a_part_that_this_program_does_not_know_is_told(sample: Path, section: Section) -> None:
+    parts = unframe(copyfile.LETTERS, sample.read_bytes())
+    newer = frame(copyfile.LETTERS, *parts, section)
+    assert reason(lambda: copyfile.load(newer, "x")) == faults.COPY_NEWER
+
+
+def test_a_part_that_is_missing_is_damage(sample: Path) -> None:
+    parts = unframe(copyfile.LETTERS, sample.read_bytes())
+    for lost in parts:
+        rest = frame(copyfile.LETTERS, *(part for part in parts if part is not lost))
+        assert reason(lambda raw=rest: copyfile.load(raw, "x")) == faults.COPY_DAMAGED  # type: ignore[misc]
 
 
 def test_other_files_are_no_copies(tmp_path: Path) -> None:
