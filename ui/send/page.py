@@ -110,7 +110,7 @@ class SendPage(Page):
         other = Button(_("Choose another place"), icon="stick")
         other.clicked.connect(self._choose)
         if drive is None:
-            again = Button(_("Look again"), icon="refresh-cw")
+            again = Button(_("Look for it again"), icon="refresh-cw")
             again.clicked.connect(self.refresh)
             return Notice(
                 "warn",
