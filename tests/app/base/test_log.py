@@ -6,6 +6,8 @@ import pytest
 from app.base import log
 from app.base.errors import UserError
 
+pytestmark = pytest.mark.expects_warnings
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
