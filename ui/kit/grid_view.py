@@ -245,7 +245,8 @@ class GridDelegate(QStyledItemDelegate):
             if column.typed and model.rows.state(key, column.name) == "prefilled":
                 ink = "ink2"
         font = now.font(size, bold=bold)
-        paint_words(painter, room, text, font, now.color(ink), right=right)
+        name = column is None
+        paint_words(painter, room, text, font, now.color(ink), right=right, keep_end=name)
 
 
 def _is_after_typed(model: GridModel, place: int) -> bool:

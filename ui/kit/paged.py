@@ -316,10 +316,13 @@ def paint_words(
     *,
     right: bool = False,
     middle: bool = False,
+    keep_end: bool = False,
 ) -> float:
-    """Write one line into a place, ending in "…" where it is too long; returns where it ends."""
+    """Write one line into a place; returns where it ends. A text that is too long ends in "…", or
+    begins so with `keep_end`: of a Vietnamese name the last word must stay."""
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+    mode = Qt.TextElideMode.ElideLeft if keep_end else Qt.TextElideMode.ElideRight
+    shown = metrics.elidedText(text, mode, int(room.width()) + 1)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     side = Qt.AlignmentFlag.AlignHCenter if middle else side
     painter.setFont(font)
