@@ -26,7 +26,7 @@ Values = dict[str, str]
 """The plain text of every field by its name; "" where nothing was typed or chosen."""
 
 COLUMN = 400
-"""The least width of a column of fields, at 100 %."""
+"""The least width of a column of fields, at 100 %; a form of short numbers may ask for less."""
 
 
 class Form(Page):
@@ -46,6 +46,7 @@ class Form(Page):
         leave: str = "",
         icon: str = "check",
         columns: int = 2,
+        least: float = COLUMN,
         values: Mapping[str, str] | None = None,
         draft: str = "",
     ) -> None:
@@ -53,6 +54,7 @@ class Form(Page):
         self.head(title, purpose)
         self.fields = dict(fields)
         self._save, self._columns, self._draft = save, columns, draft
+        self._least = least
         self._shown_columns = 0
         self._bar = _Bar()
         self._bar.jump.clicked.connect(self.to_first_problem)
@@ -149,7 +151,7 @@ class Form(Page):
 
     def _fit(self) -> None:
         room = self.viewport().width() - px(48)
-        self._arrange(max(1, min(self._columns, (room + px(40)) // px(COLUMN + 40))))
+        self._arrange(max(1, min(self._columns, (room + px(40)) // px(self._least + 40))))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._shown_columns:
