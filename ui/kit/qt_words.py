@@ -33,8 +33,9 @@ class QtWords(QTranslator):
         sourceText: str,  # noqa: N803 - Qt's name
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        return _(sourceText) if sourceText in WORDS else ""
+    ) -> str | None:
+        # None leaves Qt its own word; "" would be shown as nothing.
+        return _(sourceText) if sourceText in WORDS else None
 
     def isEmpty(self) -> bool:
         return False
