@@ -1,0 +1,293 @@
+"""Walks through every page and dialog of the window, as pictures: for `tour` and `shots`.
+
+The walk presses the same buttons as a user, found by the key printed on them, so that it breaks
+when a page loses its way in. The clock stands still, so the same pictures come out every time.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+if __name__ == "screens" or not sys.platform.startswith("win"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from app.base.text import _, set_language
+from app.bundle import keys as bundle_keys
+from app.bundle import write
+from app.club.file import Club, open_file
+from app.club.ports import Kdf, Ports
+from app.club.profile import Profile, new_club
+from app.commune import receive
+from app.commune import records as communes
+from app.health import records as health
+from app.members import records as members
+from app.practice.make import make
+from ui.app import Application
+from ui.kit import style
+from ui.kit.button import Button
+from ui.kit.page import Page
+from ui.kit.session import Session
+from ui.main_window import MainWindow
+
+TODAY = date(2026, 11, 15)
+NOW = datetime(2026, 11, 15, 2, 41, tzinfo=UTC)
+WIDTH, HEIGHT = 1366, 697  # what Windows leaves of 1366 × 768
+PASSPHRASE = "tre xoài mít bưởi"
+
+
+def ports() -> Ports:
+    """Today, always; keys are cheap, since nothing here is secret."""
+    return Ports(clock=lambda: NOW, kdf=Kdf(64, 1), sleep=lambda _seconds: None)
+
+
+def application() -> Application:
+    """The one application object of this process."""
+    found = QApplication.instance()
+    return found if isinstance(found, Application) else Application(["so-clb"])
+
+
+def prepare(folder: Path) -> None:
+    """The books of the walk: a practice club paired with a commune, an empty club, a locked one."""
+    club = make(folder / "practice", TODAY)
+    club.ports = ports()
+    commune = communes.make(
+        folder / "commune",
+        "Hội Người cao tuổi xã Hòa Bình",
+        "Bắc Ninh",
+        "Ngô Văn Quý",
+        None,
+        ports(),
+    )
+    bundle_keys.pair(club, bundle_keys.own(commune).card, TODAY)
+    communes.pair(commune, bundle_keys.own(club).card, TODAY)
+    write.export(club, folder / "stick", TODAY)
+    receive.receive(commune, folder / "stick")
+    club.close()
+    commune.close()
+    profile = Profile("CLB thôn Đoài", "xã Hòa Bình", "Bắc Ninh")
+    new_club(folder / "empty", profile, "Lê Thị Dung", None, ports(), "F").close()
+    new_club(folder / "locked", profile, "Trần Văn Bình", PASSPHRASE, ports(), "M").close()
+
+
+Shot = tuple[str, MainWindow]
+
+
+class Walk:
+    """One window at one size, theme and language, going from page to page."""
+
+    def __init__(self, folder: Path, size: int, theme: str, language: str) -> None:
+        self.folder = folder
+        self.app = application()
+        self.session = Session(ports())
+        self.session.use(replace(self.session.settings, size=size, theme=theme, language=language))
+        set_language(language)
+        style.apply(theme, size)
+        self.window = MainWindow(self.session)
+        self.window.resize(WIDTH, HEIGHT)
+        self.window.start(None)
+        self.window.show()
+
+    def settle(self) -> None:
+        """Let Qt lay out and paint what has changed."""
+        for _pass in range(6):
+            self.app.processEvents()
+
+    def press(self, key: str) -> None:
+        """Press the button with this key on the page one sees."""
+        page = self.window.page()
+        for button in page.findChildren(Button):
+            if button.key == key and button.isVisibleTo(page) and button.isEnabled():
+                button.click()
+                self.settle()
+                return
+        raise LookupError(f"no button {key} on {page.title()!r}")
+
+    def show(self, page: Page) -> None:
+        self.window.show(page)
+        self.settle()
+
+    def open(self, room: str, **about: object) -> None:
+        self.window.open(room, **about)
+        self.settle()
+
+    def book(self, name: str, kind: str = "club") -> Club:
+        """Open one of the prepared books."""
+        from ui.welcome.books import KINDS
+
+        club = open_file(self.folder / name, ports(), kind=KINDS[kind])
+        self.window.open_club(club)
+        self.settle()
+        return club
+
+    def close(self) -> None:
+        self.window.close()
+        self.settle()
+
+
+def walk(
+    folder: Path, size: int = 100, theme: str = "light", language: str = "vi"
+) -> Iterator[Shot]:
+    """Every page and dialog by name, one after the other; grab the window at each step."""
+    step = Walk(folder, size, theme, language)
+    try:
+        for part in (_before, _empty, _rooms, _members, _health, _send, _keeping, _commune):
+            for name in part(step):
+                step.settle()
+                yield name, step.window
+    finally:
+        step.close()
+
+
+def _before(step: Walk) -> Iterator[str]:
+    from ui.welcome.begin import club_form
+    from ui.welcome.sign_in import enter
+    from ui.welcome.take_back import restore_form
+
+    yield "welcome"
+    step.show(club_form(step.session, step.window))
+    yield "begin-club"
+    step.window.back()
+    enter(step.session, step.window, step.folder / "locked")
+    yield "sign-in"
+    copy = next((step.folder / "practice" / "backups").glob("*.clbk"))
+    step.window.back()
+    step.show(restore_form(step.session, step.window, copy, None))
+    yield "take-back"
+    step.window.back()
+
+
+def _empty(step: Walk) -> Iterator[str]:
+    step.book("empty")
+    yield "empty-home"
+    for room in ("members", "health", "send"):
+        step.open(room)
+        yield f"empty-{room}"
+
+
+def _rooms(step: Walk) -> Iterator[str]:
+    step.book("practice")
+    for room in ("home", "members", "health", "send", "safekeeping", "history", "officers"):
+        step.open(room)
+        yield room
+        step.window.help()
+        yield f"{room}-help"
+        step.window.back()
+    step.window.contents()
+    yield "contents"
+    step.window.back()
+    step.window.cover()
+    yield "curtain"
+    step.window.curtain().opened.emit()
+
+
+def _someone(step: Walk) -> str:
+    """The member with the most readings and a raised pressure: the one worth a picture."""
+    club = step.session.club
+    found = members.members(club, TODAY)
+    return max(found, key=lambda m: len(health.readings(club, m.id))).id
+
+
+def _members(step: Walk) -> Iterator[str]:
+    step.open("members")
+    step.press("Ctrl+N")
+    yield "member-add"
+    step.press("Ctrl+Return" if _has(step, "Ctrl+Return") else "Ctrl+Enter")
+    yield "member-add-problems"
+    step.window.back()
+    step.press("Ctrl+L")
+    yield "members-group"
+    step.window.back()
+    person = _someone(step)
+    step.open("members", what=person)
+    yield "member"
+    step.press("F2")
+    yield "member-edit"
+    step.window.back()
+    step.press("F3")
+    yield "member-papers"
+    step.window.back()
+    from app.members.import_plan import open_list
+    from ui.members.import_page import ImportPage
+
+    sample = Path(__file__).resolve().parent.parent / "tests/app/members/samples/roster-1.xlsx"
+    step.show(ImportPage(step.session, step.window, open_list(sample)))
+    yield "members-import"
+    step.window.back()
+
+
+def _has(step: Walk, key: str) -> bool:
+    return any(button.key == key for button in step.window.page().findChildren(Button))
+
+
+def _health(step: Walk) -> Iterator[str]:
+    step.open("health")
+    step.press("F4")
+    yield "health-who-needs-care"
+    step.open("health", what=_someone(step))
+    yield "health-person"
+    step.press("F2")
+    yield "health-reading"
+    step.window.back()
+    step.open("health")
+    step.press("Ctrl+P")
+    yield "health-books"
+    from app.documents import health_book
+    from ui.kit.preview import Preview
+
+    club = step.session.club
+    code = members.member(club, _someone(step), TODAY).code
+    holders, issuer = health_book.gather(club, TODAY, [code])
+    pdf = health_book.render(holders, issuer, TODAY)
+    step.show(Preview(step.session, step.window, pdf, _("Health book"), "", None))
+    yield "print-preview"
+    step.window.back()
+
+
+def _send(step: Walk) -> Iterator[str]:
+    step.open("send")
+    step.press("F3")
+    yield "send-lines"
+    step.window.back()
+
+
+def _keeping(step: Walk) -> Iterator[str]:
+    step.open("history")
+    from ui.history.page import ActPage
+
+    entry = step.session.club.history(1)[0]
+    step.show(ActPage(step.session, step.window, entry))
+    yield "history-act"
+    step.open("officers")
+    step.press("Ctrl+N")
+    yield "officer-add"
+    step.window.back()
+
+
+def _commune(step: Walk) -> Iterator[str]:
+    step.book("commune", "commune")
+    yield "commune"
+    step.open("receive")
+    yield "commune-receive"
+
+
+def pictures(
+    folder: Path,
+    out: Path,
+    size: int,
+    theme: str,
+    language: str,
+    tell: Callable[[Path], object],
+) -> int:
+    """Write a PNG of every page into `out`; how many."""
+    out.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for count, (name, window) in enumerate(walk(folder, size, theme, language), 1):
+        path = out / f"{count:02}-{name}.png"
+        window.grab().save(str(path))
+        tell(path)
+    return count
