@@ -7,6 +7,7 @@ import platform
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from app.club.backup import backup as make_copy
 from app.club.backup import kept, safety_state
 from app.club.faults import ASKS_PASSPHRASE, Trouble
 from app.club.file import Club
+from app.club.history import VIETNAM, when
 from app.club.kinds import CLUB, Kind
 from app.club.passphrases import suggest_passphrase
 from app.club.profile import Profile, new_club
@@ -261,7 +263,7 @@ def _said(findings: tuple[looking.Finding, ...]) -> Iterator[str]:
 
 def _taken_back(done: Restored, folder: Path) -> Iterator[str]:
     yield _("Took the book of {name} back into {folder}, as it was at {time}.").format(
-        name=done.manifest.title, folder=folder, time=done.manifest.made_at
+        name=done.manifest.title, folder=folder, time=_when(done.manifest.made_at)
     )
     if done.kept:
         yield _("The book that stood there is kept as {file}.").format(file=done.kept)
@@ -271,6 +273,10 @@ def _taken_back(done: Restored, folder: Path) -> Iterator[str]:
         yield _("Missing now, because it was written after the copy was made:")
         for entry in done.missing:
             yield f"    {entry.words}"
+
+
+def _when(made_at: str) -> str:
+    return when(datetime.fromisoformat(made_at).astimezone(VIETNAM))
 
 
 def _about_this_pc(folder: Path) -> Iterator[str]:
