@@ -35,7 +35,10 @@ class HomePage(Page):
 
     help_id = "home"
     reads = frozenset(
-        {"person", "membership", "household_status", "consent", "reading", "paired_commune"}
+        {
+            *("person", "membership", "household_status", "consent", "reading"),
+            *("paired_commune", "export"),
+        }
     )
 
     def __init__(self, session: Session, shell: Shell) -> None:

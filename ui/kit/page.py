@@ -136,16 +136,18 @@ class Page(QScrollArea):
         *,
         alone: bool = True,
         place: QBoxLayout | None = None,
+        retry: Callable[[], object] | None = None,
     ) -> bool:
         """Let the worker do `work(job)`, then hand its result to `then` here.
 
         After half a second its progress shows, with Stop. With `alone` nothing else can be done
-        meanwhile; work that only reads a snapshot passes False. False when work is going on.
+        meanwhile; work that only reads a snapshot passes False. `retry` is offered with an error
+        that the user can act on. False when work is going on.
         """
         if self._task is not None:
             return False
         self.clear_error()
-        self._then = then
+        self._then, self._retry = then, retry
         self._task = task = self.session.worker.start(work)
         task.done.connect(self._done)
         task.failed.connect(self._failed)
@@ -269,7 +271,10 @@ class Page(QScrollArea):
 
     def _failed(self, error: BaseException) -> None:
         self._task = None
-        say.tell(self, error)
+        if isinstance(error, UserError) and self._retry is not None:
+            self.error(error, self._retry)
+        else:
+            say.tell(self, error)
 
 
 class _Head(QWidget):

@@ -1,6 +1,8 @@
 """Send to the commune: what goes, what stays, what was checked; then onto the stick."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,20 +15,19 @@ from app.bundle.write import Prepared
 from app.club.history import VIETNAM
 from app.members import records as members
 from app.stick import drives
-from app.stick.disk import Disk
 from app.stick.drives import Drive
 from app.stick.write import check_room
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.empty import Empty
-from ui.kit.labels import body, bold, muted, section
-from ui.kit.layout import Column, Flow, Row, card, padded, plain
-from ui.kit.notice import IconLabel, Notice
+from ui.kit.labels import muted, section
+from ui.kit.layout import Column, Flow, SideBySide, card, padded, plain
+from ui.kit.notice import Notice
 from ui.kit.page import Page, Shell
+from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.table import Column as TableColumn
-from ui.kit.table import Table
+from ui.send.lines import LinesPage
 from ui.send.pairing import PairPage
 
 
@@ -34,7 +35,7 @@ class SendPage(Page):
     """One button sends; before the first time there is only the pairing."""
 
     help_id = "send"
-    reads = members.READS | {"consent", "reading", "paired_commune", "club"}
+    reads = members.READS | {"consent", "reading", "paired_commune", "export", "club"}
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
@@ -140,11 +141,8 @@ class SendPage(Page):
     # --- what goes --------------------------------------------------------------------------
 
     def _cards(self, prepared: Prepared) -> QWidget:
-        row = Row(16)
-        row.add(self._goes(prepared), stretch=1)
-        row.add(_stays(prepared), stretch=1)
-        row.add(self._checked(), stretch=1)
-        return plain(row)
+        leaving = SideBySide(self._goes(prepared), _stays(prepared), share=50)
+        return SideBySide(leaving, self._checked(), share=66)
 
     def _goes(self, prepared: Prepared) -> QWidget:
         inside = padded(8)
@@ -167,7 +165,7 @@ class SendPage(Page):
                 len(months),
             ).format(n=len(months)),
         ):
-            inside.add(_marked("check", text))
+            inside.add(mark_line("check", text))
         each_line = Button(_("See each line"), icon="list", key="F3")
         each_line.clicked.connect(self._show_lines)
         flow = Flow(8)
@@ -182,24 +180,24 @@ class SendPage(Page):
         today = self.session.today()
         here = members.members(self.session.club, today)
         unknown = sum(m.person.birth is None or m.person.sex is None for m in here)
+        confirm = sum(m.status is not None and m.status.to_confirm(today) for m in here)
         if unknown:
             inside.add(
-                _marked(
+                mark_line(
                     "triangle-alert",
                     ngettext(
-                        "{n} person without year of birth or sex is missing from the counts",
-                        "{n} people without year of birth or sex are missing from the counts",
+                        "{n} person has no year of birth or sex. It can be sent all the same.",
+                        "{n} people have no year of birth or sex. It can be sent all the same.",
                         unknown,
                     ).format(n=unknown),
                     "warn",
                 )
             )
         else:
-            inside.add(_marked("circle-check", _("All have a year of birth and sex")))
-        confirm = sum(m.status is not None and m.status.to_confirm(today) for m in here)
+            inside.add(mark_line("circle-check", _("All have a year of birth and sex")))
         if confirm:
             inside.add(
-                _marked(
+                mark_line(
                     "triangle-alert",
                     ngettext(
                         "{n} household status is of an older list",
@@ -210,8 +208,8 @@ class SendPage(Page):
                 )
             )
         else:
-            inside.add(_marked("circle-check", _("Household list of this year")))
-        inside.add(_marked("circle-check", _("Signed and locked for the commune only")))
+            inside.add(mark_line("circle-check", _("Household list of this year")))
+        inside.add(mark_line("circle-check", _("Signed and locked for the commune only")))
         inside.stretch()
         return card(inside)
 
@@ -228,96 +226,58 @@ class SendPage(Page):
         if drive is None:
             self._choose()
             drive = self._drive()
-            if drive is None:
-                return
-        club = self.session.club
+        if drive is None:
+            return
+        club, root = self.session.club, drive.root
         prepared = write.prepare(club, self.session.today())
-        check_room(drive.root, len(prepared.data), Disk())
-        write.record(club, prepared)
-        damaged = write.check_again(club, drive.root)
+        written = write.earlier(club)
 
-        def work(job: Job) -> tuple[Path, ...]:
-            return write.deliver(prepared, drive.root, job)
+        def look(_job: Job) -> tuple[str, ...]:
+            check_room(root, len(prepared.data))
+            return write.check_again(written, root)
 
-        def done(paths: tuple[Path, ...]) -> None:
-            self.refresh()
-            rest = _("Wait until the light of the stick is off, then pull it out.")
-            if damaged:
-                rest += " " + _("An earlier file on this stick is damaged: take another stick.")
-            self.good(
-                _("Number {seq} is on the stick and was read back: {file}.").format(
-                    seq=prepared.export.seq, file=paths[0].name
-                ),
-                rest,
-            )
+        then = partial(self._write, prepared, root)
+        self.run(look, then, _("Looking at the stick"), retry=self._send)
 
-        self.run(work, done, _("Writing to the stick"))
+    def _write(self, prepared: Prepared, root: Path, damaged: Sequence[str]) -> None:
+        """There is room: use up the number, and write."""
+        write.record(self.session.club, prepared)
 
+        def deliver(job: Job) -> tuple[Path, ...]:
+            return write.deliver(prepared, root, job)
 
-class LinesPage(Page):
-    """Every row that would leave, as it would leave."""
+        then = partial(self._sent, prepared, damaged)
+        self.run(deliver, then, _("Writing to the stick"), retry=self._send)
 
-    help_id = "send"
-
-    def __init__(self, session: Session, shell: Shell, prepared: Prepared) -> None:
-        super().__init__(session, shell)
-        self.head(
-            _("Each line that goes"),
-            _("Nothing else leaves. Numbers of identity, telephones and readings stay."),
+    def _sent(self, prepared: Prepared, damaged: Sequence[str], paths: Sequence[Path]) -> None:
+        rest = [_("Wait until the light of the stick is off, then pull it out.")]
+        if damaged:
+            rest.append(_("An earlier file on this stick is damaged: take another stick."))
+        self.session.changed.emit(frozenset({"export"}))  # kept outside the changes of the book
+        self.good(
+            _("Number {seq} is on the stick and was read back: {file}.").format(
+                seq=prepared.export.seq, file=paths[0].name
+            ),
+            " ".join(rest),
         )
-        self.table: Table[tuple[int, str, str]] = Table(
-            [
-                TableColumn(_("What"), lambda line: line[1], bold=True),
-                TableColumn(_("Values"), lambda line: line[2], wide=True),
-            ],
-            key=lambda line: line[0],
-            name=_("Each line that goes"),
-        )
-        self.table.set_rows(_lines(prepared))
-        top = Row(12)
-        top.stretch()
-        top.add(self.table.pager)
-        self.body.add(top)
-        self.body.add(self.table, stretch=1)
-
-    def first_focus(self) -> QWidget:
-        return self.table
-
-
-def _lines(prepared: Prepared) -> list[tuple[int, str, str]]:
-    titles = {"club": _("The club"), "member": _("Person"), "figure": _("Count")}
-    found: list[tuple[int, str, str]] = []
-    for table, rows in prepared.tables.items():
-        for row in rows:
-            values = ", ".join(str(value) for value in row.values() if value is not None)
-            found.append((len(found), titles.get(table, table), values))
-    return found
 
 
 def _stays(prepared: Prepared) -> QWidget:
     inside = padded(8)
     inside.add(section(_("Stays in the club")))
-    for text in (
-        _("The readings of each person"),
-        _("Citizen numbers and telephones"),
-        ngettext(
-            "Name of {n} person who has not agreed",
-            "Names of {n} people who have not agreed",
-            prepared.unnamed,
-        ).format(n=prepared.unnamed),
-        _("Health insurance cards"),
-        _("Notes and relatives"),
-    ):
-        inside.add(_marked("lock", text))
+    texts = [_("The readings of each person"), _("Citizen numbers and telephones")]
+    if prepared.unnamed:
+        texts.append(
+            ngettext(
+                "Name of {n} person who has not agreed",
+                "Names of {n} people who have not agreed",
+                prepared.unnamed,
+            ).format(n=prepared.unnamed)
+        )
+    for text in (*texts, _("Health insurance cards"), _("Notes and relatives")):
+        inside.add(mark_line("lock", text, "ink"))
     inside.stretch()
     return card(inside)
-
-
-def _marked(icon: str, text: str, token: str = "pri") -> QWidget:
-    row = Row(10)
-    row.add(IconLabel(icon, token, 24))
-    row.add(bold(text) if token == "warn" else body(text), stretch=1)
-    return plain(row)
 
 
 def _last(seq: int, at: str) -> str:

@@ -1,5 +1,6 @@
 """The key paper shows all digits large, marks those to be typed, and its QR code reads back."""
 
+import itertools
 from datetime import date
 from io import BytesIO
 
@@ -37,7 +38,7 @@ def test_lines_do_not_run_into_each_other() -> None:
         placed: list[Placed] = []
         key_paper(kind, LONG, GROUPS, KEY, DAY, "vi", placed.append)
         left = sorted((p for p in placed if p.left < 50), key=lambda p: p.baseline)
-        for above, below in zip(left, left[1:], strict=False):
+        for above, below in itertools.pairwise(left):
             gap = (below.baseline - above.baseline) * MM
             assert gap == 0 or gap > 1.2 * min(above.size, below.size), (above.text, below.text)
 
