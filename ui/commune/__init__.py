@@ -1,0 +1,1 @@
+"""The commune's screens: its clubs, what they sent, and pairing."""
