@@ -1,8 +1,10 @@
 """How much of a whole, and whether the book is safe: two small pictures with their words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.base.text import _
 from ui.kit import icons
@@ -10,7 +12,7 @@ from ui.kit.paged import paint_words
 from ui.kit.style import BODY, Look, look
 
 _BAR, _MARK_OVER, _LINE, _GAP = 14, 5, 28, 12
-_SEAL = 116
+_STRIP_LEAST, _SEAL = 190, 116
 
 
 class ShareStrip(QWidget):
@@ -45,7 +47,7 @@ class ShareStrip(QWidget):
         return QSize(max(above, below) + 2, now.px(2 * _LINE + 5))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(190), look().px(2 * _LINE + 5))
+        return QSize(look().px(_STRIP_LEAST), look().px(2 * _LINE + 5))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -116,6 +118,47 @@ class ShareStrip(QWidget):
         painter.fillRect(
             QRectF(mark - 1, bar.top() - over, 3, bar.height() + 2 * over), now.color("ink")
         )
+
+
+class Shares(QWidget):
+    """Share strips beside each other, or below each other where the width is too small."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._strips: list[ShareStrip] = []
+        self.setLayout(self._box)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_strips(self, strips: Sequence[ShareStrip]) -> None:
+        """Show these."""
+        for strip in self._strips:
+            strip.hide()
+            strip.deleteLater()
+        self._strips = list(strips)
+        for strip in strips:
+            self._box.addWidget(strip)
+        self.rescale()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(_STRIP_LEAST), self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text and the width."""
+        across, down = look().px(32), look().px(12)
+        least = len(self._strips) * (look().px(_STRIP_LEAST) + across) - across
+        beside = least <= self.width()
+        ways = QBoxLayout.Direction
+        self._box.setSpacing(across if beside else down)
+        self._box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.updateGeometry()
 
 
 class Seal(QWidget):

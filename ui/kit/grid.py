@@ -83,7 +83,7 @@ class Grid(QWidget):
         self._model.endResetModel()
         if first_time:
             self._go_where_work_begins()
-        self._show()
+        self.rescale()
 
     def flush(self) -> bool:
         """Save every row in which something is typed. False when one of them cannot be saved."""
@@ -273,7 +273,6 @@ class Grid(QWidget):
         place = self.rows.place(key) if key is not None else None
         if place is not None:
             self._model.show_page(place // self._model.per_page)
-        self._body.fit()
         self._line.pager.show_page(self._model.page(), self._model.pages())
         self._model.touch()
         if key is None or place is None:
@@ -346,8 +345,9 @@ class Grid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show()
+        self.rescale()
 
     def rescale(self) -> None:
-        """Follow the size of the text."""
+        """Follow the size of the text, and the room there is."""
+        self._body.fit()
         self._show()

@@ -141,11 +141,11 @@ class GridRows:
 
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong, in reading order."""
-        for row in self.rows:
-            found = self._problems.get(row.key, {})
+        here = [key for key in self._problems if key in self._places]
+        for key in sorted(here, key=self._places.__getitem__):
             for column in (ROW, *self.typed):
-                if column in found:
-                    yield Problem(row.key, column, found[column])
+                if column in self._problems[key]:
+                    yield Problem(key, column, self._problems[key][column])
 
     def next_problem(self, key: str, column: str) -> Problem | None:
         """The problem after a cell; after the last one comes the first."""
@@ -166,8 +166,8 @@ class GridRows:
         )
 
     def dirty(self) -> list[str]:
-        """The rows in which something is typed and not saved."""
-        return [row.key for row in self.rows if self.is_dirty(row.key)]
+        """The rows in which something is typed and not saved, in the order they were typed."""
+        return [key for key in self._edits if key in self._places and self.is_dirty(key)]
 
     def result(self, key: str, *, current: bool) -> Result:
         """What the result column shows."""
