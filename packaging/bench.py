@@ -22,9 +22,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 import bench_paper  # noqa: E402 - found only from here on
 import bench_register  # noqa: E402
 import bench_stick  # noqa: E402
+import bench_window  # noqa: E402
 from bench_kit import Result, Scene  # noqa: E402
 
 MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
+    "start": bench_window.start,
+    "memory": bench_window.memory,
     "books": bench_paper.books,
     "export": bench_stick.export,
     "receive": bench_stick.receive,

@@ -1,0 +1,101 @@
+"""What a measurement runs as a program of its own; the parent holds the clock.
+
+    bench_child.py bare              a plain window of PySide6
+    bench_child.py start CLUB        ours, opened on a book
+    bench_child.py memory CLUB       ours, walked through members and health
+
+Each prints "ready" when its window is painted and takes input.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+
+def when_painted(then: Callable[[], None]) -> None:
+    """Call `then` once, after the first window was painted and the events before are done."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                QCoreApplication.instance().removeEventFilter(self)
+                QTimer.singleShot(0, then)
+            return False
+
+    application = QCoreApplication.instance()
+    application.watch = Watch()
+    application.installEventFilter(application.watch)
+
+
+def ready() -> None:
+    print("ready", flush=True)
+
+
+def bare() -> int:
+    """The yardstick: what PySide6 itself takes for a window with a line of text."""
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    app = QApplication(sys.argv[:1])
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("Sổ CLB"))
+
+    def done() -> None:
+        ready()
+        window.close()
+
+    when_painted(done)
+    window.showMaximized()
+    return app.exec()
+
+
+def ours(folder: str, act: Callable[[object], None]) -> int:
+    """The program as `so-clb --club FOLDER` runs it; `act` gets the painted window."""
+    from ui import app as program
+
+    class Watched(program.MainWindow):
+        def showMaximized(self) -> None:  # noqa: N802 - Qt's name
+            when_painted(self._painted)
+            super().showMaximized()
+
+        def _painted(self) -> None:
+            ready()
+            act(self)
+            self.close()
+
+    program.MainWindow = Watched
+    return program.run(["so-clb", "--club", folder])
+
+
+def walk(window: object) -> None:
+    """Every room that shows the people of the book, then what the process took at most."""
+    from PySide6.QtCore import QCoreApplication
+
+    for room in ("members", "health", "home", "members", "health"):
+        window.open(room)
+        for _turn in range(3):
+            QCoreApplication.processEvents()
+        window.grab()
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM"):
+            print(line.split()[1], flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    match arguments:
+        case ["bare"]:
+            return bare()
+        case ["start", folder]:
+            return ours(folder, lambda _window: None)
+        case ["memory", folder]:
+            return ours(folder, walk)
+    print(__doc__)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
