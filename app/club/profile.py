@@ -11,6 +11,9 @@ from app.club.file import Club, create
 from app.club.kinds import CLUB
 from app.club.ports import Ports
 
+PRACTICE = "practice"
+"""The setting that marks the practice book; `app.practice.make` writes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -66,6 +69,12 @@ def profile(club: Club) -> Profile:
     """The club's own row."""
     row = next(club.db.query("select name, commune, province, hamlet, code from club limit 1"))
     return Profile(**row)
+
+
+def is_practice(club: Club) -> bool:
+    """Whether this is the practice book, of which everything is invented."""
+    sql = "select value from setting where id = :id"
+    return any(row["value"] == "yes" for row in club.db.query(sql, {"id": PRACTICE}))
 
 
 def _needed(profile: Profile) -> dict[str, str]:

@@ -18,6 +18,7 @@ from app.base.text import N_, _
 from app.club.file import Club, create
 from app.club.kinds import CLUB
 from app.club.ports import Ports
+from app.club.profile import PRACTICE
 from app.health import records as health
 from app.health.rules import Reading
 from app.members import records as members
@@ -47,6 +48,7 @@ def make(
 
     def first_row(club: Club) -> None:
         club.db.table("club").insert(_profile(words, club.file_id, founded(years, until)))
+        club.db.table("setting").insert({"id": PRACTICE, "value": "yes"})
 
     club = create(folder, CLUB, words["club"], words["chair"], None, ports, first_row, "M")
     _live(club, found, list(readings(found, years, until, seed)), now, job)

@@ -54,6 +54,8 @@ class Care:
 def suggestions(club: Club, today: date) -> list[Suggestion]:
     """The lines for the officer at work, most urgent first."""
     if records.count_present(club, today) == 0:
+        if not club.actor.may("members.write"):
+            return []
         return [
             Suggestion(
                 "empty",

@@ -1,20 +1,22 @@
 """The history in words, newest first; Enter shows before and after, and takes one act back."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.names import fold
 from app.base.text import _
 from app.club import history
 from app.club.history import Entry, RowChange
+from app.club.kinds import CLUB
 from app.members import records as members
 from ui.history import words
 from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
-from ui.kit.labels import body, muted
-from ui.kit.layout import Column as Stack
+from ui.kit.labels import body, bold
 from ui.kit.layout import Row, card, padded
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
@@ -22,6 +24,8 @@ from ui.kit.session import Session
 from ui.kit.table import Column, Table
 
 AT_ONCE = 300
+CARDS = 4
+"""Up to so many changed rows are shown whole; more of them are a list."""
 
 
 class HistoryPage(Page):
@@ -69,15 +73,14 @@ class HistoryPage(Page):
         return self.search
 
     def refresh(self) -> None:
-        club = self.session.club
         about = _("Whatever was written, by whom and when. Nobody can erase it.")
         if self._person:
-            name = members.member(club, self._person, self.session.today()).person.name
+            name = _name(self.session, self._person) or _("somebody no longer in the book")
             about = _("Only what concerns {name}.").format(name=name)
         self.head(_("History"), about)
         self._everybody.setVisible(bool(self._person))
-        self._entries = club.history(AT_ONCE, person_id=self._person or None)
-        self._show_entries()
+        self._entries = []
+        self._load()
 
     def _changed(self, _tables: object) -> None:
         if self.isVisible():
@@ -85,8 +88,12 @@ class HistoryPage(Page):
         else:
             self._stale = True
 
-    def _show_entries(self) -> None:
-        self._older.setVisible(bool(self._entries) and len(self._entries) % AT_ONCE == 0)
+    def _load(self) -> None:
+        """The next older acts, below those that are shown."""
+        before = self._entries[-1].seq if self._entries else None
+        older = self.session.club.history(AT_ONCE, before, self._person or None)
+        self._entries += older
+        self._older.setVisible(len(older) == AT_ONCE)
         self._narrow(self.search.value())
 
     def _narrow(self, text: str) -> None:
@@ -101,16 +108,14 @@ class HistoryPage(Page):
 
     @guard
     def _load_older(self) -> None:
-        last = self._entries[-1].seq
-        self._entries += self.session.club.history(
-            AT_ONCE, before=last, person_id=self._person or None
-        )
-        self._show_entries()
+        self._load()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @guard
     def _show_everybody(self) -> None:
         self._person = ""
         self.refresh()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @guard
     def _open(self, entry: Entry) -> None:
@@ -125,41 +130,92 @@ class ActPage(Page):
     def __init__(self, session: Session, shell: Shell, entry: Entry) -> None:
         super().__init__(session, shell)
         self._entry = entry
-        self._revert = Button(_("Take this act back"), icon="undo-2", kind="primary")
-        self._revert.clicked.connect(self._take_back)
-        self.set_actions(self._revert)
+        self.revert = Button(_("Take this act back"), icon="undo-2", kind="primary")
+        self.revert.clicked.connect(self._take_back)
+        self.set_actions(self.revert)
         if entry.barrier:
-            self._revert.off(_("Keys, copies and receipts cannot be taken back."))
-        self._rows = Stack(12)
-        self.body.addLayout(self._rows)
-        self.body.stretch()
-
-    def refresh(self) -> None:
-        entry = self._entry
+            self.revert.off(_("Keys, copies and receipts cannot be taken back."))
         self.head(
             entry.words,
             _("{who}, {when}. Number {seq} of the history.").format(
                 who=entry.actor, when=history.when(entry.at), seq=entry.seq
             ),
         )
-        self._rows.clear()
-        found = history.details(self.session.club, entry.seq)
-        for row in found[: words.MOST_ROWS]:
-            self._rows.add(self._card(row))
-        if len(found) > words.MOST_ROWS:
-            self._rows.add(muted(_("And {n} more.").format(n=len(found) - words.MOST_ROWS)))
+        self._rows = history.details(session.club, entry.seq)
+        self.table: Table[RowChange] | None = None
+        if len(self._rows) <= CARDS:
+            for row in self._rows:
+                self.body.add(_card(session, row))
+            self.body.stretch()
+        else:
+            self.table = self._make_table()
+            above = Row(12)
+            above.stretch()
+            above.add(self.table.pager)
+            self.body.add(above)
+            self.body.add(self.table, stretch=1)
+            self.table.set_rows(self._rows)
 
     def first_focus(self) -> QWidget | None:
-        return self._revert if self._revert.isEnabled() else None
+        if self.table is not None:
+            return self.table
+        return self.revert if self.revert.isEnabled() else None
 
-    def _card(self, row: RowChange) -> QWidget:
-        inside = padded(4)
-        inside.add(body(words.what_kind(row)))
-        for line in words.lines(row):
-            inside.add(muted(line))
-        return card(inside)
+    def _make_table(self) -> Table[RowChange]:
+        names = _names(self.session, self._rows)
+        table: Table[RowChange] = Table(
+            [
+                Column(_("What"), words.what_kind, bold=True),
+                Column(_("Who"), lambda row: names.get(words.person_id(row), "")),
+                Column(_("What became of it"), lambda row: ", ".join(words.lines(row)), wide=True),
+            ],
+            key=id,
+            name=self._entry.words,
+        )
+        table.opened.connect(self._open)
+        return table
+
+    @guard
+    def _open(self, row: RowChange) -> None:
+        self.shell.show(RowPage(self.session, self.shell, self._entry, row))
 
     @guard
     def _take_back(self) -> None:
         self.session.club.revert(self._entry.seq)
         self.shell.back()
+
+
+class RowPage(Page):
+    """One of the many rows that an act changed, read whole."""
+
+    help_id = "history"
+
+    def __init__(self, session: Session, shell: Shell, entry: Entry, row: RowChange) -> None:
+        super().__init__(session, shell)
+        self.head(words.what_kind(row), entry.words)
+        self.body.add(_card(session, row))
+        self.body.stretch()
+
+
+def _card(session: Session, row: RowChange) -> QWidget:
+    inside = padded(4)
+    name = _name(session, words.person_id(row))
+    inside.add(bold(f"{words.what_kind(row)}. {name}" if name else words.what_kind(row)))
+    for line in words.lines(row):
+        inside.add(body(line))
+    return card(inside)
+
+
+def _name(session: Session, person_id: str) -> str:
+    """The name of somebody in the register, now; "" when there is nobody."""
+    if not person_id or not session.may("members.read") or session.club.kind is not CLUB:
+        return ""
+    try:
+        return members.member(session.club, person_id, session.today()).person.name
+    except LookupError:
+        return ""
+
+
+def _names(session: Session, rows: Sequence[RowChange]) -> Mapping[str, str]:
+    """The names of everybody whom the rows are about, asked for once each."""
+    return {who: _name(session, who) for who in {words.person_id(row) for row in rows}}

@@ -1,14 +1,14 @@
 """A change of one row in words that a board understands: which thing, and what became of it."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from app.base.dates import fmt_date
+from app.base.dates import fmt_birth, fmt_date
 from app.base.text import N_, _
 from app.club.history import RowChange
+from app.club.roles import ROLE_NAMES
 from app.members.rules import PURPOSES, REASONS, STATUSES
-
-MOST_ROWS = 40
 
 THINGS = {
     "person": N_("Entry of a person"),
@@ -51,16 +51,15 @@ COLUMNS = {
     "systolic": N_("Upper number"),
     "diastolic": N_("Lower number"),
     "pulse": N_("Pulse"),
-    "weight_g": N_("Weight (g)"),
-    "height_mm": N_("Height (mm)"),
-    "glucose_umol_l": N_("Glucose (µmol/L)"),
+    "weight_g": N_("Weight"),
+    "height_mm": N_("Height"),
+    "glucose_umol_l": N_("Blood sugar"),
     "roles": N_("Duties"),
     "since": N_("Since"),
     "until": N_("Until"),
     "note": N_("Note"),
 }
 
-_DAYS = {"bhyt_until", "joined_on", "left_on", "given_on", "withdrawn_on", "on_date"}
 _CODES: Mapping[str | int, str] = {
     "F": N_("Woman"),
     "M": N_("Man"),
@@ -90,9 +89,9 @@ def lines(row: RowChange) -> list[str]:
     before, after = row.before or {}, row.after or {}
     found = []
     for column, title in COLUMNS.items():
-        old, new = _value(before, column), _value(after, column)
-        if old == new:
+        if before.get(column) == after.get(column):
             continue
+        old, new = _value(before, column), _value(after, column)
         if row.before is None:
             found.append(f"{_(title)}: {new}")
         elif row.after is None:
@@ -102,10 +101,83 @@ def lines(row: RowChange) -> list[str]:
     return found
 
 
+def person_id(row: RowChange) -> str:
+    """Whom a row is about; "" when it is about nobody in the register."""
+    if row.table == "person":
+        return row.row_id
+    return str((row.after or row.before or {}).get("person_id") or "")
+
+
 def _value(image: Mapping[str, str | int | None], column: str) -> str:
     value = image.get(column)
     if value is None:
         return ""
-    if column in _DAYS:
-        return fmt_date(date.fromisoformat(str(value)))
+    if column in _SHOWN:
+        return _SHOWN[column](value)
     return _(_CODES[value]) if value in _CODES else str(value)
+
+
+def _day(value: str | int) -> str:
+    return fmt_date(date.fromisoformat(str(value)))
+
+
+def _moment(value: str | int) -> str:
+    return _day(str(value)[:10])
+
+
+def _number(value: str | int) -> str:
+    """A telephone in groups, as it is read aloud."""
+    number = str(value)
+    return f"{number[:4]} {number[4:7]} {number[7:]}" if len(number) == 10 else number
+
+
+def _hidden(value: str | int) -> str:
+    """A citizen number is not for whoever stands behind; its end tells two apart."""
+    return f"…{str(value)[-3:]}"
+
+
+def _tenths(value: str | int, unit: int) -> str:
+    """A measure kept in thousandths, with a decimal comma and nothing that says nothing."""
+    return f"{int(value) / unit:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def _weight(value: str | int) -> str:
+    return f"{_tenths(value, 1000)} kg"
+
+
+def _height(value: str | int) -> str:
+    return f"{_tenths(value, 10)} cm"
+
+
+def _glucose(value: str | int) -> str:
+    return f"{_tenths(value, 1000)} mmol/L"
+
+
+def _birth(value: str | int) -> str:
+    return fmt_birth(str(value))
+
+
+def _roles(value: str | int) -> str:
+    return ", ".join(_(ROLE_NAMES[role]) for role in json.loads(str(value)) if role in ROLE_NAMES)
+
+
+def _yes_or_no(value: str | int) -> str:
+    return _("yes") if value else _("no")
+
+
+_SHOWN: Mapping[str, Callable[[str | int], str]] = {
+    **dict.fromkeys(
+        ("bhyt_until", "joined_on", "left_on", "given_on", "withdrawn_on", "on_date"), _day
+    ),
+    "since": _moment,
+    "until": _moment,
+    "birth": _birth,
+    "phone": _number,
+    "contact_phone": _number,
+    "cccd": _hidden,
+    "weight_g": _weight,
+    "height_mm": _height,
+    "glucose_umol_l": _glucose,
+    "roles": _roles,
+    "confirmed": _yes_or_no,
+}

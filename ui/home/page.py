@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.dates import fmt_date, fmt_long
@@ -14,15 +15,16 @@ from app.bundle import records as bundles
 from app.club import backup, officers
 from app.club.backup import Safety
 from app.club.history import VIETNAM
+from app.club.profile import is_practice
 from app.reports.suggestions import Suggestion, suggestions
 from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.gauges import Seal
-from ui.kit.labels import body, bold, line, muted, section
+from ui.kit.labels import body, line, section
 from ui.kit.layout import Column, Row, SideBySide, card, padded, plain, rule
-from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
 from ui.kit.pager import Pager
+from ui.kit.rows import mark_line, todo_row
 from ui.kit.say import guard
 from ui.kit.session import Session
 
@@ -61,6 +63,8 @@ class HomePage(Page):
         left.stretch()
         self._state = Column(12)
         right = Column(8)
+        if is_practice(session.club):
+            right.add(_practice())
         right.add(section(_("State of the book")))
         right.add(plain(self._state))
         right.stretch()
@@ -83,6 +87,14 @@ class HomePage(Page):
     def first_focus(self) -> QWidget | None:
         return self._first
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turns = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        wanted = self._shown + turns.get(Qt.Key(event.key()), 0)
+        if event.key() in turns and 0 <= wanted < _pages(self._lines):
+            self._turn(wanted)
+            return
+        super().keyPressEvent(event)
+
     def _greeting(self) -> str:
         actor = self.session.club.actor
         sex = next((o.sex for o in officers.officers(self.session.club) if o.id == actor.id), None)
@@ -96,13 +108,20 @@ class HomePage(Page):
         self._show_lines()
 
     def _show_lines(self) -> None:
+        before = self.focusWidget()
+        was_here = isinstance(before, Button) and before.property("about") is not None
+        self._fill()
+        if was_here and self.isVisible() and self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)  # the button before is gone
+
+    def _fill(self) -> None:
         self._todo.clear()
         self._first = None
         count = len(self._lines)
         self._count.setText(
             ngettext("({n} thing)", "({n} things)", count).format(n=count) if count else ""
         )
-        self._pager.show_page(self._shown, -(-count // LINES_A_PAGE))
+        self._pager.show_page(self._shown, _pages(self._lines))
         if not self._lines:
             self._todo.add(
                 Empty("circle-check", _("Nothing to do today"), _("All that was due is done."))
@@ -112,23 +131,16 @@ class HomePage(Page):
         for number, each in enumerate(self._lines[start : start + LINES_A_PAGE]):
             if number:
                 self._todo.add(rule())
-            self._todo.add(self._line(each, urgent=start + number == 0))
+            self._todo.add(self._line(each, first=number == 0, urgent=start + number == 0))
 
-    def _line(self, suggestion: Suggestion, *, urgent: bool) -> QWidget:
-        words = Column(0)
-        words.add(bold(suggestion.title))
-        words.add(muted(suggestion.reason))
+    def _line(self, suggestion: Suggestion, *, first: bool, urgent: bool) -> QWidget:
         button = Button(suggestion.verb, kind="primary" if urgent else "plain")
         button.setProperty("about", suggestion.key)
         button.setAccessibleName(f"{suggestion.title}. {suggestion.verb}")
         button.clicked.connect(self._do)
-        if urgent:
+        if first:
             self._first = button
-        row = Row(16, (16, 12, 16, 12))
-        row.addWidget(IconLabel(suggestion.icon), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.add(words, stretch=1)
-        row.add(button)
-        return plain(row)
+        return todo_row(suggestion.icon, suggestion.title, suggestion.reason, button)
 
     @guard
     def _do(self) -> None:
@@ -150,8 +162,8 @@ class HomePage(Page):
         top.add(words, stretch=1)
         inside = padded(10)
         inside.add(top)
-        inside.add(_fact("stick", _away(safety, today)))
-        inside.add(_fact("send", self._sent(today)))
+        inside.add(mark_line("stick", _away(safety, today)))
+        inside.add(mark_line("send", self._sent(today)))
         self._state.add(card(inside))
 
     def _sent(self, today: date) -> str:
@@ -169,11 +181,15 @@ def _day_words(today: date) -> str:
     return f"{fmt_long(today)}, {lunar_words(lunar(today))}"
 
 
-def _fact(icon: str, text: str) -> QWidget:
-    row = Row(12)
-    row.addWidget(IconLabel(icon, "pri", 24), 0, Qt.AlignmentFlag.AlignTop)
-    row.add(body(text), stretch=1)
-    return plain(row)
+def _practice() -> QWidget:
+    """A calm word, always there, so that nobody takes invented people for real ones."""
+    inside = padded(2)
+    inside.add(mark_line("lightbulb", _("Practice book: people and figures are invented.")))
+    return card(inside)
+
+
+def _pages(lines: Sequence[Suggestion]) -> int:
+    return -(-len(lines) // LINES_A_PAGE)
 
 
 def _copies(safety: Safety, today: date) -> str:

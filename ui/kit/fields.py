@@ -140,6 +140,8 @@ class Field(QWidget):
         self.setLayout(self._column)
         if not title:
             self._label.hide()
+            if not hint:
+                self._said.hide()
         self.rescale()
 
     def rescale(self) -> None:
@@ -218,6 +220,8 @@ class Field(QWidget):
             self._said.setProperty("role", role)
             repolish(self._said)
         self._said.setText(text)
+        if not self.title:
+            self._said.setVisible(bool(text))
 
     def _left(self) -> None:
         if not self._problem:

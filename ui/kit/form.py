@@ -5,6 +5,7 @@ goes to the first; a form that is left keeps its texts until they are saved.
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,7 +15,7 @@ from app.base.errors import Invalid
 from app.base.text import _, ngettext
 from ui.kit.button import Button
 from ui.kit.fields import Field
-from ui.kit.labels import bold, muted
+from ui.kit.labels import rich
 from ui.kit.layout import Apart, Cells, Column, Flow, Row, card, plain
 from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
@@ -184,14 +185,11 @@ class _Bar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = bold("")
+        self._words = rich("")
         self.jump = Button(_("Go to the first one"), key="F8")
-        words = Column(0)
-        words.add(self._words)
-        words.add(muted(_("What you typed is kept.")))
         row = Row(14)
         row.add(IconLabel("circle-alert", "bad"))
-        row.add(words, stretch=1)
+        row.add(self._words, stretch=1)
         inside = Column(0, (14, 9, 14, 9))
         inside.add(Apart(plain(row), self.jump, gap=14, grow=True))
         frame = Column(0)
@@ -200,9 +198,9 @@ class _Bar(QWidget):
 
     def say(self, count: int) -> None:
         """Say the number of fields."""
-        self._words.setText(
-            ngettext("{n} field needs a look.", "{n} fields need a look.", count).format(n=count)
-        )
+        many = ngettext("{n} field needs a look.", "{n} fields need a look.", count)
+        kept = _("What you typed is kept.")
+        self._words.setText(f"<b>{escape(many.format(n=count))}</b> {escape(kept)}")
 
 
 def _numbered(sentences: list[str]) -> list[tuple[str, str]]:

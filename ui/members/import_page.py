@@ -1,13 +1,13 @@
 """Bring in an Excel list: see what would be added and every doubt, then do it in one step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.base.errors import Invalid
+from app.base.errors import Invalid, UserError
 from app.base.job import Job
 from app.base.text import _, ngettext
 from app.members import import_plan as importing
@@ -18,7 +18,8 @@ from app.members.import_words import FIELDS
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.choice import Choice
-from ui.kit.fields import TextField
+from ui.kit.empty import Empty
+from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
 from ui.kit.layout import Row
 from ui.kit.page import Page, Shell
@@ -64,7 +65,9 @@ class ImportPage(Page):
         self._year.clicked.connect(self._ask_year)
         self.do = Button("", icon="check", key="Ctrl+Enter", kind="primary")
         self.do.clicked.connect(self._apply)
-        self.set_actions(self._year, self.do)
+        self._sheet = Button(_("Another sheet"), icon="file-text")
+        self._sheet.clicked.connect(self._ask_sheet)
+        self.set_actions(*([self._sheet] if self.plan.other_sheets else []), self._year, self.do)
         self.view = Choice(
             "",
             [
@@ -92,25 +95,21 @@ class ImportPage(Page):
     def refresh(self) -> None:
         self.plan = self._planned()
         plan = self.plan
-        adding = len(plan.adding)
         self.head(_("From Excel: {file}").format(file=plan.file), self._sentence())
         self._year.rename(_("For the year {year}").format(year=plan.year))
-        self.do.rename(
-            ngettext("Put {n} person into the book", "Put {n} people into the book", adding).format(
-                n=adding
-            )
-        )
-        if adding:
+        self.do.rename(_verb(plan))
+        if plan.adding or plan.renewing:
             self.do.on()
         else:
-            self.do.off(_("Everybody of this list is in the book already."))
+            self.do.off(_("all are in the book already"))
         self.people.set_rows(plan.adding)
         skipped = [Doubt(each.row, "", each.why) for each in plan.skipped]
         self.doubts.set_rows(sorted([*plan.doubts, *skipped], key=lambda doubt: doubt.row))
         self.columns.set_rows(plan.columns)
 
     def first_focus(self) -> QWidget:
-        return self.do if self.do.isEnabled() else self.view.first()
+        # Not the green button: the Enter that chose the file may still be held down.
+        return self.people if self.plan.adding else self.view.first()
 
     def _planned(self) -> ImportPlan:
         today = self.session.today()
@@ -130,6 +129,14 @@ class ImportPage(Page):
                     n=len(plan.skipped)
                 )
             )
+        if plan.renewing:
+            parts.append(
+                ngettext(
+                    "{n} household status is renewed.",
+                    "{n} household statuses are renewed.",
+                    len(plan.renewing),
+                ).format(n=len(plan.renewing))
+            )
         if plan.doubts:
             parts.append(
                 ngettext(
@@ -142,7 +149,7 @@ class ImportPage(Page):
     # --- tables -----------------------------------------------------------------------------
 
     def _people_table(self, today: date) -> Table[Listed]:
-        return Table(
+        table: Table[Listed] = Table(
             [
                 Column(_("Row"), lambda each: str(each.row), align="right", keep=40),
                 Column(_("Full name"), lambda each: each.joining.person.name, bold=True, wide=True),
@@ -161,9 +168,12 @@ class ImportPage(Page):
             key=lambda each: each.row,
             name=_("Who is added"),
         )
+        nobody = _("Nobody is added"), _("Everybody of this list is in the book already.")
+        table.set_empty(Empty("users", *nobody))
+        return table
 
     def _doubts_table(self) -> Table[Doubt]:
-        return Table(
+        table: Table[Doubt] = Table(
             [
                 Column(_("Row"), lambda doubt: str(doubt.row), align="right"),
                 Column(_("Column"), lambda doubt: _field(doubt.field), bold=True),
@@ -172,6 +182,10 @@ class ImportPage(Page):
             key=lambda doubt: (doubt.row, doubt.field, doubt.message),
             name=_("What deserves a look"),
         )
+        table.opened.connect(self._read_doubt)
+        nothing = _("Nothing to look at"), _("Every row of the list was understood.")
+        table.set_empty(Empty("circle-check", *nothing))
+        return table
 
     def _columns_table(self) -> Table[importing.Column]:
         return Table(
@@ -199,56 +213,97 @@ class ImportPage(Page):
     def _ask_column(self, column: importing.Column) -> None:
         def save(values: Values) -> None:
             fields = _with_column(self.plan, column, values["field"])
-            self._wanted = replace(self._wanted, fields=fields)
-            self._reshow()
+            self._take(replace(self._wanted, fields=fields))
 
         options = [("none", _("not taken")), *((name, _(text)) for name, text in FIELDS.items())]
-        self.shell.show(
-            Form(
-                self.session,
-                self.shell,
-                _("Column {letter}: {heading}").format(
-                    letter=column.letter, heading=column.heading
-                ),
-                _("Say what this column holds."),
-                {"field": Choice("", options, columns=3)},
-                save,
-                verb=_("Take it so"),
-                leave=_("Leave as it is"),
-                values={"field": column.field or "none"},
-                columns=1,
-            )
-        )
+        title = _("Column {letter}: {heading}").format(letter=column.letter, heading=column.heading)
+        field = Choice("", options)
+        now = column.field or "none"
+        self._ask(title, _("Say what this column holds."), "field", field, now, save)
 
     @guard
     def _ask_year(self) -> None:
         def save(values: Values) -> None:
-            self._wanted = replace(self._wanted, year=_year(values["year"], self.session.today()))
-            self._reshow()
+            year = _year(values["year"], self.session.today())
+            self._take(replace(self._wanted, year=year))
 
+        title = _("Which year is this list of?")
+        about = _("Poor, near-poor and in difficulty count for that year.")
+        self._ask(title, about, "year", TextField(_("Year")), str(self.plan.year), save)
+
+    @guard
+    def _ask_sheet(self) -> None:
+        def save(values: Values) -> None:
+            # Columns of another sheet are guessed anew.
+            self._take(replace(self._wanted, sheet=values["sheet"], fields={}))
+
+        names = dict.fromkeys((self.plan.sheet, *self.plan.other_sheets))
+        field = Choice("", [(name, name) for name in names])
+        about = _("One sheet is brought in at a time.")
+        self._ask(_("Which sheet?"), about, "sheet", field, self.plan.sheet, save)
+
+    def _ask(
+        self,
+        title: str,
+        about: str,
+        name: str,
+        field: Field,
+        now: str,
+        save: Callable[[Values], None],
+    ) -> None:
+        """A page with one question about the list."""
         self.shell.show(
             Form(
                 self.session,
                 self.shell,
-                _("Which year is this list of?"),
-                _("Poor, near-poor and in difficulty count for that year."),
-                {"year": TextField(_("Year"))},
+                title,
+                about,
+                {name: field},
                 save,
-                verb=_("Take this year"),
+                verb=_("Take it so"),
                 leave=_("Leave as it is"),
-                values={"year": str(self.plan.year)},
+                values={name: now},
                 columns=1,
             )
         )
 
-    def _reshow(self) -> None:
-        self.plan = self._planned()  # raises what is wrong with the choice, in the form
-        self.refresh()
+    def _take(self, wanted: importing.Choice) -> None:
+        """Go on with another choice. What is wrong with it is raised first, into its form."""
+        before, self._wanted = self._wanted, wanted
+        try:
+            self.refresh()
+        except UserError:
+            self._wanted = before
+            raise
+
+    @guard
+    def _read_doubt(self, doubt: Doubt) -> None:
+        """A message that is too long for its line, read whole."""
+        where = _("Row {n} of the list").format(n=doubt.row)
+        self.good(f"{where}.", doubt.message)
 
     @guard
     def _apply(self) -> None:
-        importing.apply_plan(self.session.club, self.plan)
-        self.shell.back()
+        plan, club = self.plan, self.session.club
+
+        def work(job: Job) -> int:
+            return importing.apply_plan(club, plan, job)
+
+        def done(_count: int) -> None:
+            self.shell.back()
+
+        self.run(work, done, _("Writing into the book"))
+
+
+def _verb(plan: ImportPlan) -> str:
+    count, renewing = len(plan.adding), len(plan.renewing)
+    if renewing and not count:
+        return ngettext(
+            "Renew {n} household status", "Renew {n} household statuses", renewing
+        ).format(n=renewing)
+    return ngettext("Put {n} person into the book", "Put {n} people into the book", count).format(
+        n=count
+    )
 
 
 def _sex(sex: str | None) -> str:

@@ -17,7 +17,7 @@ from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
 from ui.kit.form import Form, Values
 from ui.kit.gauges import ShareStrip
-from ui.kit.layout import Flow, Row, SideBySide, card, plain
+from ui.kit.layout import Row, SideBySide, card, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -38,22 +38,26 @@ class MembersPage(Page):
         super().__init__(session, shell)
         self._group = ""
         self._finder = Finder.of(())
-        may = session.may("members.write")
+        self._added = ""
+        self._nobody = ""
+        self._may = session.may("members.write")
         bring = Button(_("From Excel"), icon="file-text", key="Ctrl+O")
         bring.clicked.connect(self._import)
-        bring.setVisible(may)
         add = Button(_("Add a member"), icon="user-plus", key="Ctrl+N", kind="primary")
         add.clicked.connect(self._add)
-        add.setVisible(may)
-        self.set_actions(bring, add)
-        self._strip = Flow(24)
+        if self._may:
+            self.set_actions(bring, add)
+        self._women = ShareStrip(_("Women"), 0, 0, WOMEN)
+        self._from_55 = ShareStrip(_("55 and older"), 0, 0, FROM_55)
+        self._in_need = ShareStrip(_("Poor, near-poor, in difficulty"), 0, 0, IN_NEED)
         around = Row(0, (18, 12, 18, 12))
-        around.add(plain(self._strip), stretch=1)
+        others = SideBySide(self._from_55, self._in_need, share=44, gap=32)
+        around.add(SideBySide(self._women, others, share=28, gap=32), stretch=1)
         self._strip_card = card(around)
         self.body.add(self._strip_card)
         self.search = SearchBox(_("Type a name, marks not needed: dao, hong lan"))
         self.search.typed.connect(self._narrow)
-        self._which = Button(_(GROUPS[""]), icon="chevron-down", key="Ctrl+L")
+        self._which = Button("", icon="chevron-down", key="Ctrl+L")
         self._which.clicked.connect(self._choose_group)
         today = session.today()
         self.table: Table[Member] = Table(
@@ -97,6 +101,8 @@ class MembersPage(Page):
             self._group = what
             self._reload()
         elif what:
+            self.make_ready()
+            self._seek(what)
             self.shell.show(self._person(what))
 
     def first_focus(self) -> QWidget:
@@ -104,6 +110,10 @@ class MembersPage(Page):
 
     def refresh(self) -> None:
         self._reload()
+        if self._added:
+            added, self._added = self._added, ""
+            self._seek(added)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- the list ---------------------------------------------------------------------------
 
@@ -128,28 +138,39 @@ class MembersPage(Page):
         self._narrow(self.search.value())
 
     def _narrow(self, text: str) -> None:
-        found = self._finder.find(text)
-        self.table.set_empty(self._nobody(text))
-        self.table.set_rows(found)
+        self._say_nobody("search" if text.strip() or self._group else "users")
+        self.table.set_rows(self._finder.find(text))
 
-    def _nobody(self, text: str) -> Empty:
-        if text.strip() or self._group:
+    def _seek(self, person_id: str) -> None:
+        """Select a person; when the list is narrowed to others, show everybody first."""
+        self.table.select(person_id)
+        now = self.table.current()
+        if (now is None or now.id != person_id) and (self._group or self.search.value()):
+            self._group = ""
+            self.search.clear()
+            self._reload()
+            self.table.select(person_id)
+
+    def _say_nobody(self, icon: str) -> None:
+        """What an empty list says: nobody found, or nobody there yet."""
+        if icon == self._nobody:
+            return
+        self._nobody = icon
+        if icon == "search":
             everybody = Button(_("Show everybody"), icon="users")
             everybody.clicked.connect(self._show_everybody)
-            return Empty(
-                "search",
-                _("Nobody found"),
-                _("Try a shorter part of the name, without marks."),
-                everybody,
-            )
-        add = Button(_("Add a member"), icon="user-plus")
-        add.clicked.connect(self._add)
-        return Empty(
-            "users",
-            _("No members yet"),
-            _("Bring in an Excel list, or type the first member."),
-            add,
-        )
+            words = _("Nobody found"), _("Try a shorter part of the name, without marks.")
+            self.table.set_empty(Empty(icon, *words, everybody))
+            return
+        acts = []
+        if self._may:
+            bring = Button(_("Choose an Excel list"), icon="file-text", kind="primary")
+            bring.clicked.connect(self._import)
+            add = Button(_("Type the first member"), icon="user-plus")
+            add.clicked.connect(self._add)
+            acts = [bring, add]
+        words = _("No members yet"), _("Bring in an Excel list, or type the first member.")
+        self.table.set_empty(Empty(icon, *words, *acts))
 
     @guard
     def _show_everybody(self) -> None:
@@ -159,28 +180,24 @@ class MembersPage(Page):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_strip(self, counted: Composition) -> None:
-        self._strip.clear()
         self._strip_card.setVisible(counted.members.count > 0)
-        for title, figure, target in (
-            (_("Women"), counted.women, WOMEN),
-            (_("55 and older"), counted.from_55, FROM_55),
-            (_("Poor, near-poor, in difficulty"), counted.in_need, IN_NEED),
+        for strip, figure, target in (
+            (self._women, counted.women, WOMEN),
+            (self._from_55, counted.from_55, FROM_55),
+            (self._in_need, counted.in_need, IN_NEED),
         ):
-            strip = ShareStrip(title, figure.count, figure.of, target, _lack(figure, target))
-            self._strip.add(strip)
+            strip.set_share(figure.count, figure.of, target, _lack(figure, target))
 
     # --- acts -------------------------------------------------------------------------------
 
     @guard
     def _choose_group(self) -> None:
-        def chosen(values: Values) -> None:
-            self._group = values["group"]
-            self._reload()
-
         options = [(name or "all", _(text)) for name, text in GROUPS.items()]
 
         def save(values: Values) -> None:
-            chosen({"group": "" if values["group"] == "all" else values["group"]})
+            self._group = "" if values["group"] == "all" else values["group"]
+            self._reload()
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.shell.show(
             Form(
@@ -188,7 +205,7 @@ class MembersPage(Page):
                 self.shell,
                 _("Whom to show"),
                 _("The list then shows only these people."),
-                {"group": Choice("", options, columns=2)},
+                {"group": Choice("", options)},
                 save,
                 verb=_("Show them"),
                 leave=_("Leave as it is"),
@@ -209,7 +226,11 @@ class MembersPage(Page):
 
     @guard
     def _add(self) -> None:
-        self.shell.show(form.add_form(self.session, self.shell, self.table.select))
+        self.shell.show(form.add_form(self.session, self.shell, self._remember))
+
+    def _remember(self, person_id: str) -> None:
+        """Select who was added as soon as the list is seen again."""
+        self._added = person_id
 
     @guard
     def _import(self) -> None:

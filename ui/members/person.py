@@ -1,19 +1,20 @@
 """A member's page: papers and contact, household by year, membership, consent."""
 
-from typing import Any
-
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import _
 from app.members import records
-from app.members.rules import REASONS, Member
+from app.members.rules import HouseholdStatus, Member
 from ui.kit.button import Button
-from ui.kit.labels import body, bold, facts, muted, section
+from ui.kit.labels import body, facts, muted, section
 from ui.kit.layout import Column, Flow, SideBySide, card, padded, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.members import form, words
+
+YEARS_SHOWN = 4
 
 
 class PersonPage(Page):
@@ -26,17 +27,19 @@ class PersonPage(Page):
         super().__init__(session, shell)
         self.person_id = person_id
         self._member: Member | None = None
-        may = session.may("members.write")
-        self._health = Button(_("Health"), icon="heart-pulse", key="Ctrl+H")
-        self._health.clicked.connect(self._open_health)
-        self._health.setVisible(session.may("health.read"))
-        self._membership = Button(_("Record leaving"), icon="user")
-        self._membership.clicked.connect(self._change_membership)
-        self._membership.setVisible(may)
+        self._may = session.may("members.write")
+        health = Button(_("Health"), icon="heart-pulse", key="Ctrl+H")
+        health.clicked.connect(self._open_health)
+        done = Button(_("What was done"), icon="clock", key="Ctrl+K")
+        done.clicked.connect(self._open_history)
         self._edit = Button(_("Change"), icon="pencil", key="F2", kind="primary")
         self._edit.clicked.connect(self._edit_who)
-        self._edit.setVisible(may)
-        self.set_actions(self._health, self._membership, self._edit)
+        allowed = (
+            (health, session.may("health.write")),
+            (done, session.may("history.read")),
+            (self._edit, self._may),
+        )
+        self.set_actions(*(button for button, may in allowed if may))
         self._left, self._right = Column(14), Column(14)
         left, right = Column(14), Column(14)
         left.add(plain(self._left))
@@ -48,13 +51,16 @@ class PersonPage(Page):
 
     def refresh(self) -> None:
         today = self.session.today()
-        club = self.session.club
-        member = self._member = records.member(club, self.person_id, today)
-        self.head(words.full_name(member.person, today), words.short_facts(member, today))
-        here = member.membership is not None and member.membership.left_on is None
-        self._membership.rename(_("Record leaving") if here else _("Joins again"))
         self._left.clear()
         self._right.clear()
+        try:
+            member = records.member(self.session.club, self.person_id, today)
+        except LookupError:
+            self._show_gone()
+            return
+        self._member = member
+        self._edit.on()
+        self.head(words.full_name(member.person, today), words.short_facts(member, today))
         self._left.add(self._papers(member))
         self._left.add(self._contact(member))
         self._right.add(self._household(member))
@@ -62,7 +68,16 @@ class PersonPage(Page):
         self._right.add(self._consents(member))
 
     def first_focus(self) -> QWidget | None:
-        return self._edit if self._edit.isVisible() else None
+        return self._edit if self._may else None
+
+    def _show_gone(self) -> None:
+        """The act that added this person has been undone while the page was open."""
+        self._member = None
+        self._edit.off(_("Nobody to change."))
+        self.head(
+            _("No longer in the book"),
+            _("What was written of this person was taken back. Ctrl Y writes it again."),
+        )
 
     # --- cards ------------------------------------------------------------------------------
 
@@ -105,7 +120,7 @@ class PersonPage(Page):
                 ]
             )
         )
-        if self.session.may("members.write"):
+        if self._may:
             change = Button(_("Change papers and contact"), icon="pencil", key="F3")
             change.clicked.connect(self._edit_papers)
             inside.add(_at_left(change))
@@ -115,51 +130,39 @@ class PersonPage(Page):
         inside = padded(6)
         inside.add(section(_("Household")))
         found = records.household_statuses(self.session.club, member.id)
-        rows = [
-            (
-                _("Year {year}").format(year=status.year),
-                words.status_word(status.status)
-                + ("" if status.confirmed else f" ({_('to confirm')})"),
+        newest = sorted(found, key=lambda each: -each.year)[:YEARS_SHOWN]
+        inside.add(facts(map(_of_year, newest)) if newest else muted(_("Nothing recorded yet")))
+        today = self.session.today()
+        if self._may and member.status is not None and member.status.to_confirm(today):
+            same = Button(
+                _("Still the same in {year}").format(year=today.year), icon="check", key="F5"
             )
-            for status in sorted(found, key=lambda each: -each.year)[:4]
-        ]
-        inside.add(facts(rows) if rows else muted(_("Nothing recorded yet")))
+            same.clicked.connect(self._confirm_status)
+            inside.add(_at_left(same))
         return card(inside)
 
     def _periods(self, member: Member) -> QWidget:
         inside = padded(6)
         inside.add(section(_("Membership")))
-        for period in records.memberships(self.session.club, member.id):
-            since = words.day(period.joined_on)
-            if period.left_on is None:
-                inside.add(body(_("Since {day}").format(day=since)))
-            else:
-                inside.add(
-                    body(
-                        _("{since} to {until}: {why}").format(
-                            since=since,
-                            until=words.day(period.left_on),
-                            why=_(REASONS[period.reason]) if period.reason else "",
-                        )
-                    )
-                )
+        periods = records.memberships(self.session.club, member.id)
+        for period in periods:
+            inside.add(body(words.period(period)))
+        if not periods:
+            inside.add(muted(_("Not a member yet")))
+        if self._may:
+            text = _("Record leaving") if _is_here(member) else _("Joins again")
+            change = Button(text, icon="user")
+            change.clicked.connect(self._change_membership)
+            inside.add(_at_left(change))
         return card(inside)
 
     def _consents(self, member: Member) -> QWidget:
         inside = padded(6)
         inside.add(section(_("Signed consent")))
-        today = self.session.today()
-        given = records.purposes_in_force(self.session.club, today).get(member.id, frozenset())
-        short = {
-            "C1": _("Name in the club's books"),
-            "C2": _("Health readings kept"),
-            "C3": _("Name to the commune"),
-            "C4": _("Readings to a named receiver"),
-            "C5": _("Photo"),
-        }
-        signed = [text for code, text in short.items() if code in given]
-        inside.add(bold(", ".join(signed)) if signed else muted(_("Nothing signed yet")))
-        if self.session.may("members.write"):
+        given = records.consents(self.session.club, member.id)
+        signed = [(words.purpose(each.purpose), words.consent_days(each)) for each in given]
+        inside.add(facts(signed) if signed else muted(_("Nothing signed yet")))
+        if self._may:
             change = Button(_("Write down consent"), icon="file-text")
             change.clicked.connect(self._edit_consent)
             inside.add(_at_left(change))
@@ -189,13 +192,35 @@ class PersonPage(Page):
         member = self._member
         if member is None:
             return
-        here = member.membership is not None and member.membership.left_on is None
-        make: Any = form.leave_form if here else form.rejoin_form
+        make = form.leave_form if _is_here(member) else form.rejoin_form
         self.shell.show(make(self.session, self.shell, member))
+
+    @guard
+    def _confirm_status(self) -> None:
+        member = self._member
+        if member is not None and member.status is not None:
+            still = HouseholdStatus(self.session.today().year, member.status.status)
+            records.set_household_status(self.session.club, member.id, still)
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)  # the button pressed is gone
 
     @guard
     def _open_health(self) -> None:
         self.shell.open("health", what=self.person_id)
+
+    @guard
+    def _open_history(self) -> None:
+        self.shell.open("history", what=self.person_id)
+
+
+def _is_here(member: Member) -> bool:
+    return member.membership is not None and member.membership.left_on is None
+
+
+def _of_year(status: HouseholdStatus) -> tuple[str, str]:
+    """A line of the household: "Year 2025", "Poor (to confirm)"."""
+    word = words.status_word(status.status)
+    year = _("Year {year}").format(year=status.year)
+    return year, word if status.confirmed else _("{status} (to confirm)").format(status=word)
 
 
 def _at_left(button: Button) -> QWidget:

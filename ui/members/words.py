@@ -5,7 +5,7 @@ from datetime import date
 from app.base.dates import age, fmt_birth, fmt_date
 from app.base.names import address
 from app.base.text import _
-from app.members.rules import Member, Person
+from app.members.rules import REASONS, Consent, Member, Membership, Person
 
 # On screen the household status is one short word; "none" says so, an unknown one stays empty.
 STATUS_ORDER = ("poor", "near_poor", "difficult", "none")
@@ -66,6 +66,36 @@ def short_facts(member: Member, today: date) -> str:
     parts.append(_("number {code}").format(code=member.code))
     text = ", ".join(parts) + "."
     return text[:1].upper() + text[1:]
+
+
+def period(membership: Membership) -> str:
+    """A period of membership: "Since 10/3/2021", "10/3/2021 to 2/6/2025: moved away"."""
+    since = day(membership.joined_on)
+    if membership.left_on is None:
+        return _("Since {day}").format(day=since)
+    until = day(membership.left_on)
+    if membership.reason is None:
+        return _("{since} to {until}").format(since=since, until=until)
+    why = _(REASONS[membership.reason])
+    return _("{since} to {until}: {why}").format(since=since, until=until, why=why)
+
+
+def purpose(code: str) -> str:
+    """A purpose of consent in a few words."""
+    return {
+        "C1": _("Name in the club's books"),
+        "C2": _("Health readings kept"),
+        "C3": _("Name to the commune"),
+        "C4": _("Readings to a named receiver"),
+        "C5": _("Photo"),
+    }[code]
+
+
+def consent_days(consent: Consent) -> str:
+    """Since when a consent holds, or when it was taken back."""
+    if consent.withdrawn_on is None:
+        return _("signed {day}").format(day=day(consent.given_on))
+    return _("withdrawn {day}").format(day=day(consent.withdrawn_on))
 
 
 def masked(cccd: str | None) -> str:
