@@ -1,10 +1,8 @@
 """How much of a whole, and whether the book is safe: two small pictures with their words."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.text import _
 from ui.kit import icons
@@ -37,6 +35,7 @@ class ShareStrip(QWidget):
         self._rest = _("of {whole}").format(whole=whole)
         self.setAccessibleName(f"{self._title}: {part} {self._rest}, {self._note}")
         self.setToolTip(self._title)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -118,47 +117,6 @@ class ShareStrip(QWidget):
         painter.fillRect(
             QRectF(mark - 1, bar.top() - over, 3, bar.height() + 2 * over), now.color("ink")
         )
-
-
-class Shares(QWidget):
-    """Share strips beside each other, or below each other where the width is too small."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._strips: list[ShareStrip] = []
-        self.setLayout(self._box)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def set_strips(self, strips: Sequence[ShareStrip]) -> None:
-        """Show these."""
-        for strip in self._strips:
-            strip.hide()
-            strip.deleteLater()
-        self._strips = list(strips)
-        for strip in strips:
-            self._box.addWidget(strip)
-        self.rescale()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(_STRIP_LEAST), self._box.minimumSize().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.rescale()
-
-    def rescale(self) -> None:
-        """Follow the size of the text and the width."""
-        across, down = look().px(32), look().px(12)
-        least = len(self._strips) * (look().px(_STRIP_LEAST) + across) - across
-        beside = least <= self.width()
-        ways = QBoxLayout.Direction
-        self._box.setSpacing(across if beside else down)
-        self._box.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self.updateGeometry()
 
 
 class Seal(QWidget):

@@ -15,9 +15,9 @@ from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
-from ui.kit.gauges import Shares, ShareStrip
+from ui.kit.gauges import ShareStrip
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
-from ui.kit.layout import Column, Row
+from ui.kit.layout import Column, Row, SideBySide
 from ui.kit.months import MonthCell, MonthGrid, MonthRow, legend
 from ui.kit.page import Page, Shell
 from ui.kit.session import Session
@@ -73,9 +73,9 @@ class MembersPage(Page):
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
         self.head("Members", "60 members. Enter opens a person.")
-        strip = Shares()
-        titles = ("Women", "55 and older", "Poor, near-poor, in difficulty")
-        strip.set_strips([ShareStrip(title, 32, 60, 0.6, "4 people short") for title in titles])
+        women = ShareStrip("Women", 38, 60, 0.6)
+        in_need = ShareStrip("Poor, near-poor, in difficulty", 32, 60, 0.6, "4 people short")
+        strip = SideBySide(women, in_need, gap=32)
         self.search = SearchBox("Type a name, marks not needed: dao, hong lan")
         self.table: Table[str] = Table(
             [
