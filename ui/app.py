@@ -1,30 +1,39 @@
-"""The program with its window: one instance, fonts and style, language, and care for crashes."""
+"""The program with its window: one instance, fonts and style, language, and care for crashes.
 
+Whatever can wait until the window is there is imported and done after that.
+"""
+
+import builtins
 import faulthandler
-import getpass
-import hashlib
-import logging
 import os
 import sys
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from app.base.files import data_dir
-from app.base.log import close_log, logger, open_log
-from app.base.places import resource
+from app.base.places import data_dir, resource
 from app.base.text import _, set_language
-from ui.kit import say, style
-from ui.kit.qt_words import QtWords
-from ui.kit.session import Session
-from ui.main_window import MainWindow
 
-CRASH_FILE = "crash.txt"
+# PySide6 reads the source of every module that is imported after it, in search of its snake_case
+# feature. We do not use that; without the hook, the window is there a tenth sooner.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+from ui.kit import say, style  # noqa: E402
+from ui.kit.qt_words import QtWords  # noqa: E402
+from ui.kit.session import Session  # noqa: E402
+from ui.main_window import MainWindow  # noqa: E402
+
+if TYPE_CHECKING:
+    import logging
+
+    from PySide6.QtNetwork import QLocalServer
+
+CRASH_FILE, LOCK_FILE = "crash.txt", "window.lock"
 _ANSWER_MS = 500
 
 
@@ -40,45 +49,10 @@ class Application(QApplication):
         )
         super().__init__(list(argv))
         self.setApplicationName("so-clb")
-        self.setApplicationDisplayName("")
         self.setStyle("fusion")
-        self.setWindowIcon(QIcon(str(resource("icons", "book-open.svg"))))
         self._words = QtWords(self)
         self.installTranslator(self._words)
         style.load_fonts()
-
-
-class OnlyOne(QLocalServer):
-    """Keeps a second start from opening a second window: it hands its folder to the first.
-
-    `asked` carries the folder that the second start was given, or "".
-    """
-
-    asked = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.newConnection.connect(self._answer)
-
-    def first(self, folder: str) -> bool:
-        """Whether this is the first start; if not, the first one has been told."""
-        name = _server_name()
-        socket = QLocalSocket()
-        socket.connectToServer(name)
-        if socket.waitForConnected(_ANSWER_MS):
-            socket.write(folder.encode() + b"\n")
-            socket.waitForBytesWritten(_ANSWER_MS)
-            socket.disconnectFromServer()
-            return False
-        if not self.listen(name):
-            QLocalServer.removeServer(name)  # left behind by a crash
-            self.listen(name)
-        return True
-
-    def _answer(self) -> None:
-        socket = self.nextPendingConnection()
-        if socket.waitForReadyRead(_ANSWER_MS):
-            self.asked.emit(bytes(socket.readLine().data()).decode().strip())
 
 
 def run(argv: Sequence[str]) -> int:
@@ -91,49 +65,127 @@ def run(argv: Sequence[str]) -> int:
         return 1
     folder = _folder(argv)
     app = Application(argv[:1])
-    only_one = OnlyOne()
-    if not only_one.first(str(folder or "")):
+    lock = only_one()
+    if lock is None and hand_over(str(folder or "")):
         return 0
-    handler = _open_log()
-    crashes, crashed = _watch_crashes()
+    crashes, crashed = watch_crashes()
     sys.excepthook = say.excepthook
     session = Session()
     set_language(session.settings.language)
     style.apply(session.settings.theme, session.settings.size)
     window = MainWindow(session)
-    opener = _Opener(window)
-    only_one.asked.connect(opener.come_forward)
     window.start(folder or _last_folder(session))
+    window.resize(app.primaryScreen().availableSize())  # what it is where nothing maximizes it
     window.showMaximized()
     if crashed:
         window.page().good(
             _("The program stopped without warning last time."),
             _("What was saved is safe. Check the last row you typed."),
         )
+    afterwards = _Afterwards(window)
+    QTimer.singleShot(0, afterwards.do)
     try:
         return app.exec()
     finally:
-        only_one.close()
+        afterwards.undo()
         if crashes is not None:
             faulthandler.disable()
             crashes.close()
-        if handler is not None:
-            close_log(handler)
+        if lock is not None:
+            lock.unlock()
 
 
-class _Opener:
-    """Brings the window forward when the program is started a second time."""
+def only_one() -> QLockFile | None:
+    """The lock of the only window of this user; None when there is a window already."""
+    folder = data_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return QLockFile("")  # a disk that is full must not keep anybody from the book
+    lock = QLockFile(str(folder / LOCK_FILE))
+    lock.setStaleLockTime(0)  # stale is what belongs to no living program, never what is old
+    taken = lock.tryLock(0) or lock.error() is not QLockFile.LockError.LockFailedError
+    return lock if taken else None
+
+
+def hand_over(folder: str) -> bool:
+    """Ask the window that is already there to come forward, and to open `folder` if it may."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(server_name())
+    if not socket.waitForConnected(_ANSWER_MS):
+        return False  # it hangs or is just starting: rather two windows than none
+    socket.write(folder.encode() + b"\n")
+    socket.waitForBytesWritten(_ANSWER_MS)
+    socket.disconnectFromServer()
+    return True
+
+
+def server_name() -> str:
+    """One per user and data folder; tests and pictures have their own."""
+    return f"so-clb-{zlib.crc32(str(data_dir().resolve()).encode()):08x}"
+
+
+def watch_crashes() -> tuple[TextIO | None, bool]:
+    """Let a crash of the interpreter leave its trace; tells whether the last run left one."""
+    path = data_dir() / CRASH_FILE
+    try:
+        crashed = path.exists() and path.stat().st_size > 0
+        if crashed:
+            path.replace(path.with_suffix(".old.txt"))
+        trace = path.open("w", encoding="utf-8")
+    except OSError:
+        return None, False
+    faulthandler.enable(trace)
+    return trace, crashed
+
+
+class _Afterwards(QObject):
+    """What is done once the window is there: the icon, the log, listening to a second start."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
+        self._server: QLocalServer | None = None
 
-    def come_forward(self, folder: str) -> None:
-        """Show the window; open the other book only when none is open, so that nothing is lost."""
+    def do(self) -> None:
+        """Do it all."""
+        from PySide6.QtNetwork import QLocalServer
+
+        from app.base.log import open_log
+
+        self._window.setWindowIcon(QIcon(str(resource("icons", "book-open.svg"))))
+        try:
+            self._log: logging.Handler | None = open_log(data_dir())
+        except OSError:
+            self._log = None
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._second_start)
+        if not self._server.listen(server_name()):
+            QLocalServer.removeServer(server_name())  # left behind by a crash
+            self._server.listen(server_name())
+
+    def undo(self) -> None:
+        """Stop listening, close the log."""
+        from app.base.log import close_log
+
+        if self._server is not None:
+            self._server.close()
+            if self._log is not None:
+                close_log(self._log)
+
+    def _second_start(self) -> None:
+        assert self._server is not None
+        socket = self._server.nextPendingConnection()
+        if not socket.waitForReadyRead(_ANSWER_MS):
+            return
+        folder = bytes(socket.readLine().data()).decode().strip()
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
-        if folder and not window.session.has_club:
+        if folder and not window.session.has_club:  # else something might be lost
             window.start(Path(folder))
 
 
@@ -152,32 +204,3 @@ def _has_display() -> bool:
         return True
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return any(os.environ.get(name) for name in names)
-
-
-def _server_name() -> str:
-    """One per user and data folder; tests and pictures have their own."""
-    text = f"{getpass.getuser()} {data_dir()}"
-    return f"so-clb-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-
-
-def _open_log() -> logging.Handler | None:
-    try:
-        return open_log(data_dir())
-    except OSError:
-        return None  # a disk that is full must not keep anybody from the book
-
-
-def _watch_crashes() -> tuple[TextIO | None, bool]:
-    """Let a crash of the interpreter leave its trace; tells whether the last run left one."""
-    path = data_dir() / CRASH_FILE
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        crashed = path.exists() and path.stat().st_size > 0
-        if crashed:
-            path.replace(path.with_suffix(".old.txt"))
-            logger("ui").warning("the last run ended in a crash")
-        trace = path.open("w", encoding="utf-8")
-    except OSError:
-        return None, False
-    faulthandler.enable(trace)
-    return trace, crashed

@@ -16,10 +16,7 @@ from app.base.errors import UserError
 from app.base.names import address, given_name
 from app.base.text import N_, _, set_language
 from ui.kit import style
-from ui.kit.contents import ContentsPage
-from ui.kit.curtain import Curtain
 from ui.kit.focus import FocusRing
-from ui.kit.help_page import HelpPage
 from ui.kit.idle import IdleWatch
 from ui.kit.layout import Column, Row, plain
 from ui.kit.left_column import LeftColumn
@@ -31,9 +28,10 @@ from ui.kit.style import px
 from ui.kit.top_bar import TopBar
 from ui.kit.undo_bar import UndoBar
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # these are imported when they are needed, so that the window is there quickly
     from app.club.file import Club
     from app.club.officers import SignIn
+    from ui.kit.curtain import Curtain
 
 # Numbers never shift: 2, 3 and 5 to 8 belong to rooms of later versions.
 CLUB_ROOMS = (
@@ -118,7 +116,8 @@ class MainWindow(QMainWindow):
         self._last_folder: Path | None = None
         self._shortcuts: list[QShortcut] = []
         self._ring = FocusRing(self)
-        for sequence, slot in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo)):
+        ways = (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Q", self.close))
+        for sequence, slot in ways:
             self._listen(sequence, slot)
         for digit in "1234567890":
             self._listen(f"Alt+{digit}", self._numbered)
@@ -226,6 +225,8 @@ class MainWindow(QMainWindow):
         """Draw the curtain at once."""
         if not self.session.has_club or self._curtain is not None:
             return
+        from ui.kit.curtain import Curtain
+
         me = self._me()
         prove = self._prove if me is not None and me.asks else None
         self._focus_before = self.page().focusWidget()
@@ -243,7 +244,7 @@ class MainWindow(QMainWindow):
         """Whether the curtain is drawn."""
         return self._curtain is not None
 
-    def curtain(self) -> Curtain:
+    def curtain(self) -> "Curtain":
         """The curtain, while it is drawn."""
         assert self._curtain is not None
         return self._curtain
@@ -258,12 +259,16 @@ class MainWindow(QMainWindow):
 
     def help(self) -> None:
         """One page about the room one is in."""
+        from ui.kit.help_page import HelpPage
+
         if not isinstance(self.page(), HelpPage):
             room = type(self.page()).help_id or self._help_of(self._room)
             self.show(HelpPage(self.session, self, room))
 
     def contents(self) -> None:
         """The left column as a page of tiles."""
+        from ui.kit.contents import ContentsPage
+
         if not isinstance(self.page(), ContentsPage):
             self.show(ContentsPage(self.session, self, self._numbered_rooms(), self._room))
 
@@ -367,8 +372,8 @@ class MainWindow(QMainWindow):
     def _bring(self, page: Page) -> None:
         """Show a page that is in the stack; work goes on where it was left, or begins."""
         page.make_ready()
+        known = page.focusWidget()  # asked first: the stack gives the focus to what comes first
         self._stack.setCurrentWidget(page)
-        known = page.focusWidget()
         target = known if known not in (None, page) else page.first_focus()
         if target is None or not target.isEnabled() or not target.isVisibleTo(page):
             page.focusNextChild()
