@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.base import dates, money
+from app.base import money
 from app.base.errors import UserError
-from app.base.lunar import lunar, lunar_words
 from app.base.text import _
 from ui.kit.button import Button
 from ui.kit.fields import Field, Line, TextField
@@ -25,6 +24,9 @@ class DateField(TextField):
         self._today, self._ahead = today, ahead
 
     def echo(self, text: str) -> str:
+        from app.base import dates  # with its lunar calendar it would slow down the first page
+        from app.base.lunar import lunar, lunar_words
+
         try:
             day = dates.parse_date(text, self._today, ahead=self._ahead)
         except UserError:
@@ -40,6 +42,8 @@ class BirthField(TextField):
         self._today = today
 
     def echo(self, text: str) -> str:
+        from app.base import dates
+
         try:
             birth = dates.parse_birth(text, self._today)
         except UserError:

@@ -3,19 +3,16 @@
 `guard` stands on every slot that asks the core for something.
 """
 
-import inspect
-import platform
 import sys
 from collections.abc import Callable
 from functools import wraps
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.errors import Cancelled, UserError
-from app.base.log import describe, logger
 from app.base.text import _
 
 Slot = TypeVar("Slot", bound=Callable[..., Any])
@@ -38,12 +35,8 @@ def guard(slot: Slot) -> Slot:
     UserError becomes its sentence, Cancelled is silent; anything else is logged without what
     people typed, and shown with an offer to save a report.
     """
-    parameters = [
-        parameter
-        for parameter in inspect.signature(slot).parameters.values()
-        if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
-    ]
-    taken = len(parameters) - 1
+    code: CodeType = getattr(slot, "__code__")  # noqa: B009 - a Callable need not have one
+    taken = code.co_argcount - 1
 
     @wraps(slot)
     def guarded(self: QWidget, *args: Any) -> Any:
@@ -64,6 +57,8 @@ def tell(where: QWidget, error: BaseException) -> None:
     if isinstance(error, UserError) and speaker is not None:
         speaker.error(error)
         return
+    from app.base.log import logger
+
     logger("ui").error("a fault in the screens", exc_info=error)
     if speaker is not None:
         speaker.fault(report(error))
@@ -71,6 +66,10 @@ def tell(where: QWidget, error: BaseException) -> None:
 
 def report(error: BaseException) -> str:
     """What a stranger may read about a fault: versions, and places in the program. No names."""
+    import platform
+
+    from app.base.log import describe
+
     return "\n".join(
         (
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
@@ -91,6 +90,8 @@ def excepthook(
     if where is None:
         where = next(iter(QApplication.topLevelWidgets()), None)
     if where is None:
+        from app.base.log import logger
+
         logger("ui").error("a fault without a window", exc_info=error)
         return
     tell(where, error)

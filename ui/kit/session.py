@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.base.text import _
-from app.club.history import VIETNAM
-from app.club.ports import Ports
 from ui.kit import settings as kept
 from ui.kit.settings import Settings
 from ui.kit.tasks import Worker
 
 if TYPE_CHECKING:  # the first page must not wait for the libraries of the file
     from app.club.file import Club
+    from app.club.ports import Ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,23 @@ class Session(QObject):
     restyled = Signal()
     respoken = Signal()
 
-    def __init__(self, ports: Ports | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, ports: "Ports | None" = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.ports = ports or Ports()
+        self._ports = ports
         self.settings = kept.read()
         self.worker = Worker(self)
         self.drafts: dict[str, dict[str, str]] = {}
         self.saved_at: datetime | None = None
         self._club: Club | None = None
+
+    @property
+    def ports(self) -> "Ports":
+        """The edges of the core: clock, chance, drives."""
+        if self._ports is None:
+            from app.club.ports import Ports
+
+            self._ports = Ports()
+        return self._ports
 
     @property
     def club(self) -> "Club":
@@ -127,5 +135,7 @@ class Session(QObject):
         self.changed.emit(tables)
 
     def _now(self) -> datetime:
+        from app.club.history import VIETNAM
+
         ports = self._club.ports if self._club is not None else self.ports
         return ports.clock().astimezone(VIETNAM)

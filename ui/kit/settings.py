@@ -8,7 +8,6 @@ from typing import Any
 
 from app.base.errors import UserError
 from app.base.files import data_dir, write_whole
-from app.base.log import logger
 from app.base.text import LANGUAGES
 from ui.kit.style import SIZES, THEMES
 
@@ -49,6 +48,8 @@ def write(settings: Settings) -> None:
         data_dir().mkdir(parents=True, exist_ok=True)
         write_whole(Path(data_dir() / FILE), text.encode())
     except (OSError, UserError):
+        from app.base.log import logger  # rare, and the first page need not wait for it
+
         logger("ui.settings").info("the settings could not be written")
 
 

@@ -5,9 +5,8 @@ come back to the screen's thread by signals.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QWidget
@@ -18,6 +17,9 @@ from ui.kit.button import Button
 from ui.kit.labels import bold
 from ui.kit.layout import Column, Row
 from ui.kit.style import px
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Work = Callable[[Job], Any]
 
@@ -42,12 +44,16 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="work")
+        self._pool: ThreadPoolExecutor | None = None  # made when there is work to do
         self._running: list[Task] = []
 
     def start(self, work: Work) -> "Task":
         """Do `work(job)` after what was given before. Connect the task's signals at once: they
         are sent when the screen comes to it, never during this call."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="work")
         task = Task(work)
         self._running.append(task)
         task.done.connect(self._forget)
@@ -63,7 +69,8 @@ class Worker(QObject):
         """Stop what can be stopped and wait for the rest; nothing is done after that."""
         for task in self._running:
             task.cancel()
-        self._pool.shutdown(wait=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
 
     def _forget(self) -> None:
         self._running = [task for task in self._running if not task.is_over()]
@@ -89,7 +96,7 @@ class Task(QObject):
         self._went_on.connect(self.stepped)
         self._returned.connect(self._finish)
 
-    def submit(self, pool: ThreadPoolExecutor) -> None:
+    def submit(self, pool: "ThreadPoolExecutor") -> None:
         """Hand it to the worker's thread."""
         pool.submit(self._run)
 
