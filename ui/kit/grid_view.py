@@ -31,7 +31,7 @@ from ui.kit.paged import (
 from ui.kit.style import BODY, FIGURE, look
 from ui.kit.widths import Wish, share
 
-_NAME_LEAST, _RESULT, _RESULT_LEAST = 150, 250, 150
+_NAME_LEAST, _RESULT, _RESULT_LEAST, _RESULT_MOST = 150, 250, 150, 210
 _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
 
 Move = Literal[
@@ -289,8 +289,9 @@ class GridBody(Paged):
         now = look()
         rows = self.model.rows
         widest = max((width_of(row.result) for row in rows.rows), default=0)
-        natural = max(widest + 2 * now.px(PADDING), now.px(_RESULT))
-        return Wish(natural, now.px(_RESULT_LEAST), wide=True)
+        widest += 2 * now.px(PADDING)
+        least = min(max(widest, now.px(_RESULT_LEAST)), now.px(_RESULT_MOST))
+        return Wish(max(widest, now.px(_RESULT)), least, wide=True)
 
     def place_editor(self, row: int, column: int) -> None:
         """Put the field on a cell of the page shown."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from app.base.text import _
 from ui.kit import icons
 from ui.kit.month_cells import RADIUS, MonthCell, legend, paint_cell
 from ui.kit.paged import (
@@ -149,7 +150,7 @@ class MonthGrid(Paged):
         self.model: _Model = _Model(months, corner, lead, end)
         self.view: _View = _View(self.model, self, now)
         self.view.setParent(self)
-        self.view.setAccessibleName(name or corner)
+        self.view.setAccessibleName(name or corner or _("Months"))
         self.pager = Pager()
         self.pager.turned.connect(self._turned)
         self._row, self._month = 0, now or 0
