@@ -47,13 +47,13 @@ class LastLine(QWidget):
 
     def set_foot(self, widget: QWidget) -> None:
         """Show this, such as totals, while there is nothing to say."""
-        seen = self._stack.currentWidget() is self._foot
-        self._stack.removeWidget(self._foot)
-        self._foot.deleteLater()
-        self._foot = widget
-        self._stack.addWidget(widget)
+        before, self._foot = self._foot, widget
+        seen = self._stack.currentWidget() is before
+        self._stack.addWidget(widget)  # first, for taking the other out lays everything out anew
         if seen:
             self._stack.setCurrentWidget(widget)
+        self._stack.removeWidget(before)
+        before.deleteLater()
 
     def say(self, who: str, *, wrong: str = "", question: str = "") -> None:
         """Say what is wrong, else the question, else nothing; `who` is written bold before it."""
