@@ -140,7 +140,12 @@ class _Sheet(QWidget):
 
 class Preview(Page):
     """A PDF to look at, print and save. `save` gets its bytes when the user wants to keep it; None
-    where a paper must not be kept. `sheets` says what paper it needs, `sides` prints on both."""
+    where a paper must not be kept. `sheets` says what paper it needs, `sides` prints on both.
+
+    `printed` carries how many pages went to the printer.
+    """
+
+    printed = Signal(object)
 
     def __init__(
         self,
@@ -226,8 +231,9 @@ class Preview(Page):
         self.save_button = Button(save_verb or _("Save to USB"), icon="stick", key="Ctrl+S")
         self.save_button.clicked.connect(self.save)
         right.add(self.save_button)
-        self.save_button.setVisible(self._keep is not None)
-        self.save_button.setEnabled(self._keep is not None)
+        if self._keep is None:
+            self.save_button.hide()
+            self.save_button.setEnabled(False)  # or its key would still work
         right.stretch()
         right.add(self._tell)
         right.add(self._progress)
@@ -294,6 +300,7 @@ class Preview(Page):
                 "{n} page was sent to the printer.", "{n} pages were sent to the printer.", pages
             )
             words = sent.format(n=pages)
+            self.printed.emit(pages)
         self._tell.setText(words)
         self._tell.show()
 
