@@ -1,0 +1,243 @@
+"""The grid page: day, search, columns, roles, undo, empty; and every size of text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.club.roles import SECRETARY
+from app.health import records
+from app.health.rules import Reading
+from tests.makers import TODAY
+from tests.ui.checks import SIZES, WIDTHS, check_page, settle
+from tests.ui.conftest import FakeShell
+from tests.ui.health.conftest import LAST_MONTH, People, reading_of
+from tests.ui.typing import type_text
+from ui.health.books import BooksPage
+from ui.health.care import CarePage
+from ui.health.page import HealthPage
+from ui.health.person import PersonHealthPage
+from ui.kit.session import Session
+
+
+@pytest.fixture
+def page(session: Session, shell: FakeShell, people: People) -> HealthPage:
+    page = HealthPage(session, shell)
+    shell.show(page)
+    settle()
+    page.first_focus().setFocus()
+    return page
+
+
+def type_here(text: str) -> None:
+    """Keys to whatever has the focus; a line break is Enter."""
+    for sign in text:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if sign == "\n":
+            QTest.keyClick(focused, Qt.Key.Key_Return)
+        else:
+            type_text(focused, sign)
+    settle()
+
+
+def press(key: Qt.Key, control: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    settle()
+
+
+def person_in_hand(page: HealthPage) -> str:
+    return (page.grid.current_key() or "").partition(" ")[0]
+
+
+def test_a_row_costs_its_digits_and_one_key_per_field(page, club, people) -> None:
+    assert person_in_hand(page) == people.an
+    type_here("126\n80\n72\n52,8\n")
+    assert person_in_hand(page) == people.dao
+    reading = reading_of(club, people.an)
+    assert (reading.systolic, reading.diastolic, reading.pulse) == (126, 80, 72)
+    assert reading.weight_g == 52_800
+    assert page.quiet
+
+
+def test_a_wrong_number_keeps_its_text_and_says_its_range(page, club, people) -> None:
+    type_here("1380\n82\n")
+    assert page.grid.said().startswith("Ông An: Upper number goes from 40 to 300 mmHg")
+    press(Qt.Key.Key_Down)
+    assert reading_of(club, people.an) is None
+    press(Qt.Key.Key_F8)
+    assert (person_in_hand(page), page.grid.current_column()) == (people.an, "systolic")
+    type_here("138\n")
+    press(Qt.Key.Key_Down)
+    assert (page.grid.said(), reading_of(club, people.an).systolic) == ("", 138)
+
+
+def test_undo_takes_the_row_back_on_the_page_too(page, club, session, people) -> None:
+    type_here("126\n80\n72\n52,8\n")
+    session.undo()
+    settle()
+    key = next(row.key for row in page.grid.rows.rows if row.key.startswith(people.an))
+    assert page.grid.rows.text(key, "systolic") == ""
+
+
+def test_the_day_decides_what_is_shown_and_stored(page, club, people) -> None:
+    page.day.edit.setFocus()
+    page.day.edit.selectAll()
+    type_here("18/10/2026\n")
+    assert page.day.day() == LAST_MONTH
+    assert person_in_hand(page) == people.dinh, "the first one without a reading of that day"
+    type_here("140\n90\n")
+    press(Qt.Key.Key_Down)
+    page.grid.flush()
+    assert reading_of(club, people.dinh, LAST_MONTH).systolic == 140
+    assert reading_of(club, people.dinh, TODAY) is None
+
+
+@pytest.mark.parametrize("typed", ["31/2/2026", "1/12/2026", "hôm nào"])
+def test_a_day_that_cannot_be_stays_as_typed_and_nothing_is_typed_for_it(page, typed) -> None:
+    page.day.edit.setFocus()
+    page.day.edit.selectAll()
+    type_here(f"{typed}\n")
+    assert page.day.edit.text() == typed
+    assert page.day.wrong()
+    assert not page.grid.isEnabled()
+    page.day.edit.selectAll()
+    type_here("21/11/2026\n")
+    assert page.grid.isEnabled()
+    assert not page.day.wrong()
+
+
+def test_what_is_wrong_must_be_looked_at_before_another_day(page) -> None:
+    type_here("1380\n")
+    page.day.edit.setFocus()
+    page.day.edit.selectAll()
+    type_here("18/10/2026\n")
+    assert page.day.wrong().startswith("Something typed is not saved yet")
+    page.grid.rows.type(page.grid.current_key() or "", "systolic", "")
+    page.day.edit.setFocus()
+    type_here("\n")
+    assert page.day.day() == LAST_MONTH
+
+
+@pytest.mark.parametrize("wanted", ["dinh", "ĐỊNH", "vu dinh", "3"])
+def test_a_part_of_the_name_leads_to_the_row(page, people, wanted) -> None:
+    press(Qt.Key.Key_F, control=True)
+    type_here(wanted)
+    assert [row.name for row in page.grid.rows.rows] == ["Vũ Văn Định"]
+    type_here("\n")
+    assert len(page.grid.rows.rows) == 3
+    assert (person_in_hand(page), page.search.text()) == (people.dinh, "")
+    assert page.grid.isAncestorOf(QApplication.focusWidget())
+
+
+def test_nobody_found_is_said_and_escape_shows_everybody(page, shell) -> None:
+    press(Qt.Key.Key_F, control=True)
+    type_here("zzz")
+    assert page.grid.rows.rows == ()
+    press(Qt.Key.Key_Escape)
+    assert (len(page.grid.rows.rows), shell.backs) == (3, 0)
+
+
+def test_more_columns_are_one_key_away_and_keep_what_was_typed(page, club, people) -> None:
+    type_here("126\n80\n")
+    press(Qt.Key.Key_F7)
+    assert page.grid.rows.typed[-3:] == ("height", "glucose", "note")
+    assert person_in_hand(page) == people.an
+    page.grid.go_to(page.grid.current_key() or "", "glucose")
+    type_here("5,6\nsau bữa sáng\n")
+    reading = reading_of(club, people.an)
+    assert (reading.systolic, reading.glucose_umol_l) == (126, 5_600)
+    assert reading.note == "sau bữa sáng"
+    press(Qt.Key.Key_F7)
+    assert page.grid.rows.typed == ("systolic", "diastolic", "pulse", "weight")
+
+
+def test_columns_do_not_change_under_something_wrong(page) -> None:
+    type_here("1380\n")
+    press(Qt.Key.Key_F7)
+    assert page.grid.rows.typed[0] == "systolic"
+    assert len(page.grid.rows.typed) == 4
+    assert page.grid.said()
+
+
+def test_the_secretary_types_and_sees_nothing_from_before(session, shell, club, people) -> None:
+    club.actor = replace(club.actor, roles=frozenset({SECRETARY}))
+    page = HealthPage(session, shell)
+    shell.show(page)
+    settle()
+    page.grid.setFocus()
+    assert "last" not in [column.name for column in page.grid.rows.columns]
+    type_here("126\n80\n72\n52,8\n")
+    assert club.db.execute("select count(*) from reading").fetchone()[0] == 3
+    page.day.edit.setFocus()
+    page.day.edit.selectAll()
+    type_here("18/10/2026\n")
+    assert page.day.wrong().startswith("Only the chair and the health lead open readings")
+
+
+def test_from_here_to_a_person_to_the_list_to_the_books(page, shell, people) -> None:
+    press(Qt.Key.Key_F3)
+    assert isinstance(shell.shown[-1], PersonHealthPage)
+    assert shell.shown[-1].person_id == people.an
+    shell.stack.setCurrentWidget(page)
+    page.grid.setFocus()
+    press(Qt.Key.Key_F4)
+    assert isinstance(shell.shown[-1], CarePage)
+    shell.stack.setCurrentWidget(page)
+    page.grid.setFocus()
+    press(Qt.Key.Key_P, control=True)
+    assert isinstance(shell.shown[-1], BooksPage)
+
+
+def test_the_first_page_may_ask_for_the_list_or_for_a_person(page, shell, people) -> None:
+    page.arrive(what="high")
+    assert isinstance(shell.shown[-1], CarePage)
+    page.arrive(what=people.dao)
+    assert isinstance(shell.shown[-1], PersonHealthPage)
+
+
+def test_without_members_it_leads_to_them(session, shell) -> None:
+    page = HealthPage(session, shell)
+    shell.show(page)
+    settle()
+    QTest.mouseClick(page.first_focus(), Qt.MouseButton.LeftButton)
+    assert shell.opened == [("members", {})]
+    check_page(page)
+
+
+def test_leaving_stores_the_row_in_hand(page, club, people) -> None:
+    type_here("126\n80")
+    page.leaving()
+    assert reading_of(club, people.an).diastolic == 80
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_cut_at_any_size(
+    page: HealthPage, shell: FakeShell, sized: Callable[[int], None], size: int, width: int
+) -> None:
+    sized(size)
+    shell.stack.resize(width - (280 if size < 130 and width > 1180 else 0), 640)
+    check_page(page)
+    press(Qt.Key.Key_F7)
+    check_page(page)
+
+
+def test_changing_the_size_of_text_keeps_what_is_typed(page, sized, club, people) -> None:
+    type_here("126\n80")
+    sized(200)
+    settle()
+    page.grid.flush()
+    assert reading_of(club, people.an).diastolic == 80
+
+
+def test_a_reading_added_elsewhere_appears(page, club, people) -> None:
+    records.add_reading(club, people.dinh, Reading(date(2026, 11, 21), 133, 81))
+    settle()
+    key = next(row.key for row in page.grid.rows.rows if row.key.startswith(people.dinh))
+    assert page.grid.rows.text(key, "systolic") == "133"

@@ -1,0 +1,136 @@
+"""The typing grid of a measuring: its columns, its rows, and how a row is stored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.base.errors import Invalid
+from app.base.text import _
+from app.club.file import Club
+from app.health import records
+from app.health.records import GridRow as Measured
+from app.health.rules import (
+    FIELDS,
+    Reading,
+    band,
+    doubts,
+    fmt_pressure,
+    needs_second_reading,
+    read_reading,
+)
+from app.health.thresholds import rules_on
+from ui.health import words
+from ui.kit.chips import Result
+from ui.kit.grid import GridColumn, GridRow, RowResult
+
+EACH_TIME = ("systolic", "diastolic", "pulse", "weight")
+NOW_AND_THEN = ("height", "glucose", "note")
+
+
+def columns(typed: Sequence[str], *, last: bool) -> list[GridColumn]:
+    """The columns of the grid: the last values (if they may be seen), then what is typed.
+
+    Beside more columns than those of each time there is no room for the last values, and titles
+    are short; the page says the units.
+    """
+    few = typed == EACH_TIME
+    weight = _("Weight, kg") if few else _("Weighed")
+    made = {
+        "systolic": GridColumn("systolic", _("Upper"), 76, spoken=_("Upper number")),
+        "diastolic": GridColumn("diastolic", _("Lower"), 76, spoken=_("Lower number")),
+        "pulse": GridColumn("pulse", _("Pulse"), 80),
+        "weight": GridColumn("weight", weight, 88, spoken=_("Weight, kg")),
+        "height": GridColumn("height", _("Tall"), 76, spoken=_("Height, cm")),
+        "glucose": GridColumn("glucose", _("Sugar"), 92, spoken=_("Glucose, mmol/L")),
+        "note": GridColumn("note", _("Note"), 98, align="left"),
+    }
+    before = [GridColumn("last", _("Last time"), 190, align="left", typed=False, keep=10)]
+    return [*(before if last and few else ()), *(made[name] for name in typed)]
+
+
+def row_of(measured: Measured, on: date, *, signed: bool, today: date) -> GridRow:
+    """A member as the grid shows one on the day of a measuring."""
+    last = measured.last
+    result = Result() if signed else Result(_("Not signed"), icon="file-text", tone="warn")
+    return GridRow(
+        key=key_of(measured.person_id, on),
+        name=measured.name,
+        short=words.called(measured.name, measured.sex, measured.birth, today),
+        texts={
+            "last": words.short(last) if last is not None else _("Not measured"),
+            **words.typed_texts(measured.today),
+        },
+        result=_came_to(measured.today, today) if measured.today is not None else result,
+    )
+
+
+def key_of(person_id: str, on: date) -> str:
+    """The key of a row: what is typed for one day must not turn up on another."""
+    return f"{person_id} {on.isoformat()}"
+
+
+def check(measured: Measured, on: date, texts: Mapping[str, str], today: date) -> None:
+    """Look at a row while it is typed. Raises Invalid about what stands there, never about what
+    is still missing."""
+    try:
+        _read(measured, on, texts, today)
+    except Invalid as error:
+        typed = {name: said for name, said in error.problems.items() if texts.get(name)}
+        if typed:
+            raise Invalid(typed) from error
+
+
+def store(
+    club: Club,
+    measured: Measured,
+    on: date,
+    texts: Mapping[str, str],
+    *,
+    signed: bool,
+    today: date,
+) -> RowResult:
+    """Store what the row of a person says; a row whose numbers were all cleared is taken out.
+
+    `texts` are those of the columns shown; the others stay as they are. Raises Invalid.
+    """
+    there = measured.today
+    fields = {**words.typed_texts(there), **texts}
+    if there is not None and there.id is not None and not any(fields[name] for name in FIELDS):
+        records.remove_reading(club, measured.person_id, there.id)
+        return RowResult(dict.fromkeys(texts, ""))
+    reading = _read(measured, on, texts, today)
+    records.set_reading(club, measured.person_id, reading)
+    say = _to_say(reading, measured.last, today)
+    if not say and not signed:
+        say = _("Saved. The consent to keep readings is not signed yet.")
+    return RowResult(words.typed_texts(reading), _came_to(reading, today), say)
+
+
+def _read(measured: Measured, on: date, texts: Mapping[str, str], today: date) -> Reading:
+    """What the row says now, with what the columns shown leave out. Raises Invalid."""
+    there = measured.today
+    kept = {**words.typed_texts(there), "fasting": words.fasting_code(there)}
+    reading = read_reading({**kept, **texts, "on": on.isoformat()}, today)
+    return replace(reading, taken_by=there.taken_by if there is not None else None)
+
+
+def _came_to(reading: Reading, today: date) -> Result:
+    """The band; on the day itself also whether to measure again."""
+    result = words.band_result(reading, again=reading.on == today)
+    return result if result.word else Result(_("Saved"), icon="check", tone="good")
+
+
+def _to_say(reading: Reading, last: Reading | None, today: date) -> str:
+    """Questions about rare values; then, on the day itself, what to do about a high pressure."""
+    rules = rules_on(reading.on)
+    said = list(doubts(reading, last).values())
+    if reading.on == today and needs_second_reading(reading, rules):
+        said.append(
+            _("{pressure}: rest {n} minutes, then measure again.").format(
+                pressure=fmt_pressure(reading), n=rules.second_reading.rest_minutes
+            )
+        )
+        found = band(reading, rules)
+        if found is not None and found.code == "urgent":
+            said.append(_("Still so: to the health station today."))
+    return " ".join(said)
