@@ -13,14 +13,14 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.base.errors import UserError
-from app.base.names import address, given_name
 from app.base.text import N_, _, set_language
-from ui.kit import style
+from ui.kit import style, who
 from ui.kit.focus import FocusRing
 from ui.kit.idle import IdleWatch
 from ui.kit.layout import Column, Row, plain
 from ui.kit.left_column import LeftColumn
 from ui.kit.page import Page
+from ui.kit.privacy import Privacy
 from ui.kit.rooms import Room
 from ui.kit.say import guard
 from ui.kit.session import Session, Told
@@ -30,7 +30,6 @@ from ui.kit.undo_bar import UndoBar
 
 if TYPE_CHECKING:  # these are imported when they are needed, so that the window is there quickly
     from app.club.file import Club
-    from app.club.officers import SignIn
     from ui.kit.curtain import Curtain
 
 # Numbers never shift: 2, 3 and 5 to 8 belong to rooms of later versions.
@@ -106,13 +105,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._all_rooms = rooms or ROOMS
-        self._idle = idle or IdleWatch()
-        self._idle.setParent(self)
+        self._privacy = Privacy(self, session, idle or IdleWatch())
         self._pages: dict[str, Page] = {}
         self._room = ""
         self._trail: list[str] = []
         self._above: list[Page] = []
-        self._curtain: Curtain | None = None
         self._last_folder: Path | None = None
         self._shortcuts: list[QShortcut] = []
         self._ring = FocusRing(self)
@@ -126,9 +123,10 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._saved)
         session.restyled.connect(self._restyle)
         session.respoken.connect(self.restart)
-        self._idle.warned.connect(self._warn)
-        self._idle.woke.connect(self._woke)
-        self._idle.expired.connect(self.cover)
+        self._privacy.covered.connect(self._covered)
+        self._privacy.uncovered.connect(self._uncovered)
+        self._privacy.left.connect(self.close_club)
+        self._privacy.warned.connect(self._warned)
         self._build()
 
     # --- what pages ask (Shell) ---------------------------------------------------------------
@@ -223,31 +221,11 @@ class MainWindow(QMainWindow):
 
     def cover(self) -> None:
         """Draw the curtain at once."""
-        if not self.session.has_club or self._curtain is not None:
-            return
-        from ui.kit.curtain import Curtain
+        self._privacy.cover()
 
-        me = self._me()
-        prove = self._prove if me is not None and me.asks else None
-        self._focus_before = self.page().focusWidget()
-        self._idle.stop()
-        self.undo_bar.hide()
-        self._listening(False)
-        self._curtain = Curtain(self, self._who(role=False), prove)
-        self._curtain.opened.connect(self._uncover)
-        self._curtain.left.connect(self._change_officer)
-        self._curtain.show()
-        self._everything.setEnabled(False)
-        self._curtain.first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def is_covered(self) -> bool:
-        """Whether the curtain is drawn."""
-        return self._curtain is not None
-
-    def curtain(self) -> "Curtain":
+    def curtain(self) -> "Curtain | None":
         """The curtain, while it is drawn."""
-        assert self._curtain is not None
-        return self._curtain
+        return self._privacy.curtain()
 
     def larger(self) -> None:
         """One step of size up."""
@@ -275,12 +253,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
-        if self._curtain is not None:
-            self._curtain.setGeometry(self.rect())
+        self._privacy.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._set_aside()
-        self._idle.stop()
+        self._privacy.watch(False)
         self.session.opened.disconnect(self._opened)
         self.session.close()
         super().closeEvent(event)
@@ -323,7 +300,7 @@ class MainWindow(QMainWindow):
         self._everything = plain(everything)
         self.setCentralWidget(self._everything)  # which deletes the one before
         self.top_bar.set_book_open(self.session.has_club)
-        self.top_bar.set_user(self._who())
+        self.top_bar.set_user(who.in_words(self.session))
         self._saved()
         self._fold()
         self._name_window()
@@ -332,12 +309,11 @@ class MainWindow(QMainWindow):
         """Another book is open, or none."""
         self._build()
         folder, self._last_folder = self._last_folder, None
-        if self.session.has_club:
-            self._idle.start()
+        self._privacy.watch(self.session.has_club)
+        if self.session.has_club or folder is None:
             self._enter(self._home())
         else:
-            self._idle.stop()
-            self._enter(self._home(), **({"folder": folder} if folder is not None else {}))
+            self._enter(self._home(), folder=folder)
 
     def _rooms(self) -> Sequence[Room]:
         kind = self.session.club.kind.name if self.session.has_club else ""
@@ -451,60 +427,18 @@ class MainWindow(QMainWindow):
         found = next(each for each in self._rooms() if each.name == room)
         return found.page.partition(":")[0].removeprefix("ui.").partition(".")[0]
 
-    # --- who works, and the curtain -----------------------------------------------------------
+    # --- the curtain ----------------------------------------------------------------------------
 
-    def _me(self) -> "SignIn | None":
-        if not self.session.has_club:
-            return None
-        from app.club.officers import sign_in_names
+    def _covered(self) -> None:
+        self.undo_bar.hide()
+        self._listening(False)
+        self._everything.setEnabled(False)
 
-        club = self.session.club
-        tiles = sign_in_names(club.folder)
-        return next((tile for tile in tiles if tile.officer_id == club.actor.id), None)
-
-    def _who(self, *, role: bool = True) -> str:
-        if not self.session.has_club:
-            return ""
-        from app.club.roles import ROLE_NAMES
-
-        me, actor = self._me(), self.session.club.actor
-        polite = address(me.sex, None) if me is not None and me.sex else ""
-        name = f"{polite} {given_name(actor.name)}".strip() if polite else actor.name
-        name = name[:1].upper() + name[1:]
-        first = next((each for each in ROLE_NAMES if each in actor.roles), None)
-        if first is None or not role:
-            return name
-        return f"{name}, {_(ROLE_NAMES[first]).lower()}"
-
-    def _prove(self, passphrase: str) -> None:
-        from app.club.officers import sign_in
-
-        me = self._me()
-        if me is not None:
-            sign_in(self.session.club, me.slot_id, passphrase)
-
-    def _uncover(self) -> None:
-        if self._curtain is None:
-            return
-        curtain, self._curtain = self._curtain, None
+    def _uncovered(self) -> None:
         self._everything.setEnabled(True)
         self._listening(True)
-        curtain.hide()
-        curtain.deleteLater()
-        self._idle.start()
         self._bring(self.page())
 
-    def _change_officer(self) -> None:
-        self._uncover()
-        self.close_club()
-
-    def _warn(self) -> None:
-        me = self._me()
-        if me is not None and me.asks:
-            text = _("Nobody has typed for nine minutes. In one minute the screen will be covered.")
-            self.warning_bar.say(text, undo=False, redo=False)
-        else:
-            self._idle.touch()  # a book that asks for nothing has nothing to hide
-
-    def _woke(self) -> None:
-        self.warning_bar.hide()
+    def _warned(self, words: str) -> None:
+        self.warning_bar.say(words, undo=False, redo=False)
+        self.warning_bar.setVisible(bool(words))

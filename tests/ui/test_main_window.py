@@ -17,6 +17,7 @@ from tests.makers import fast_ports, make_club
 from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
 from tests.ui.typing import type_text
 from ui.kit.contents import ContentsPage
+from ui.kit.curtain import Curtain
 from ui.kit.fields import TextField
 from ui.kit.form import Form
 from ui.kit.help_page import HelpPage
@@ -146,6 +147,12 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Mods.NoModifier) -> None:
     assert widget is not None
     QTest.keyClick(widget, key, modifier)
     settle()
+
+
+def drawn(window: MainWindow) -> Curtain:
+    curtain = window.curtain()
+    assert curtain is not None
+    return curtain
 
 
 def rename(window: MainWindow) -> None:
@@ -285,34 +292,34 @@ def test_f12_covers_at_once_and_loses_nothing(open_window: MainWindow) -> None:
     assert isinstance(page, Plain)
     type_text(page.field.edit, "Đào")
     press(Keys.Key_F12)
-    assert open_window.is_covered()
-    assert open_window.curtain().geometry() == open_window.rect()
+    assert open_window.curtain() is not None
+    assert drawn(open_window).geometry() == open_window.rect()
     press(Keys.Key_1, Mods.AltModifier)
     assert open_window.room() == "home"
     press(Keys.Key_Return)
-    assert not open_window.is_covered()
+    assert open_window.curtain() is None
     assert QApplication.focusWidget() is page.field.edit
     assert page.field.text() == "Đào"
 
 
 def test_coming_back_asks_for_the_passphrase(guarded_window: MainWindow) -> None:
     guarded_window.cover()
-    curtain = guarded_window.curtain()
+    curtain = drawn(guarded_window)
     field = curtain.passphrase
     assert QApplication.focusWidget() is field.edit
     type_text(field.edit, "sai rồi nhé bác")
     curtain.back.click()
-    assert guarded_window.is_covered()
+    assert guarded_window.curtain() is not None
     assert field.current_problem()
     field.set_text("bốn chữ dễ nhớ")
     curtain.back.click()
-    assert not guarded_window.is_covered()
+    assert guarded_window.curtain() is None
 
 
 def test_somebody_else_may_sign_in(guarded_window: MainWindow) -> None:
     folder = guarded_window.session.club.folder
     guarded_window.cover()
-    guarded_window.curtain().other.click()
+    drawn(guarded_window).other.click()
     page = guarded_window.page()
     assert isinstance(page, Welcome)
     assert page.about == {"folder": folder}
@@ -329,7 +336,7 @@ def test_nobody_there_covers_after_a_warning(
     assert not guarded_window.warning_bar.isVisible()
     clock.now += COVER_AFTER
     idle.look()
-    assert guarded_window.is_covered()
+    assert guarded_window.curtain() is not None
 
 
 def test_a_book_without_a_passphrase_is_not_covered_by_itself(
@@ -340,7 +347,7 @@ def test_a_book_without_a_passphrase_is_not_covered_by_itself(
     assert not open_window.warning_bar.isVisible()
     clock.now += WARN_BEFORE
     idle.look()
-    assert not open_window.is_covered()
+    assert open_window.curtain() is None
 
 
 # --- sizes and languages --------------------------------------------------------------------
