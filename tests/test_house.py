@@ -324,6 +324,7 @@ def test_every_page_has_its_help() -> None:
     missing = [
         f"resources/help/{language}/{page.parent.name}.md"
         for page in sorted((ROOT / "ui").glob("*/page.py"))
+        if page.parent.name != "kit"  # the base of all pages
         for language in ("vi", "en")
         if not resource("help", language, f"{page.parent.name}.md").exists()
     ]

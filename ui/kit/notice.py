@@ -26,7 +26,7 @@ class IconLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.rescale()
 
-    def change(self, name: str, token: str) -> None:
+    def set_icon(self, name: str, token: str) -> None:
         """Show another icon."""
         self.icon_name, self.token = name, token
         self.update()
