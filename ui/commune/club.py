@@ -1,5 +1,6 @@
 """One club as the commune sees it: its figures, what changed, and what does not fit together."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.dates import fmt_date
@@ -13,8 +14,8 @@ from ui.commune import words
 from ui.commune.fork import ForkPage
 from ui.kit.button import Button
 from ui.kit.empty import Empty
-from ui.kit.labels import bold, facts, muted, section
-from ui.kit.layout import Column, Flow, Row, SideBySide, card, padded, plain
+from ui.kit.labels import bold, line, muted, section
+from ui.kit.layout import Cells, Column, Flow, Row, SideBySide, card, padded, plain
 from ui.kit.notice import Notice
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
@@ -22,7 +23,8 @@ from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
 from ui.kit.table import Table
 
-ARRIVALS = 3
+ARRIVALS = 2
+"""How many are told; one below a notice, which needs the room."""
 
 
 class ClubPage(Page):
@@ -67,6 +69,12 @@ class ClubPage(Page):
         above.add(self.table.pager)
         left.add(above)
         left.add(self.table, stretch=1)
+        self._end = Button(_("No longer receive from this club"), icon="x", kind="danger")
+        self._end.clicked.connect(self._ask_to_stop)
+        acts = Flow(8)
+        acts.add(self._end)
+        left.gap(12)
+        left.add(plain(acts))
         self.body.add(self._notes)
         self.body.add(SideBySide(plain(left), plain(self._right), share=58), stretch=1)
 
@@ -79,20 +87,16 @@ class ClubPage(Page):
         self.head(status.name, _sentence(status))
         self.both.setVisible(len(status.heads) > 1)
         self._notes.clear()
-        for note in _notes(status):
+        notes = _notes(status)
+        for note in notes:
             self._notes.add(note)
         self.table.set_rows(months(records.rows(club, self.club_id, status.current)["figure"]))
         self._right.clear()
         self._right.add(_composition(status))
-        self._right.add(_arrivals(records.arrived(club, self.club_id, ARRIVALS)))
+        self._right.add(_arrivals(records.arrived(club, self.club_id, 1 if notes else ARRIVALS)))
         self._right.stretch()
-        if status.revoked_on is None and self.session.may("commune.write"):
-            stop = Button(_("No longer receive from this club"), icon="x", kind="danger")
-            stop.clicked.connect(self._ask_to_stop)
-            acts = Flow(8)
-            acts.add(stop)
-            self._right.gap(20)
-            self._right.add(plain(acts))
+        may = self.session.may("commune.write")
+        self._end.setVisible(may and status.revoked_on is None)
 
     def first_focus(self) -> QWidget | None:
         return self.both if self.both.isVisible() else self.table
@@ -176,11 +180,13 @@ def _composition(status: Status) -> QWidget:
     if not status.composition:
         inside.add(muted(_("Not counted yet.")))
         return card(inside)
-    pairs = [
-        (_(FIGURES[name]), words.share(n, None if name == "members" else status.members))
-        for name, n in status.composition.items()
-    ]
-    inside.add(facts(pairs))
+    cells = Cells(across=16, down=3)
+    cells.setColumnStretch(0, 1)
+    for row, (name, n) in enumerate(status.composition.items()):
+        whole = None if name == "members" else status.members
+        cells.addWidget(muted(_(FIGURES[name])), row, 0)
+        cells.addWidget(line(words.share(n, whole)), row, 1, Qt.AlignmentFlag.AlignRight)
+    inside.addLayout(cells)
     return card(inside)
 
 

@@ -14,6 +14,7 @@ from app.commune.records import Arrived, Status
 from ui.commune import words
 from ui.kit.chips import NOTHING, Result
 from ui.kit.labels import body
+from ui.kit.layout import Row
 from ui.kit.page import Page, Shell
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
@@ -46,9 +47,7 @@ class ForkPage(Page):
         super().__init__(session, shell)
         club = session.club
         arrived = {each.export_id: each for each in records.arrived(club, status.club_id, ALL)}
-        copies = sorted(
-            (arrived[head] for head in status.heads), key=lambda a: (-a.seq, a.export_id)
-        )
+        copies = sorted((arrived[head] for head in status.heads), key=_rank, reverse=True)
         figures = [records.rows(club, status.club_id, each.export_id)["figure"] for each in copies]
         self.head(
             _("Two copies of {club}").format(club=status.name),
@@ -56,9 +55,9 @@ class ForkPage(Page):
         )
         self.table: Table[Compared] = Table(
             [
-                Column(_("What"), lambda line: line.title, bold=True, wide=True),
+                Column(_("What it tells"), lambda line: line.title, bold=True, wide=True),
                 *(_side(number, each) for number, each in enumerate(copies)),
-                Column(_("Same"), lambda line: _same(line).word, cell=_same),
+                Column(_("Comparison"), lambda line: _same(line).word, cell=_same),
             ],
             key=lambda line: line.title,
             name=_("Two copies of {club}").format(club=status.name),
@@ -66,7 +65,10 @@ class ForkPage(Page):
         self.table.set_rows(
             compare(copies, [of_day(rows) for rows in figures], [months(rows) for rows in figures])
         )
-        self.body.add(self.table.pager)
+        above = Row()
+        above.stretch()
+        above.add(self.table.pager)
+        self.body.add(above)
         self.body.add(self.table, stretch=1)
         self.body.add(body(_("Telephone the club: only one PC may keep the book.")))
 
@@ -96,6 +98,11 @@ def compare(
         title = _("Readings in {month}/{year}").format(month=month.month, year=month.year)
         lines.append(Compared(title, tuple(str(side.get(month, 0)) for side in by_side)))
     return lines
+
+
+def _rank(copy: Arrived) -> tuple[int, str]:
+    """The highest counts; see `app.commune.rules.Known.current`."""
+    return copy.seq, copy.export_id
 
 
 def _side(number: int, copy: Arrived) -> Column[Compared]:

@@ -87,7 +87,9 @@ class CommunePage(Page):
                     "warn",
                 )
             )
-        late = [status.name for status in self._clubs if words.is_late(status, today)]
+        late = [
+            words.short_name(status.name) for status in self._clubs if words.is_late(status, today)
+        ]
         if late:
             self._look.add(
                 mark_line("clock", _("Not sent for long: {clubs}.").format(clubs=", ".join(late)))
@@ -122,9 +124,13 @@ class CommunePage(Page):
         table: Table[Status] = Table(
             [
                 TableColumn(
-                    _("Club"), lambda s: s.name, sort=lambda s: fold(s.name), bold=True, wide=True
+                    _("Club"),
+                    lambda s: words.short_name(s.name),
+                    sort=lambda s: fold(words.short_name(s.name)),
+                    bold=True,
+                    wide=True,
                 ),
-                _number(_("Number"), lambda s: s.last_seq, 80),
+                _number(_("Last number"), lambda s: s.last_seq, 80),
                 TableColumn(
                     _("As of"),
                     lambda s: fmt_date(s.as_of) if s.as_of else "",
@@ -157,8 +163,9 @@ class CommunePage(Page):
         see.clicked.connect(self._see_both)
         row = Row(16)
         said = _("{club} sent from two different copies of its book.").format(club=status.name)
-        row.add(mark_line("triangle-alert", said, "bad"), stretch=1)
-        row.addWidget(see, 0, Qt.AlignmentFlag.AlignTop)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(mark_line("triangle-alert", said, "bad"), 1, middle)
+        row.addWidget(see, 0, middle)
         return plain(row)
 
     # --- acts -------------------------------------------------------------------------------
@@ -198,6 +205,7 @@ class CommunePage(Page):
     def _take_again(self, checked: Sequence[Checked]) -> None:
         outcomes = receive.take(self.session.club, checked)
         if outcomes:
+            self.refresh()
             self.good(
                 ngettext(
                     "{n} file that was set aside could be read now.",

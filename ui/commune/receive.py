@@ -14,8 +14,6 @@ from app.bundle.refusals import UNPAIRED
 from app.commune import inbox, receive, records
 from app.commune.receive import Checked, Outcome
 from app.commune.rules import ACCEPTED, FORK
-from app.stick import drives
-from app.stick.drives import Drive
 from ui.commune import words
 from ui.commune.club import ClubPage
 from ui.commune.pairing import PairClubPage
@@ -24,12 +22,13 @@ from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.labels import body, bold
 from ui.kit.layout import Column, Row, plain
-from ui.kit.notice import IconLabel, Notice
+from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
 from ui.kit.pager import Pager
 from ui.kit.rows import stack
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.stick_line import StickLine
 
 ROWS_A_PAGE = 4
 _INKS = {"": "ink2", "good": "pri", "warn": "warn", "bad": "bad"}
@@ -43,7 +42,6 @@ class ReceivePage(Page):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
-        self._place: Path | None = None
         self._outcomes: list[Outcome] | None = None
         self._shown = 0
         self._choose_file = Button(_("Choose a file"), icon="file-text")
@@ -51,21 +49,21 @@ class ReceivePage(Page):
         self.do = Button(_("Receive"), icon="inbox", key="Ctrl+Enter", kind="primary")
         self.do.clicked.connect(self._receive)
         self.set_actions(self._choose_file, self.do)
-        self._stick = Column(0)
+        self.stick = StickLine(session, _("Where the files are"))
+        self.stick.chosen.connect(self._receive)
         self._pager = Pager()
         self._pager.turned.connect(self._turn)
         self._results = Column(0)
         above = Row()
         above.stretch()
         above.add(self._pager)
-        self.body.add(plain(self._stick))
+        self.body.add(self.stick)
         self.body.add(above)
         self.body.add(plain(self._results), stretch=1)
 
     def refresh(self) -> None:
         self.head(_("Receive from the clubs"), self._sentence())
-        self._stick.clear()
-        self._stick.add(self._stick_line())
+        self.stick.look()
         self._show_results()
 
     def first_focus(self) -> QWidget:
@@ -82,39 +80,6 @@ class ReceivePage(Page):
             files=said, good=good, bad=bad
         )
 
-    # --- where to read ------------------------------------------------------------------------
-
-    def _drive(self) -> Drive | None:
-        if self._place is not None:
-            return drives.describe(self._place)
-        roots = self.session.club.ports.drives()
-        return drives.describe(roots[0]) if roots else None
-
-    def _stick_line(self) -> QWidget:
-        drive = self._drive()
-        other = Button(_("Choose another place"), icon="stick")
-        other.clicked.connect(self._pick_folder)
-        if drive is not None:
-            found = _("Found: {name}.").format(name=drive.name or str(drive.root))
-            return Notice("info", found, "", other, icon="stick")
-        again = Button(_("Look again"), icon="refresh-cw")
-        again.clicked.connect(self.refresh)
-        return Notice(
-            "warn",
-            _("No USB stick found."),
-            _("Plug it in and look again, or choose a folder."),
-            again,
-            other,
-            icon="stick",
-        )
-
-    @guard
-    def _pick_folder(self) -> None:
-        chosen = pick.folder(self, _("Where the files are"))
-        if chosen is not None:
-            self._place = chosen
-            self.refresh()
-
     @guard
     def _pick_file(self) -> None:
         kinds = [(_("What clubs send"), " ".join(f"*{suffix}" for suffix in inbox.SUFFIXES))]
@@ -126,17 +91,17 @@ class ReceivePage(Page):
 
     @guard
     def _receive(self) -> None:
-        drive = self._drive()
+        drive = self.stick.drive()
         if drive is None:
-            self._pick_folder()
-            drive = self._drive()
-        if drive is not None:
+            self.stick.choose()  # which comes back here when something is chosen
+        else:
             self._receive_from(drive.root)
 
     def _receive_from(self, path: Path) -> None:
-        reader = records.reader(self.session.club)
-        work = partial(_check, path, reader)
-        self.run(work, self._take, _("Reading the stick"), retry=self._receive)
+        work = partial(_check, path, records.reader(self.session.club))
+        if self.run(work, self._take, _("Reading the stick"), retry=self._receive):
+            self._outcomes = None
+            self.refresh()
 
     def _take(self, checked: Sequence[Checked]) -> None:
         found = receive.take(self.session.club, checked)

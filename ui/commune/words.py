@@ -1,5 +1,6 @@
 """How the commune's screens speak of clubs and of what they sent."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -10,6 +11,15 @@ from ui.kit.chips import Result
 
 SENDS_WITHIN = timedelta(days=35)
 """A club that sends every month is late after that."""
+
+
+_LONG = re.compile(r"(CLB|Câu lạc bộ)\s+(Liên thế hệ\s+)?(tự giúp nhau\s+)?", re.IGNORECASE)
+
+
+def short_name(name: str) -> str:
+    """What tells a club from its neighbours in a list: without the words that all begin with."""
+    rest = name[match.end() :] if (match := _LONG.match(name)) else name
+    return f"{rest[:1].upper()}{rest[1:]}" or name
 
 
 def state(status: Status, today: date) -> Result:

@@ -57,9 +57,9 @@ class KeyPage(Page):
         self._ours, self._theirs = padded(10), padded(10)
         self.body.add(SideBySide(card(self._ours), card(self._theirs), share=50))
         self.body.stretch()
-        self.copy = Button(_("Copy our key file"), icon="stick", key="Ctrl+S")
+        self.copy = Button(_("Copy the key file"), icon="stick", key="Ctrl+S")
         self.copy.clicked.connect(self._copy_card)
-        self.print = Button(_("Print our key paper"), icon="printer", key="Ctrl+P")
+        self.print = Button(_("Print the key paper"), icon="printer", key="Ctrl+P")
         self.print.clicked.connect(self._show_paper)
         self.read = Button(self.words.read, icon="key-round", key="Ctrl+O", kind="primary")
         self.read.clicked.connect(self._choose_card)
@@ -120,7 +120,7 @@ class KeyPage(Page):
         own = keys.own(self.session.club)
         roots = self.session.club.ports.drives()
         name = f"{own.card.code}{keys.SUFFIX}"
-        path = pick.save_file(self, _("Copy our key file"), name, roots[0] if roots else None)
+        path = pick.save_file(self, _("Copy the key file"), name, roots[0] if roots else None)
         if path is not None:
             pick.write(path, keys.card_file(own))
             self.good(

@@ -13,6 +13,7 @@ from app.base.text import _
 from app.bundle.contents import FIGURES
 from app.bundle.write import Prepared
 from ui.kit.fields import SearchBox
+from ui.kit.labels import body
 from ui.kit.layout import Row
 from ui.kit.page import Page, Shell
 from ui.kit.session import Session
@@ -58,10 +59,17 @@ class LinesPage(Page):
         above.add(self.search, stretch=1)
         above.add(self.table.pager)
         self.body.add(above)
+        self._whole = body("")
+        self.table.moved.connect(self._tell)
         self.body.add(self.table, stretch=1)
+        self.body.add(self._whole)
 
     def first_focus(self) -> QWidget:
         return self.search
+
+    def _tell(self, line: Line) -> None:
+        """The selected line in full: the table cuts what is too long for it."""
+        self._whole.setText(f"{line.about}: {line.says}")
 
     def _filter(self, typed: str) -> None:
         wanted = fold(typed)
@@ -69,7 +77,7 @@ class LinesPage(Page):
 
 
 def lines(prepared: Prepared) -> list[Line]:
-    """The club, then people, those with their name first, then what is counted, newest first."""
+    """The club, then people (those with their name first), then what is counted, newest first."""
     tables = prepared.tables
     people = sorted(
         tables["member"], key=lambda row: (row["name"] is None, fold(row["name"] or ""))
@@ -77,6 +85,7 @@ def lines(prepared: Prepared) -> list[Line]:
     counts = sorted(tables["figure"], key=lambda row: row["period"], reverse=True)
     found = [
         *((_("The club"), _club(row)) for row in tables["club"]),
+        *((_("Its place"), _place(row)) for row in tables["club"]),
         *((row["name"] or _("Without a name"), _person(row)) for row in people),
         *((_(FIGURES[row["figure"]]), _count(row)) for row in counts),
     ]
@@ -84,9 +93,12 @@ def lines(prepared: Prepared) -> list[Line]:
 
 
 def _club(row: Mapping[str, Any]) -> str:
+    return f"{row['name']}, {_('number {code}').format(code=row['code'])}"
+
+
+def _place(row: Mapping[str, Any]) -> str:
     founded = row["founded_on"]
-    parts = [row["name"], row["hamlet"], row["commune"], row["province"]]
-    parts += [_("number {code}").format(code=row["code"])]
+    parts = [row["hamlet"], row["commune"], row["province"]]
     parts += [_("founded {day}").format(day=fmt_birth(founded))] if founded else []
     return ", ".join(part for part in parts if part)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.dates import fmt_date
@@ -14,19 +15,16 @@ from app.bundle import records, write
 from app.bundle.write import Prepared
 from app.club.history import VIETNAM
 from app.members import records as members
-from app.stick import drives
-from app.stick.drives import Drive
-from app.stick.write import check_room
-from ui.kit import pick
+from app.stick.write import ROOM, check_room
 from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.labels import muted, section
 from ui.kit.layout import Column, Flow, SideBySide, card, padded, plain
-from ui.kit.notice import Notice
 from ui.kit.page import Page, Shell
 from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.stick_line import StickLine
 from ui.send.lines import LinesPage
 from ui.send.pairing import PairPage
 
@@ -39,104 +37,73 @@ class SendPage(Page):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
-        self._folder: Path | None = None
         self._prepared: Prepared | None = None
-        self._pair = Button(_("Pairing with the commune"), icon="key-round")
+        self._pair = Button(_("Pairing"), icon="key-round")
         self._pair.clicked.connect(self._open_pairing)
+        self._begin = Button(
+            _("Pair with the commune"), icon="key-round", kind="primary", main=True
+        )
+        self._begin.clicked.connect(self._open_pairing)
         self.do = Button(_("Send to USB"), icon="stick", key="Ctrl+Enter", kind="primary")
         self.do.clicked.connect(self._send)
         self.set_actions(self._pair, self.do)
+        self.stick = StickLine(session, _("Where to"))
+        self._unpaired = Empty(
+            "landmark",
+            _("Not yet paired with the commune"),
+            _("Once, at a meeting with the commune, both sides exchange a key file and a paper."),
+            self._begin,
+        )
         self._content = Column(14)
-        self.body.addLayout(self._content)
-        self.body.stretch()
+        self.body.add(self._unpaired, stretch=1)
+        self.body.add(self.stick)
+        self.body.addLayout(self._content, 1)
 
     def first_focus(self) -> QWidget | None:
-        return self.do if self.do.isVisible() and self.do.isEnabled() else self._pair
+        return self.do if self._prepared is not None else self._begin
 
     def refresh(self) -> None:
         self._content.clear()
         club = self.session.club
         commune = records.commune(club)
         may = self.session.may("bundle.write")
-        self._pair.setVisible(may)
-        self.do.setVisible(commune is not None and may)
+        ready = commune is not None and may
+        for widget in (self._pair, self.do, self.stick):
+            widget.setVisible(ready)
+        self._unpaired.setVisible(commune is None)
+        self._begin.setVisible(may)
         if commune is None:
             self._prepared = None
             self.head(
                 _("Send to the commune"), _("What may leave goes to the commune on a USB stick.")
             )
-            self._content.add(self._unpaired())
             return
         sent = records.exports(club, newest=1)
-        seq = (sent[0].seq if sent else 0) + 1
         self.head(
-            _("Send to the commune, number {seq}").format(seq=seq),
+            _("Send to the commune, number {seq}").format(seq=sent[0].seq + 1 if sent else 1),
             _("Copies what may leave onto a USB stick, for {commune}.").format(
                 commune=commune.name
             ),
         )
+        last = _last(sent[0].seq, sent[0].at) if sent else _("Nothing sent yet.")
+        if may:
+            if self._prepared is None:
+                self.do.setFocus(Qt.FocusReason.OtherFocusReason)  # the first time after pairing
+            self._prepared = write.prepare(club, self.session.today())
+            self.stick.need = ROOM * len(self._prepared.data)
+            self.stick.look()
+            self._content.add(self._cards(self._prepared), stretch=1)
+        self._content.add(muted(last))
         if not may:
-            return
-        self._prepared = write.prepare(club, self.session.today())
-        self._content.add(self._stick_line(self._prepared))
-        self._content.add(self._cards(self._prepared))
-        self._content.add(muted(_last(sent[0].seq, sent[0].at) if sent else _("Nothing sent yet.")))
+            self._content.stretch()
 
-    # --- before pairing ---------------------------------------------------------------------
-
-    def _unpaired(self) -> QWidget:
-        begin = Button(_("Pair with the commune"), icon="key-round", kind="primary", main=True)
-        begin.clicked.connect(self._open_pairing)
-        return Empty(
-            "landmark",
-            _("Not yet paired with the commune"),
-            _("Once, at a meeting with the commune, both sides exchange a key file and a paper."),
-            begin,
-        )
+    def clear_error(self) -> None:
+        super().clear_error()
+        self.stick.setVisible(self._prepared is not None)
 
     @guard
     def _open_pairing(self) -> None:
         self.shell.show(PairPage(self.session, self.shell))
-
-    # --- the stick --------------------------------------------------------------------------
-
-    def _drive(self) -> Drive | None:
-        if self._folder is not None:
-            return drives.describe(self._folder)
-        roots = self.session.club.ports.drives()
-        return drives.describe(roots[0]) if roots else None
-
-    def _stick_line(self, prepared: Prepared) -> QWidget:
-        drive = self._drive()
-        other = Button(_("Choose another place"), icon="stick")
-        other.clicked.connect(self._choose)
-        if drive is None:
-            again = Button(_("Look for it again"), icon="refresh-cw")
-            again.clicked.connect(self.refresh)
-            return Notice(
-                "warn",
-                _("No USB stick found."),
-                _("Plug it in and look again, or choose a folder."),
-                again,
-                other,
-                icon="stick",
-            )
-        return Notice(
-            "info",
-            _("Found: {name}.").format(name=drive.name or str(drive.root)),
-            _("{free} are free, {need} are needed.").format(
-                free=_size(drive.free), need=_size(2 * len(prepared.data))
-            ),
-            other,
-            icon="stick",
-        )
-
-    @guard
-    def _choose(self) -> None:
-        chosen = pick.folder(self, _("Where to"))
-        if chosen is not None:
-            self._folder = chosen
-            self.refresh()
 
     # --- what goes --------------------------------------------------------------------------
 
@@ -222,10 +189,9 @@ class SendPage(Page):
 
     @guard
     def _send(self) -> None:
-        drive = self._drive()
-        if drive is None:
-            self._choose()
-            drive = self._drive()
+        if self.stick.drive() is None:
+            self.stick.choose()
+        drive = self.stick.drive()
         if drive is None:
             return
         club, root = self.session.club, drive.root
@@ -260,6 +226,7 @@ class SendPage(Page):
             ),
             " ".join(rest),
         )
+        self.stick.hide()  # it has done its part; the room is for the good news
 
 
 def _stays(prepared: Prepared) -> QWidget:
@@ -286,11 +253,3 @@ def _last(seq: int, at: str) -> str:
         "Before this: number {seq}, written on {day}. Pulled out too early? Nothing is harmed;"
         " send again."
     ).format(seq=seq, day=fmt_date(day))
-
-
-def _size(size: int) -> str:
-    if size >= 10**9:
-        return f"{size / 10**9:.0f} GB"
-    if size >= 10**6:
-        return f"{size / 10**6:.0f} MB"
-    return f"{max(1, size // 1000)} kB"
