@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from app.base.text import N_
-from app.members.rules import Member, Purpose, composition
+from app.members.rules import Composition, Member, Purpose
 
 CARD_DAYS = 30
 """A health insurance card is spoken of this many days before it ends."""
@@ -27,11 +27,12 @@ GROUPS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the questions need to know: everybody of the register, the day, consents in force."""
+    """What the questions need to know: everybody of the register, the members of the day and
+    their composition, consents in force."""
 
     people: tuple[Member, ...]
     members: tuple[Member, ...]
-    on: date
+    figures: Composition
     purposes: Mapping[str, frozenset[Purpose]]
 
 
@@ -44,7 +45,7 @@ def group(name: str, asked: Asked) -> tuple[Member, ...]:
         )
     if name in _TESTS:
         return tuple(each for each in asked.members if _TESTS[name](each, asked))
-    figures = composition(asked.members, asked.on)
+    figures = asked.figures
     by_figure = {
         "": figures.members,
         "women": figures.women,
@@ -63,7 +64,7 @@ def _incomplete(member: Member, _asked: Asked) -> bool:
 
 
 def _card_ends(member: Member, asked: Asked) -> bool:
-    last = (asked.on + timedelta(days=CARD_DAYS)).isoformat()
+    last = (asked.figures.on + timedelta(days=CARD_DAYS)).isoformat()
     return member.person.bhyt_until is not None and member.person.bhyt_until <= last
 
 

@@ -126,6 +126,8 @@ class Choice(Field):
     With `columns` they stand in that many equal columns, else in a row that wraps.
     """
 
+    keeps_line = False
+
     def __init__(self, title: str, options: Options, hint: str = "", *, columns: int = 0) -> None:
         super().__init__(title, hint)
         self.options = [Option(code, text) for code, text in options]
@@ -174,6 +176,8 @@ class Choice(Field):
 
 class Ticks(Field):
     """Any of some values as tick boxes; its text is the chosen codes with spaces between."""
+
+    keeps_line = False
 
     def __init__(self, title: str, options: Options, hint: str = "") -> None:
         super().__init__(title, hint)

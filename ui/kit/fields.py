@@ -121,6 +121,8 @@ class Field(QWidget):
     """
 
     edited = Signal(object)
+    keeps_line = True
+    """Without it the line below takes no room while there is nothing to say."""
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
@@ -140,8 +142,8 @@ class Field(QWidget):
         self.setLayout(self._column)
         if not title:
             self._label.hide()
-            if not hint:
-                self._said.hide()
+        if not hint and not self._keeps_line():
+            self._said.hide()
         self.rescale()
 
     def rescale(self) -> None:
@@ -220,8 +222,12 @@ class Field(QWidget):
             self._said.setProperty("role", role)
             repolish(self._said)
         self._said.setText(text)
-        if not self.title:
+        if not self._keeps_line():
             self._said.setVisible(bool(text))
+
+    def _keeps_line(self) -> bool:
+        """Whether the line below keeps its place while it has nothing to say."""
+        return self.keeps_line and bool(self.title)
 
     def _left(self) -> None:
         if not self._problem:

@@ -21,6 +21,7 @@ from ui.kit.widths import Wish, share
 __all__ = ["Column", "Table", "TableModel"]
 
 _WIDEST, _WIDE_LEAST, _NARROWEST = 460, 170, 70
+_MEASURED = 500  # so many rows, spread over all, tell how wide the columns should be
 
 
 class Table(Paged, Generic[T]):
@@ -43,6 +44,7 @@ class Table(Paged, Generic[T]):
         self.view.head.setSectionsClickable(True)
         self.pager = Pager()
         self._empty: Empty | None = None
+        self._wishes: list[Wish] = []
         self._selected: Hashable | None = None
         self.pager.turned.connect(self._turned)
         clicks = Clicks(self.view, self._is_selected)
@@ -56,6 +58,7 @@ class Table(Paged, Generic[T]):
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show these rows. The selected row stays selected, and in sight, if it is still there."""
         before = self._keys()
+        self._wishes = []
         self.model.set_rows(rows)
         self._hold(before)
 
@@ -206,13 +209,17 @@ class Table(Paged, Generic[T]):
 
     def spread(self) -> None:
         room = self.view.width() - 2 * look().tokens.thick
-        self.view.set_widths(share([self._wish(column) for column in self.model.columns], room))
+        if not self._wishes:
+            # Of all rows: the columns stand still while somebody types into a search box.
+            rows = self.model.all_rows()
+            some = rows[:: max(len(rows) // _MEASURED, 1)]
+            self._wishes = [self._wish(column, some) for column in self.model.columns]
+        self.view.set_widths(share(self._wishes, room))
 
-    def _wish(self, column: Column[T]) -> Wish:
+    def _wish(self, column: Column[T], rows: Sequence[T]) -> Wish:
         """Wide enough for its title and its longest text."""
         now = look()
         bold, text = (QFontMetrics(now.font(BODY, bold=heavy)) for heavy in (True, column.bold))
-        rows = self.model.shown()
         if column.cell is not None:
             widest = max((width_of(column.cell(row)) for row in rows[:200]), default=0)
         else:
@@ -227,6 +234,7 @@ class Table(Paged, Generic[T]):
 
     def rescale(self) -> None:
         """Follow the size of the text."""
+        self._wishes = []
         self._show()
 
 

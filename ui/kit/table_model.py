@@ -56,6 +56,7 @@ class TableModel(PagedModel, Generic[T]):
         self.columns = tuple(columns)
         self._key = key
         self._all: tuple[T, ...] = ()
+        self._sorted: tuple[T, ...] = ()
         self._shown: tuple[T, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._filter: Callable[[T], bool] | None = None
@@ -66,7 +67,7 @@ class TableModel(PagedModel, Generic[T]):
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show these rows, in the order and through the filter chosen before."""
         self._all = tuple(rows)
-        self._arrange()
+        self._sort()
 
     def set_filter(self, passes: Callable[[T], bool] | None) -> None:
         """Show only rows that pass; None shows all."""
@@ -78,20 +79,28 @@ class TableModel(PagedModel, Generic[T]):
         if column is not None and self.columns[column].sort is None:
             return
         self.sorted_by = None if column is None else (column, descending)
+        self._sort()
+
+    def _sort(self) -> None:
+        self._sorted = self._all
+        if self.sorted_by is not None:
+            place, descending = self.sorted_by
+            if (by := self.columns[place].sort) is not None:
+                self._sorted = tuple(sorted(self._all, key=by, reverse=descending))
         self._arrange()
 
     def _arrange(self) -> None:
         self.beginResetModel()
         passes = self._filter
-        shown = [row for row in self._all if passes is None or passes(row)]
-        if self.sorted_by is not None:
-            place, descending = self.sorted_by
-            if (by := self.columns[place].sort) is not None:
-                shown.sort(key=by, reverse=descending)
+        shown = [row for row in self._sorted if passes is None or passes(row)]
         self._shown = tuple(shown)
         self._places = {self._key(row): place for place, row in enumerate(shown)}
         self.first = min(self.first, (self.pages() - 1) * self.per_page)
         self.endResetModel()
+
+    def all_rows(self) -> tuple[T, ...]:
+        """All rows, whether they pass or not."""
+        return self._all
 
     def shown(self) -> tuple[T, ...]:
         """The rows that pass, of all pages, in their order."""

@@ -51,8 +51,8 @@ class MembersPage(Page):
         self._from_55 = ShareStrip(_("55 and older"), 0, 0, FROM_55)
         self._in_need = ShareStrip(_("Poor, near-poor, in difficulty"), 0, 0, IN_NEED)
         around = Row(0, (18, 12, 18, 12))
-        others = SideBySide(self._from_55, self._in_need, share=44, gap=32)
-        around.add(SideBySide(self._women, others, share=28, gap=32), stretch=1)
+        others = SideBySide(self._from_55, self._in_need, share=38, gap=32)
+        around.add(SideBySide(self._women, others, share=24, gap=32), stretch=1)
         self._strip_card = card(around)
         self.body.add(self._strip_card)
         self.search = SearchBox(_("Type a name, marks not needed: dao, hong lan"))
@@ -120,11 +120,12 @@ class MembersPage(Page):
     def _reload(self) -> None:
         club, today = self.session.club, self.session.today()
         here = records.members(club, today)
-        asked = Asked(
-            records.people(club, today), here, today, records.purposes_in_force(club, today)
-        )
+        figures = composition(here, today)
+        everybody = records.people(club, today) if self._group == "gone" else here
+        asked = Asked(everybody, here, figures, records.purposes_in_force(club, today))
         chosen = group(self._group, asked)
         self._finder = Finder.of(chosen)
+        self.table.set_rows(chosen)
         self._which.rename(_(GROUPS[self._group]))
         count = len(here)
         sentence = ngettext("{n} member.", "{n} members.", count).format(n=count)
@@ -134,12 +135,13 @@ class MembersPage(Page):
             )
         opens = _("Enter opens a person.")
         self.head(_("Members"), f"{sentence} {opens}")
-        self._show_strip(composition(here, today))
+        self._show_strip(figures)
         self._narrow(self.search.value())
 
     def _narrow(self, text: str) -> None:
         self._say_nobody("search" if text.strip() or self._group else "users")
-        self.table.set_rows(self._finder.find(text))
+        found = {member.id for member in self._finder.find(text)} if text.strip() else None
+        self.table.set_filter(None if found is None else lambda member: member.id in found)
 
     def _seek(self, person_id: str) -> None:
         """Select a person; when the list is narrowed to others, show everybody first."""

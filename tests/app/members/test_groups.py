@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.members.groups import GROUPS, Asked, group
-from app.members.rules import HouseholdStatus, Member, Membership, Person
+from app.members.rules import HouseholdStatus, Member, Membership, Person, composition
 
 ON = date(2026, 6, 19)
 
@@ -23,7 +23,10 @@ PEOPLE = (
     member(4, status=HouseholdStatus(2026, "difficult"), bhyt_until="2026-12-31"),
     member(5, Membership(left_on="2026-01-01", reason="moved")),
 )
-ASKED = Asked(PEOPLE, PEOPLE[:4], ON, {"p1": frozenset({"C2"}), "p2": frozenset({"C1"})})
+MEMBERS = PEOPLE[:4]
+ASKED = Asked(
+    PEOPLE, MEMBERS, composition(MEMBERS, ON), {"p1": frozenset({"C2"}), "p2": frozenset({"C1"})}
+)
 
 
 @pytest.mark.parametrize(
