@@ -11,9 +11,21 @@ from app.club.ports import Ports
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--members", default=60, show_default=True, type=click.IntRange(1, 20_000))
-@click.option("--years", default=2, show_default=True, type=click.IntRange(1, 30))
-@click.option("--seed", default=1, show_default=True)
+@click.option(
+    "--members",
+    default=60,
+    show_default=True,
+    type=click.IntRange(1, 20_000),
+    help="How many members it has on its last day.",
+)
+@click.option(
+    "--years",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 30),
+    help="How many years of meetings it has held.",
+)
+@click.option("--seed", default=1, show_default=True, help="Another number, other people.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Its last day (today).")
 def demo(folder: Path, members: int, years: int, seed: int, until: datetime | None) -> None:
     """Make a practice club in FOLDER: the same seed and date give the same people and facts."""
