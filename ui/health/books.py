@@ -22,7 +22,7 @@ from ui.kit.choice import Choice
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
 from ui.kit.labels import body, bold, section
-from ui.kit.layout import Column, Row, SideBySide, card, padded, plain
+from ui.kit.layout import Apart, Column, Row, SideBySide, card, padded, plain
 from ui.kit.page import Page, Shell
 from ui.kit.preview import Preview
 from ui.kit.say import guard
@@ -73,7 +73,7 @@ class BooksPage(Page):
         self._members = members.members(session.club, session.today())
         self._one = next((one for one in self._members if one.id == person_id), None)
         self._taken: set[str] = set()
-        self._made_for = Paper(0, as_booklet=True)
+        self._made_for, self._made_purpose = Paper(0, as_booklet=True), ""
         self.head(
             _("Print health books"),
             _("Choose whose books and which paper. You see them before anything is printed."),
@@ -159,17 +159,12 @@ class BooksPage(Page):
         self.search = SearchBox(_("Type a name, marks are not needed"))
         self.search.typed.connect(self._narrow)
         self.search.leads_to(self.table)
-        turn = Button(_("Take or leave out"), icon="check", key="Space")
+        turn = Button(_("Take or leave"), icon="check", key="Space")
         turn.clicked.connect(self._turn)
-        above, below = Row(), Row()
-        above.add(self.search, stretch=1)
-        below.add(turn)
-        below.stretch()
-        below.add(self.table.pager)
         column = Column(10)
-        column.add(above)
+        column.add(self.search)
         column.add(self.table, stretch=1)
-        column.add(below)
+        column.add(Apart(turn, self.table.pager, gap=12))
         return plain(column)
 
     def _tick(self, member: Member) -> Result:
@@ -236,8 +231,9 @@ class BooksPage(Page):
                 job=_Counting(job),
             )
 
-        self._made_for = paper
-        self.run(work, self._look, _("Making the health books"), alone=False)
+        purpose = self._purpose(paper)
+        if self.run(work, self._look, _("Making the health books"), alone=False):
+            self._made_for, self._made_purpose = paper, purpose
 
     def _look(self, pdf: bytes) -> None:
         paper = self._made_for
@@ -247,7 +243,7 @@ class BooksPage(Page):
             self.shell,
             pdf,
             _("Look before printing"),
-            self._purpose(paper),
+            self._made_purpose,
             self._save,
             print_verb=print_verb.format(n=paper.books),
             sheets=paper.words(),

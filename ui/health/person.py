@@ -31,8 +31,8 @@ from ui.kit.button import Button
 from ui.kit.chart import ChartView
 from ui.kit.chips import Chip, Result
 from ui.kit.empty import Empty
-from ui.kit.labels import body, facts, muted, section
-from ui.kit.layout import Column, Row, SideBySide, card, padded, plain
+from ui.kit.labels import body, line, muted, section
+from ui.kit.layout import Cells, Column, Row, SideBySide, card, padded, plain
 from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
@@ -153,7 +153,7 @@ class PersonHealthPage(Page):
         inside = padded(6)
         inside.add(section(_("Latest values")))
         inside.add(muted(_("Measured on {day}").format(day=fmt_date(last.on))))
-        inside.add(facts(_latest(last)))
+        inside.add(_facts(_latest(last)))
         inside.stretch()
         self._beside.add(card(inside), stretch=1)
         pressures = [one for one in self._readings if one.systolic is not None]
@@ -183,7 +183,7 @@ class PersonHealthPage(Page):
     def _open_books(self) -> None:
         from ui.health.books import BooksPage  # brings the PDF library along
 
-        self.shell.show(BooksPage(self.session, self.shell, self.person_id))
+        self.shell.show(BooksPage(self.session, self.shell, self.person_id, alone=True))
 
 
 class _YearChart(ChartView):
@@ -239,6 +239,16 @@ def _course(pressures: Sequence[Reading]) -> Result:
         return last
     word = _("{band}, {n} times in a row").format(band=last.word, n=in_a_row)
     return Result(word, band=last.band)
+
+
+def _facts(pairs: Sequence[tuple[str, str]]) -> QWidget:
+    """Short names and values, each in one line."""
+    cells = Cells(across=16, down=5)
+    for row, (name, value) in enumerate(pairs):
+        cells.addWidget(line(name, "muted"), row, 0)
+        cells.addWidget(line(value), row, 1)
+    cells.setColumnStretch(1, 1)
+    return plain(cells)
 
 
 def _latest(last: Reading) -> list[tuple[str, str]]:
