@@ -110,11 +110,15 @@ class MainWindow(QMainWindow):
         self._room = ""
         self._trail: list[str] = []
         self._above: list[Page] = []
-        self._last_folder: Path | None = None
+        self._arrival: dict[str, Any] = {}
         self._shortcuts: list[QShortcut] = []
         self._ring = FocusRing(self)
-        ways = (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Q", self.close))
-        for sequence, slot in ways:
+        for sequence, slot in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Q", self.close),
+            ("F10", self.contents),
+        ):
             self._listen(sequence, slot)
         for digit in "1234567890":
             self._listen(f"Alt+{digit}", self._numbered)
@@ -171,10 +175,10 @@ class MainWindow(QMainWindow):
         """Work with this book from now on."""
         self.session.open(club)
 
-    def close_club(self) -> None:
-        """Close the book and show the welcome page with the officers of this book."""
+    def close_club(self, **about: Any) -> None:
+        """Close the book and show who may sign in to it; `about` reaches the welcome page."""
         self._set_aside()
-        self._last_folder = self.session.club.folder
+        self._arrival = {"folder": self.session.club.folder, "left": True, **about}
         self.session.open(None)
 
     def restart(self) -> None:
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def start(self, folder: Path | None = None) -> None:
         """Show the first page: the book in `folder` to sign in to, or the welcome."""
-        self._last_folder = folder
+        self._arrival = {"folder": folder} if folder is not None else {}
         self._opened()
 
     def page(self) -> Page:
@@ -247,7 +251,7 @@ class MainWindow(QMainWindow):
         """The left column as a page of tiles."""
         from ui.kit.contents import ContentsPage
 
-        if not isinstance(self.page(), ContentsPage):
+        if self.session.has_club and not isinstance(self.page(), ContentsPage):
             self.show(ContentsPage(self.session, self, self._numbered_rooms(), self._room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,6 +303,7 @@ class MainWindow(QMainWindow):
         everything.insertWidget(0, self.top_bar)
         self._everything = plain(everything)
         self.setCentralWidget(self._everything)  # which deletes the one before
+        self._everything.setVisible(True)  # now, not soon: what is hidden takes no focus
         self.top_bar.set_book_open(self.session.has_club)
         self.top_bar.set_user(who.in_words(self.session))
         self._saved()
@@ -308,12 +313,9 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         """Another book is open, or none."""
         self._build()
-        folder, self._last_folder = self._last_folder, None
+        arrival, self._arrival = self._arrival, {}
         self._privacy.watch(self.session.has_club)
-        if self.session.has_club or folder is None:
-            self._enter(self._home())
-        else:
-            self._enter(self._home(), folder=folder)
+        self._enter(self._home(), **({} if self.session.has_club else arrival))
 
     def _rooms(self) -> Sequence[Room]:
         kind = self.session.club.kind.name if self.session.has_club else ""

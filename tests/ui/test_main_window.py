@@ -322,7 +322,7 @@ def test_somebody_else_may_sign_in(guarded_window: MainWindow) -> None:
     drawn(guarded_window).other.click()
     page = guarded_window.page()
     assert isinstance(page, Welcome)
-    assert page.about == {"folder": folder}
+    assert page.about["folder"] == folder
     assert not guarded_window.session.has_club
 
 

@@ -13,6 +13,7 @@ from ui.kit.button import Button
 from ui.kit.labels import line, rich, section
 from ui.kit.layout import Row, card, padded, plain
 from ui.kit.page import Page, Shell
+from ui.kit.screen_page import ScreenPage
 from ui.kit.session import Session
 
 _STEP = re.compile(r"(\d+)\.\s+(.+)")
@@ -48,7 +49,9 @@ class HelpPage(Page):
         self.head(found.title if found else _("Help"), _("How this page works. Esc goes back."))
         self.back = Button(_("Back to work"), icon="arrow-left", key="Esc", kind="primary")
         self.back.clicked.connect(self.escape)
-        self.set_actions(self.back)
+        screen = Button(_("Size, colours, language"), icon="eye")
+        screen.clicked.connect(self._screen)
+        self.set_actions(screen, self.back)
         inside = padded(10)
         for paragraph in found.paragraphs if found else (_("There is no help for this page."),):
             inside.add(_paragraph(paragraph))
@@ -57,6 +60,9 @@ class HelpPage(Page):
 
     def first_focus(self) -> QWidget:
         return self.back
+
+    def _screen(self) -> None:
+        self.shell.show(ScreenPage(self.session, self.shell))
 
 
 def _paragraph(text: str) -> QWidget:

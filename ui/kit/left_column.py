@@ -92,7 +92,7 @@ class LeftColumn(QWidget):
             entry.clicked.connect(self._pressed)
             column.add(entry)
         column.stretch()
-        self._hint = label(_("Press Alt and a number to open a room"))
+        self._hint = label(_("Press Alt and a number\nto open a room"))
         self._hint.setProperty("on", "side")
         self._hint.setContentsMargins(px(10), 0, px(10), 0)
         column.add(self._hint)

@@ -44,7 +44,8 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("frame", "bar")
         self.home = self._button(_("First page"), "house", "Alt+Home")
-        self.contents = self._button(_("Contents"), "list", "F10")
+        self.contents = self._button(_("Contents"), "list")
+        self.contents.key = "F10"  # the window listens, also while the button is not needed
         self.back = self._button(_("Back"), "arrow-left", "Esc")
         self._tick = IconLabel("check", "ink", _TICK)
         self._saved = line("")

@@ -19,6 +19,7 @@ from ui.kit.help_page import HelpPage
 from ui.kit.layout import Apart, Column, Flow, Row, SideBySide, plain
 from ui.kit.left_column import LeftColumn
 from ui.kit.rooms import Room
+from ui.kit.screen_page import ScreenPage
 from ui.kit.session import Session
 from ui.kit.top_bar import TopBar
 from ui.kit.undo_bar import UndoBar
@@ -249,3 +250,23 @@ def test_help_is_shown_step_by_step(
 def test_a_room_without_help_says_so(session: Session, shell: FakeShell) -> None:
     assert help_page.read("nowhere") is None
     assert HelpPage(session, shell, "nowhere").title() == "Help"
+
+
+# --- the look of the screen -----------------------------------------------------------------
+
+
+def test_size_colours_and_language_are_chosen_in_words(
+    session: Session, shell: FakeShell, shown: Callable[[QWidget], QWidget]
+) -> None:
+    help_shown = HelpPage(session, shell, "members")
+    shown(help_shown)
+    button = next(b for b in help_shown.findChildren(Button) if "colours" in b.text())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    page = shell.shown[-1]
+    assert isinstance(page, ScreenPage)
+    for choice, place in ((page.size_of_text, 3), (page.colours, 1), (page.language, 0)):
+        QTest.mouseClick(choice.options[place], Qt.MouseButton.LeftButton)
+    settings = session.settings
+    assert (settings.size, settings.theme, settings.language) == (150, "cream", "vi")
+    session.configure(size=115)  # with A−
+    assert page.size_of_text.text() == "115"
