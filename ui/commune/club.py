@@ -184,7 +184,7 @@ def _composition(status: Status) -> QWidget:
     cells.setColumnStretch(0, 1)
     for row, (name, n) in enumerate(status.composition.items()):
         whole = None if name == "members" else status.members
-        cells.addWidget(muted(_(FIGURES[name])), row, 0)
+        cells.addWidget(line(_(FIGURES[name]), "muted"), row, 0)
         cells.addWidget(line(words.share(n, whole)), row, 1, Qt.AlignmentFlag.AlignRight)
     inside.addLayout(cells)
     return card(inside)

@@ -70,6 +70,8 @@ class CommunePage(Page):
         self.receive.setVisible(may and bool(self._clubs))
         self.head(_("The clubs"), self._sentence())
         self.table.set_rows(self._clubs)
+        if self.table.current() is None:
+            self.table.select_place(0)  # so that Enter opens one at once
         self._look.clear()
         for status in self._clubs:
             if len(status.heads) > 1:
