@@ -67,7 +67,8 @@ class ImportPage(Page):
         self.do.clicked.connect(self._apply)
         self._sheet = Button(_("Another sheet"), icon="file-text")
         self._sheet.clicked.connect(self._ask_sheet)
-        self.set_actions(*([self._sheet] if self.plan.other_sheets else []), self._year, self.do)
+        self._sheets = (self.plan.sheet, *self.plan.other_sheets)
+        self.set_actions(*([self._sheet] if len(self._sheets) > 1 else []), self._year, self.do)
         self.view = Choice(
             "",
             [
@@ -237,8 +238,7 @@ class ImportPage(Page):
             # Columns of another sheet are guessed anew.
             self._take(replace(self._wanted, sheet=values["sheet"], fields={}))
 
-        names = dict.fromkeys((self.plan.sheet, *self.plan.other_sheets))
-        field = Choice("", [(name, name) for name in names])
+        field = Choice("", [(name, name) for name in self._sheets])
         about = _("One sheet is brought in at a time.")
         self._ask(_("Which sheet?"), about, "sheet", field, self.plan.sheet, save)
 

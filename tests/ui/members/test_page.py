@@ -1,0 +1,127 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.club.file import Club
+from app.club.roles import Actor
+from app.members import records
+from app.members.rules import Person
+from tests.makers import TODAY
+from tests.ui.checks import check_page, settle
+from tests.ui.conftest import FakeShell
+from ui.kit.button import Button
+from ui.kit.form import Form
+from ui.kit.page import Page
+from ui.kit.session import Session
+from ui.members.page import MembersPage
+from ui.members.person import PersonPage
+
+Show = Callable[[Page], Page]
+
+
+@pytest.fixture
+def page(session: Session, shell: FakeShell, shown: Show, people: dict[str, str]) -> MembersPage:
+    page = MembersPage(session, shell)
+    shown(page)
+    return page
+
+
+def names(page: MembersPage) -> list[str]:
+    return [member.person.name for member in page.table.shown()]
+
+
+def test_members_stand_in_vietnamese_order(page: MembersPage) -> None:
+    assert names(page) == ["Nguyễn Thị Đào", "Phạm Văn Đạo", "Lê Thị Sửu", "Trần Văn Tý"]
+    assert page.purpose().startswith("4 members.")
+    check_page(page)
+
+
+def test_work_begins_in_the_search_field(page: MembersPage) -> None:
+    assert QApplication.focusWidget() is page.search
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("dao", 2), ("Đào", 2), ("thi dao", 1), ("ty", 1), ("0987 214", 4), ("zzz", 0)],
+)
+def test_searching_needs_no_marks(page: MembersPage, typed: str, found: int) -> None:
+    page.search.setText(typed)
+    assert len(names(page)) == found
+    page.search.clear()
+    assert len(names(page)) == 4
+
+
+def test_a_search_without_anybody_offers_everybody(page: MembersPage) -> None:
+    page.search.setText("zzz")
+    page._show_everybody()
+    assert page.search.text() == ""
+    assert len(names(page)) == 4
+    assert QApplication.focusWidget() is page.search
+
+
+def test_a_list_can_be_narrowed_to_a_group(page: MembersPage) -> None:
+    page.arrive(what="to-confirm")
+    assert names(page) == ["Lê Thị Sửu"]
+    assert page.purpose().startswith("Household status to confirm: 1 of 4.")
+    page.arrive(what="gone")
+    assert names(page) == ["Bùi Thị Thơm"]
+
+
+def test_choosing_a_group_by_its_form(page: MembersPage, shell: FakeShell) -> None:
+    page._choose_group()
+    form = shell.shown[-1]
+    assert isinstance(form, Form)
+    check_page(form)
+    form.fields["group"].set_text("women")
+    form.save_now()
+    assert names(page) == ["Nguyễn Thị Đào", "Lê Thị Sửu"]
+
+
+def test_arriving_with_a_person_opens_and_selects_them(
+    page: MembersPage, shell: FakeShell, people: dict[str, str]
+) -> None:
+    page.search.setText("zzz")
+    page.arrive(what=people["Tý"])
+    assert isinstance(shell.shown[-1], PersonPage)
+    assert page.table.current().person.name == "Trần Văn Tý"
+
+
+def test_somebody_who_has_left_opens_too(
+    page: MembersPage, shell: FakeShell, people: dict[str, str]
+) -> None:
+    page.arrive(what=people["Thơm"])
+    settle()
+    assert shell.shown[-1].title() == "Bà Bùi Thị Thơm"
+
+
+def test_an_empty_club_is_told_how_to_begin(
+    session: Session, shell: FakeShell, shown: Show
+) -> None:
+    page = MembersPage(session, shell)
+    shown(page)
+    assert page.table.model.total() == 0
+    assert page._strip_card.isHidden()
+    check_page(page)
+    QTest.keyClick(page.search, "\r")
+    assert QApplication.focusWidget().accessibleName() == "Choose an Excel list"
+
+
+def test_who_may_only_look_has_no_buttons_that_write(
+    session: Session, shell: FakeShell, shown: Show, people: dict[str, str]
+) -> None:
+    session.club.actor = Actor("x", "Người xem", frozenset({"viewer"}))
+    page = MembersPage(session, shell)
+    shown(page)
+    person = PersonPage(session, shell, people["Sửu"])
+    assert [button for button in page.findChildren(Button) if button.kind == "primary"] == []
+    shown(person)
+    assert person.findChildren(Button) == []
+
+
+def test_figures_follow_a_change(page: MembersPage, club: Club) -> None:
+    records.add_person(club, Person(name="Vũ Thị Ba", sex="F", birth="1940"), "2026-01-01")
+    assert page.purpose().startswith("5 members.")
+    assert page._women.accessibleName() == "Women: 3 of 5, 60 %"
+    assert len(records.members(club, TODAY)) == 5
