@@ -36,7 +36,6 @@ class CommunePage(Page):
         super().__init__(session, shell)
         self._clubs: list[Status] = []
         self._tried: object = None
-        may = session.may("commune.write")
         self.pair = Button(_("Pair a club"), icon="key-round", key="Ctrl+N")
         self.pair.clicked.connect(self._open_pairing)
         self.receive = Button(_("Receive"), icon="inbox", key="Ctrl+O", kind="primary")
@@ -45,7 +44,6 @@ class CommunePage(Page):
         self.table = self._make_table()
         self._first = Button(_("Pair the first club"), icon="key-round", kind="primary", main=True)
         self._first.clicked.connect(self._open_pairing)
-        self._first.setVisible(may)
         self.table.set_empty(
             Empty(
                 "handshake",
@@ -54,6 +52,7 @@ class CommunePage(Page):
                 self._first,
             )
         )
+        self._first.setVisible(session.may("commune.write"))
         self._look = Column(8)
         above = Row()
         above.stretch()
