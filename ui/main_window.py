@@ -5,16 +5,18 @@ A new room gets its line in CLUB_ROOMS or COMMUNE_ROOMS; its page is imported wh
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.base.errors import UserError
 from app.base.text import N_, _, set_language
 from ui.kit import style, who
+from ui.kit.button import Button
 from ui.kit.focus import FocusRing
 from ui.kit.idle import IdleWatch
 from ui.kit.layout import Column, Row, plain
@@ -32,6 +34,12 @@ if TYPE_CHECKING:  # these are imported when they are needed, so that the window
     from app.club.file import Club
     from ui.kit.curtain import Curtain
 
+_WITHOUT_NUMBER = (
+    Room(
+        "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
+    ),
+    Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
+)
 # Numbers never shift: 2, 3 and 5 to 8 belong to rooms of later versions.
 CLUB_ROOMS = (
     Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
@@ -55,10 +63,7 @@ CLUB_ROOMS = (
         "safekeeping.read",
         apart=True,
     ),
-    Room(
-        "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
-    ),
-    Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
+    *_WITHOUT_NUMBER,
 )
 COMMUNE_ROOMS = (
     Room("home", N_("The clubs"), "landmark", "ui.commune.page:CommunePage", "1", "commune.read"),
@@ -78,10 +83,7 @@ COMMUNE_ROOMS = (
         "5",
         "safekeeping.read",
     ),
-    Room(
-        "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
-    ),
-    Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
+    *_WITHOUT_NUMBER,
 )
 NO_BOOK = (Room("welcome", N_("Welcome"), "book-open", "ui.welcome.page:WelcomePage"),)
 ROOMS = {"club": CLUB_ROOMS, "commune": COMMUNE_ROOMS, "": NO_BOOK}
@@ -296,14 +298,16 @@ class MainWindow(QMainWindow):
         middle.add(self.left_column)
         middle.add(self._stack, stretch=1)
         everything = Column(0)
-        # The bar is seen first and comes last in the order of Tab.
+        everything.add(self.top_bar)
         everything.add(middle, stretch=1)
         everything.add(self.warning_bar)
         everything.add(self.undo_bar)
-        everything.insertWidget(0, self.top_bar)
         self._everything = plain(everything)
         self.setCentralWidget(self._everything)  # which deletes the one before
-        self._everything.setVisible(True)  # now, not soon: what is hidden takes no focus
+        # The bar is seen first and comes last in the order of Tab.
+        order = [*self.left_column.entries, *self.top_bar.findChildren(Button)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.top_bar.set_book_open(self.session.has_club)
         self.top_bar.set_user(who.in_words(self.session))
         self._saved()

@@ -1,4 +1,5 @@
 import sys
+import threading
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -255,6 +256,24 @@ def test_errors_of_the_window_are_shown_in_its_page(open_window: MainWindow) -> 
     assert [notice.what for notice in open_window.page().notices()] == ["Not now."]
 
 
+def test_tab_goes_through_the_page_then_the_column_and_the_bar_last(
+    open_window: MainWindow,
+) -> None:
+    page = open_window.page()
+    assert isinstance(page, Plain)
+    seen = []
+    for _key in range(12):
+        seen.append(QApplication.focusWidget())
+        press(Keys.Key_Tab)
+        if QApplication.focusWidget() is page.field.edit:
+            break
+    bar = open_window.top_bar
+    order = [page.field.edit, *open_window.left_column.entries, bar.home]
+    places = [seen.index(widget) for widget in order]
+    assert places == sorted(places)
+    assert seen[-1] is bar.user
+
+
 # --- undo -----------------------------------------------------------------------------------
 
 
@@ -348,6 +367,21 @@ def test_a_book_without_a_passphrase_is_not_covered_by_itself(
     clock.now += WARN_BEFORE
     idle.look()
     assert open_window.curtain() is None
+
+
+def test_the_curtain_works_while_the_book_is_written(
+    guarded_window: MainWindow, qtbot: QtBot
+) -> None:
+    through = threading.Event()
+    guarded_window.page().run(lambda job: through.wait(20), print, "Writing")
+    press(Keys.Key_1, Mods.AltModifier)
+    assert guarded_window.room() == "home"
+    press(Keys.Key_F12)
+    field = drawn(guarded_window).passphrase
+    type_text(field.edit, "bốn chữ dễ nhớ")
+    assert field.text() == "bốn chữ dễ nhớ"
+    through.set()
+    qtbot.waitUntil(lambda: not guarded_window.session.worker.busy())
 
 
 # --- sizes and languages --------------------------------------------------------------------

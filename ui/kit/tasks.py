@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QWidget
 
 from app.base.job import Job, WatchedJob
@@ -201,7 +202,8 @@ class ProgressFrame(QFrame):
 class _Gate(QObject):
     """Keeps keys and clicks from everything but one widget, until opened.
 
-    What has the property "always" (the curtain) is never kept from anything.
+    What lies in a widget with the property "always" (the curtain) is kept from nothing, nor is F12,
+    which draws it.
     """
 
     def __init__(self, allowed: QWidget) -> None:
@@ -220,5 +222,13 @@ class _Gate(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _INPUT or not isinstance(watched, QWidget):
             return False
-        inside = watched is self._allowed or self._allowed.isAncestorOf(watched)
-        return not inside and not watched.property("always")
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F12:
+            return False
+        widget: QWidget | None = watched
+        while widget is not None:
+            if widget is self._allowed or widget.property("always"):
+                return False
+            widget = widget.parentWidget()
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # the key is taken, so that no shortcut looks at it
+        return True
