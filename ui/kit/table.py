@@ -3,7 +3,8 @@
 What is selected stays selected when the rows are asked for again.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, KeysView, Sequence
+from itertools import dropwhile
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -57,14 +58,14 @@ class Table(Paged, Generic[T]):
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show these rows. The selected row stays selected, and in sight, if it is still there."""
-        before = self._keys()
+        before = self.model.keys()
         self._wishes = []
         self.model.set_rows(rows)
         self._hold(before)
 
     def set_filter(self, passes: Callable[[T], bool] | None) -> None:
         """Show only rows that pass; None shows all."""
-        before = self._keys()
+        before = self.model.keys()
         self.model.set_filter(passes)
         self._hold(before)
 
@@ -103,19 +104,16 @@ class Table(Paged, Generic[T]):
     def _place(self) -> int | None:
         return None if self._selected is None else self.model.place(self._selected)
 
-    def _keys(self) -> list[Hashable]:
-        return [self.model.key(row) for row in self.model.shown()]
-
-    def _hold(self, before: list[Hashable]) -> None:
+    def _hold(self, before: KeysView[Hashable]) -> None:
         """After the rows have changed: stay at the selected one, else at its neighbour while one
         works in the table, else begin at the top."""
-        after = self._keys()
+        after = self.model.keys()
         if self.view.hasFocus() and self._selected is not None:
             if self._place() is None and self._selected in before:
-                following = before[before.index(self._selected) :]
-                near = (key for key in following if self.model.place(key) is not None)
-                self._selected = next(near, after[-1] if after else None)
-        elif set(before) != set(after):
+                following = dropwhile(lambda key: key != self._selected, before)
+                near = (key for key in following if key in after)
+                self._selected = next(near, [*after][-1] if after else None)
+        elif before != after:
             self._selected = None
             self.model.show_page(0)
         self._show()
@@ -189,6 +187,8 @@ class Table(Paged, Generic[T]):
     def fit(self) -> None:
         super().fit()
         nothing = self._empty is not None and self.model.total() == 0
+        if nothing == self.view.isVisibleTo(self):
+            self.updateGeometry()  # the words of an empty table need more room than its rows
         self.view.setVisible(not nothing)
         if self._empty is not None:
             self._empty.setGeometry(self.rect())

@@ -1,6 +1,6 @@
 """The rows of a table: sorted and filtered in Python, shown page by page; needs no window."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, KeysView, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -108,6 +108,10 @@ class TableModel(PagedModel, Generic[T]):
 
     def total(self) -> int:
         return len(self._shown)
+
+    def keys(self) -> KeysView[Hashable]:
+        """The keys of the rows that pass, in their order; stays as it is when the rows change."""
+        return self._places.keys()
 
     def key(self, row: T) -> Hashable:
         """The key of a row."""
