@@ -248,6 +248,26 @@ def sign_in(club: Club, slot_id: str, passphrase: str | None = None) -> Actor:
     return club.actor
 
 
+@contextmanager
+def waited(club: Club) -> Iterator[None]:
+    """Inside, wrong tries before do not make the next one wait: the screen did so already."""
+    ports = club.ports
+    club.ports = replace(ports, sleep=_at_once)
+    try:
+        yield
+    finally:
+        club.ports = ports
+
+
+def seconds_to_wait(club: Club) -> int:
+    """How long the next try of a passphrase has to wait after wrong ones."""
+    return state.delay(state.read_state(club.folder))
+
+
+def _at_once(_seconds: float) -> None:
+    """The wait is over."""
+
+
 def _prove(club: Club, key_file: keys.KeyFile, slot_id: str, passphrase: str | None) -> keys.Slot:
     """The slot, once its passphrase was right."""
     try:

@@ -51,8 +51,9 @@ class FakeShell:
     def open_club(self, club: Club) -> None:
         self.clubs.append(club)
 
-    def close_club(self) -> None:
+    def close_club(self, **about: Any) -> None:
         self.closed += 1
+        self.opened.append(("welcome", about))
 
     def restart(self) -> None:
         self.restarts += 1

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -24,6 +25,7 @@ Kind = Literal["plain", "primary", "danger"]
 
 # Keys that mean something to the place where focus stands; a button only says so.
 _HINTS = {"Enter", "Esc", "Space"}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEY_NAMES = {
     "Space": N_("Space"),
     "Home": N_("Home"),
@@ -115,6 +117,13 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
             self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter presses what is framed; only what cannot be undone wants Space or its own key.
+        if event.key() in _ENTER and not event.modifiers() and self.kind != "danger":
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         now = look()

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.kit import icons
 from ui.kit.fields import ENTER, Field
-from ui.kit.layout import Cells, Column, Flow, plain
+from ui.kit.layout import Cells, Flow, plain
 from ui.kit.style import BUTTON, TEXT_FLAGS, look, px
 
 Options = Sequence[tuple[str, str]]
 """Codes and the words shown for them."""
+
+_TICK_ROOM = 28 + 10 + 12
+"""What a tick box needs beside its words."""
 
 
 class Option(QRadioButton):
@@ -66,20 +69,31 @@ class Option(QRadioButton):
 
 
 class TickBox(QCheckBox):
-    """A big box with its words."""
+    """A big box with its words, which wrap."""
 
     def __init__(self, text: str, code: str = "yes") -> None:
         super().__init__(text)
         self.code = code
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setProperty("ring", True)
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(look().font()).horizontalAdvance(self.text())
-        return QSize(words + px(28 + 10 + 12), px(BUTTON))
+        return QSize(words + px(_TICK_ROOM) + 2, px(BUTTON))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(px(240), self.sizeHint().width()), px(BUTTON))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width - px(_TICK_ROOM), 10_000)
+        wrap = Qt.TextFlag.TextWordWrap
+        words = QFontMetrics(look().font()).boundingRect(room, wrap, self.text())
+        return max(px(BUTTON), words.height() + px(8))
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -117,7 +131,9 @@ class TickBox(QCheckBox):
         painter.setFont(now.font())
         painter.setPen(now.color("ink" if self.isEnabled() else "ink2"))
         x = box.right() + now.px(10)
-        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), TEXT_FLAGS, self.text())
+        place = QRectF(x, 0, self.width() - x, self.height())
+        middle_left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, middle_left | Qt.TextFlag.TextWordWrap, self.text())
 
 
 class Choice(Field):
@@ -175,18 +191,19 @@ class Choice(Field):
 
 
 class Ticks(Field):
-    """Any of some values as tick boxes; its text is the chosen codes with spaces between."""
+    """Any of some values as tick boxes, in `columns`; its text is the chosen codes with spaces
+    between."""
 
     keeps_line = False
 
-    def __init__(self, title: str, options: Options, hint: str = "") -> None:
+    def __init__(self, title: str, options: Options, hint: str = "", *, columns: int = 1) -> None:
         super().__init__(title, hint)
         self.boxes = [TickBox(text, code) for code, text in options]
-        inside = Column(2)
-        for box in self.boxes:
+        inside = Cells(8, 2)
+        for number, box in enumerate(self.boxes):
             box.setAccessibleName(f"{title}: {box.text()}" if title else box.text())
             box.clicked.connect(self._chosen)
-            inside.add(box)
+            inside.addWidget(box, number // columns, number % columns)
         self._column.insertWidget(1, plain(inside))
 
     def text(self) -> str:

@@ -43,8 +43,8 @@ class Shell(Protocol):
     def open_club(self, club: "Club") -> None:
         """Work with this book from now on."""
 
-    def close_club(self) -> None:
-        """Close the book and show the welcome page."""
+    def close_club(self, **about: Any) -> None:
+        """Close the book and show who may sign in to it; `about` reaches the welcome page."""
 
     def restart(self) -> None:
         """Build the window anew: after another officer has signed in."""

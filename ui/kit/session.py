@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.base.errors import UserError
 from app.base.text import _
 from ui.kit import settings as kept
 from ui.kit.settings import Settings
@@ -14,6 +15,7 @@ from ui.kit.tasks import Worker
 if TYPE_CHECKING:  # the first page must not wait for the libraries of the file
     from app.club.file import Club
     from app.club.ports import Ports
+    from ui.kit.keeper import Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Session(QObject):
         self.drafts: dict[str, dict[str, str]] = {}
         self.saved_at: datetime | None = None
         self._club: Club | None = None
+        self._keeper: Keeper | None = None
 
     @property
     def ports(self) -> "Ports":
@@ -82,6 +85,7 @@ class Session(QObject):
         if club is not None:
             club.listeners.append(self._touched)
             self.configure(last_folder=str(club.folder.resolve()))
+        self._keep(club)
         self.opened.emit()
 
     def close(self) -> None:
@@ -123,6 +127,19 @@ class Session(QObject):
         done = self.club.redo() is not None
         text = self._last_words() if done else _("There is nothing to do again.")
         self.told.emit(Told(text, undo=done, asked=True))
+
+    def _keep(self, club: "Club | None") -> None:
+        """Let copies be made by the clock while a book is open."""
+        if self._keeper is None and club is not None:
+            from ui.kit.keeper import Keeper
+
+            self._keeper = Keeper(self, self.worker.busy)
+            self._keeper.failed.connect(self._not_kept)
+        if self._keeper is not None:
+            self._keeper.watch(club)
+
+    def _not_kept(self, error: UserError) -> None:
+        self.told.emit(Told(_("No copy could be kept now. {why}").format(why=error)))
 
     def _last_words(self) -> str:
         """What was done last: "Undone: Record blood pressure"."""

@@ -1,14 +1,18 @@
 """The board: who may open the book and what each may do; passphrases, and the recovery paper."""
 
+from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.base.dates import fmt_date
 from app.base.errors import Invalid, UserError
+from app.base.job import Job
 from app.base.names import Sex
 from app.base.text import _
 from app.club import officers
+from app.club.faults import WRONG_PASSPHRASE, Trouble
 from app.club.officers import Officer
 from app.club.roles import ROLE_NAMES
 from ui.kit.button import Button
@@ -19,6 +23,7 @@ from ui.kit.form import Form, Values
 from ui.kit.labels import muted
 from ui.kit.layout import Flow, Row, plain
 from ui.kit.page import Page, Shell
+from ui.kit.passphrases import count_down, new_passphrase, twice
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
@@ -34,11 +39,11 @@ class OfficersPage(Page):
         super().__init__(session, shell)
         mine = Button(_("My passphrase"), icon="key-round")
         mine.clicked.connect(self._change_mine)
-        out = Button(_("Somebody else signs in"), icon="user")
-        out.clicked.connect(self._sign_out)
-        self._add = Button(_("Add an officer"), icon="user-plus", key="Ctrl+N", kind="primary")
-        self._add.clicked.connect(self._add_officer)
-        self.set_actions(out, mine, self._add)
+        self.out = Button(_("Somebody else signs in"), icon="user")
+        self.out.clicked.connect(self._sign_out)
+        self.add = Button(_("Add an officer"), icon="user-plus", key="Ctrl+N", kind="primary")
+        self.add.clicked.connect(self._add_officer)
+        self.set_actions(self.out, mine, self.add)
         self.table: Table[Officer] = Table(
             [
                 Column(_("Name"), lambda each: each.name, bold=True, wide=True),
@@ -57,19 +62,19 @@ class OfficersPage(Page):
         self.body.add(self.table, stretch=1)
         duties = Button(_("Change duties"), icon="pencil", key="F2")
         duties.clicked.connect(self._change_chosen)
-        reset = Button(_("Set a new passphrase"), icon="key-round")
-        reset.clicked.connect(self._reset)
+        self.reset = Button(_("Set a new passphrase"), icon="key-round")
+        self.reset.clicked.connect(self._reset)
         paper = Button(_("New recovery paper"), icon="file-text")
         paper.clicked.connect(self._new_paper)
-        end = Button(_("End duty"), icon="x", kind="danger")
-        end.clicked.connect(self._end)
+        self.end = Button(_("End duty"), icon="x", kind="danger")
+        self.end.clicked.connect(self._end)
         foot = Row(12)
         acts = Flow(12)
-        for button in (duties, reset, paper):
+        for button in (duties, self.reset, paper):
             acts.add(button)
         foot.add(plain(acts), stretch=1)
         foot.gap(32)
-        foot.add(end)
+        foot.add(self.end)
         self._foot = plain(foot)
         self.body.add(self._foot)
 
@@ -80,7 +85,7 @@ class OfficersPage(Page):
             _("Who may open the book and what each may do. The history names whoever works."),
         )
         may = self.session.may("officers.write")
-        self._add.setVisible(may)
+        self.add.setVisible(may)
         self._foot.setVisible(may)
         self.table.set_rows(officers.officers(club))
 
@@ -109,8 +114,9 @@ class OfficersPage(Page):
                 values["name"],
                 _sex(values["sex"]),
                 values["roles"].split(),
-                _twice(values),
+                twice(values),
             )
+            self.good(_("{name} can sign in from now on.").format(name=values["name"]))
 
         self.shell.show(
             Form(
@@ -121,11 +127,11 @@ class OfficersPage(Page):
                 {
                     "name": TextField(_("Full name")),
                     "sex": Choice(_("Woman or man"), [("F", _("Woman")), ("M", _("Man"))]),
+                    **new_passphrase(self.session.ports),
                     "roles": _roles_field(),
-                    **_new_passphrase(),
                 },
                 save,
-                verb=_("Add an officer"),
+                verb=_("Add this officer"),
             )
         )
 
@@ -141,6 +147,8 @@ class OfficersPage(Page):
     def _roles_form(self, chosen: Officer) -> None:
         def save(values: Values) -> None:
             officers.change_roles(self.session.club, chosen.id, values["roles"].split())
+            if chosen.id == self.session.club.actor.id:
+                QTimer.singleShot(0, self, self.shell.restart)  # other rooms are open now
 
         self.shell.show(
             Form(
@@ -161,7 +169,8 @@ class OfficersPage(Page):
         chosen = self._chosen()
 
         def save(values: Values) -> None:
-            officers.reset_passphrase(self.session.club, chosen.id, _twice(values))
+            officers.reset_passphrase(self.session.club, chosen.id, twice(values))
+            self.good(_("{name} signs in with the new passphrase.").format(name=chosen.name))
 
         self.shell.show(
             Form(
@@ -169,7 +178,7 @@ class OfficersPage(Page):
                 self.shell,
                 _("New passphrase for {name}").format(name=chosen.name),
                 _("Let {name} type it.").format(name=chosen.name),
-                _new_passphrase(),
+                new_passphrase(self.session.ports),
                 save,
                 verb=_("Set a new passphrase"),
                 columns=1,
@@ -178,21 +187,10 @@ class OfficersPage(Page):
 
     @guard
     def _change_mine(self) -> None:
-        def save(values: Values) -> None:
-            officers.change_passphrase(self.session.club, values["old"], _twice(values))
+        self.shell.show(_MineForm(self.session, self.shell, self._mine_changed))
 
-        self.shell.show(
-            Form(
-                self.session,
-                self.shell,
-                _("My passphrase"),
-                _("Marks, capitals and spaces do not count."),
-                {"old": PassphraseField(_("The old one")), **_new_passphrase()},
-                save,
-                verb=_("Set a new passphrase"),
-                columns=1,
-            )
-        )
+    def _mine_changed(self) -> None:
+        self.good(_("From now on you sign in with the new passphrase."))
 
     @guard
     def _end(self) -> None:
@@ -248,25 +246,57 @@ class OfficersPage(Page):
         self.shell.close_club()
 
 
+class _MineForm(Form):
+    """One's own passphrase. After wrong tries the next one waits, where one can see it."""
+
+    def __init__(self, session: Session, shell: Shell, done: Callable[[], object]) -> None:
+        super().__init__(
+            session,
+            shell,
+            _("My passphrase"),
+            _("Marks, capitals and spaces do not count."),
+            {"old": PassphraseField(_("The old one")), **new_passphrase(session.ports)},
+            self._change,
+            verb=_("Set a new passphrase"),
+            columns=1,
+        )
+        self._done_well = done
+
+    @guard
+    def save_now(self) -> None:
+        """Wait if that is due, then change it."""
+        seconds = officers.seconds_to_wait(self.session.club)
+
+        def wait(job: Job) -> None:
+            count_down(self.session.ports, seconds, job)
+
+        if seconds:
+            self.run(wait, self._waited, _("Several tries did not fit"))
+        else:
+            super().save_now()
+
+    def _waited(self, _nothing: object) -> None:
+        super().save_now()
+
+    def _change(self, values: Values) -> None:
+        club = self.session.club
+        try:
+            with officers.waited(club):
+                officers.change_passphrase(club, values["old"], twice(values))
+        except Trouble as error:
+            if error.reason != WRONG_PASSPHRASE:
+                raise
+            raise Invalid({"old": str(error)}) from error
+        self._done_well()
+
+
 def _roles(officer: Officer) -> str:
     return ", ".join(_(ROLE_NAMES[role]) for role in officer.roles if role in ROLE_NAMES)
 
 
 def _roles_field() -> Ticks:
-    return Ticks(_("Duties"), [(role, _(name)) for role, name in ROLE_NAMES.items()])
-
-
-def _new_passphrase() -> dict[str, PassphraseField]:
-    return {
-        "passphrase": PassphraseField(_("Passphrase"), _("Four words, or 12 letters and more")),
-        "again": PassphraseField(_("The same once more")),
-    }
-
-
-def _twice(values: Values) -> str:
-    if values["passphrase"] != values["again"]:
-        raise Invalid({"again": _("The two are not the same. Type both again.")})
-    return values["passphrase"]
+    names = [(role, _(name)) for role, name in ROLE_NAMES.items()]
+    return Ticks(_("Duties"), names, columns=2)
 
 
 def _sex(text: str) -> Sex | None:

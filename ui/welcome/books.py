@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.base.errors import UserError
 from app.base.files import data_dir
-from app.club import keys, officers
+from app.club import backup, copyfile, keys, officers
 from app.club.kinds import CLUB, Kind
 from app.club.ports import Ports
 from app.commune.migrations import COMMUNE
@@ -43,12 +43,39 @@ def book_in(folder: Path) -> Book:
     return Book(folder, officers.title(folder), kind)
 
 
+def folder_of(file_id: str) -> Path | None:
+    """Where on this PC a book lies, by the id that its copies carry; None when it does not."""
+    for folder in _folders():
+        try:
+            if keys.read(folder).file_id == file_id:
+                return folder
+        except UserError:
+            continue
+    return None
+
+
 def books() -> list[Book]:
-    """Every book made on this PC whose key file can be read, by title."""
+    """Every book made on this PC, by title; also one that has lost its keys, from its copies."""
     found = []
-    for folder in sorted(clubs_dir().glob("*")) if clubs_dir().is_dir() else ():
+    for folder in _folders():
         try:
             found.append(book_in(folder))
         except UserError:
-            continue
+            lost = _from_copies(folder)
+            if lost is not None:
+                found.append(lost)
     return sorted(found, key=lambda book: book.title)
+
+
+def _folders() -> list[Path]:
+    return sorted(clubs_dir().glob("*")) if clubs_dir().is_dir() else []
+
+
+def _from_copies(folder: Path) -> Book | None:
+    for kept in reversed(backup.kept(folder)):
+        try:
+            manifest = copyfile.peek(kept.path)
+        except UserError:
+            continue
+        return Book(folder, manifest.title, KINDS.get(manifest.kind, CLUB))
+    return None

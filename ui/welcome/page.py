@@ -8,23 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.base.errors import UserError
 from app.base.job import Job
 from app.base.text import _
+from app.club import officers
 from app.club.file import open_file
-from app.club.kinds import CLUB
+from app.club.kinds import CLUB, Kind
 from app.practice.make import make
 from ui.kit import pick
 from ui.kit.labels import section
 from ui.kit.layout import Column
-from ui.kit.page import Page, Shell
+from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.tiles import Tile, Tiles
 from ui.welcome import books
 from ui.welcome.books import Book
+from ui.welcome.door import DoorPage
 
 
-class WelcomePage(Page):
+class WelcomePage(DoorPage):
     """Tiles of the books on this PC; below, a new book, the practice book, a copy."""
 
     help_id = "welcome"
@@ -33,6 +36,7 @@ class WelcomePage(Page):
         super().__init__(session, shell)
         self.tiles: list[Tile] = []
         self._books: list[Book] = []
+        self._waiting: Path | None = None
         self._found = section(_("Books on this PC"))
         self._shelf = Column(0)
         self.body.add(self._found)
@@ -84,7 +88,10 @@ class WelcomePage(Page):
     def refresh(self) -> None:
         self._stale = True  # folders are no tables: each look asks again
         self.head(_("The club's book"), _("Choose a book, begin one, or try the practice book."))
-        self._books = books.books()
+        found = books.books()
+        if found == self._books and self.tiles:
+            return  # the focus stays where it is
+        self._books = found
         self._found.setVisible(bool(self._books))
         self._shelf.clear()
         self.tiles = []
@@ -101,13 +108,18 @@ class WelcomePage(Page):
         return self.tiles[0] if self.tiles else self.practice
 
     def arrive(self, **about: Any) -> None:
+        """`folder` to sign in to; `left` when it was just closed; a `copy` to take it back from;
+        what is `said` there: a sentence, and the rest."""
         folder = about.get("folder")
-        if isinstance(folder, Path):
-            copy = about.get("copy")
-            if isinstance(copy, Path):
-                self._show_restore(copy, folder)
-            else:
-                self._sign_in(folder)
+        if not isinstance(folder, Path):
+            return
+        copy = about.get("copy")
+        again = not about.get("left") and copy is None
+        self._sign_in(folder, at_once=again, said=about.get("said"))
+        if isinstance(copy, Path):
+            from ui.welcome.take_back import restore_form
+
+            self.shell.show(restore_form(self.session, self.shell, copy, folder))
 
     def escape(self) -> None:
         """There is nothing to go back to."""
@@ -127,10 +139,33 @@ class WelcomePage(Page):
     def _pressed(self) -> None:
         self._sign_in(self._books[int(self.sender().property("place"))].folder)
 
-    def _sign_in(self, folder: Path) -> None:
-        from ui.welcome.sign_in import enter
+    def _sign_in(
+        self, folder: Path, *, at_once: bool = True, said: tuple[str, str] | None = None
+    ) -> None:
+        """Ask who it is; a book that asks for nothing opens `at_once`, or waits for a press."""
+        from ui.welcome.sign_in import SignInPage
 
-        enter(self.session, self.shell, folder)
+        self._waiting = folder
+        try:
+            book = books.book_in(folder)
+            people = officers.sign_in_names(folder)
+            if any(person.asks for person in people):
+                page = SignInPage(self.session, self.shell, book, people)
+                if said is not None:
+                    page.good(*said)
+                self.shell.show(page)
+            elif at_once:
+                self._open(folder, book.kind)
+        except UserError as error:
+            self.refused(folder, error, self._once_more)
+
+    def _open(self, folder: Path, kind: Kind) -> None:
+        self.shell.open_club(open_file(folder, self.session.ports, kind=kind))
+
+    @guard
+    def _once_more(self) -> None:
+        if self._waiting is not None:
+            self._sign_in(self._waiting)
 
     @guard
     def _open_elsewhere(self) -> None:
@@ -143,7 +178,7 @@ class WelcomePage(Page):
         """Open the practice book; the first time it is made."""
         folder = books.practice_dir()
         if (folder / CLUB.filename).exists():
-            self.shell.open_club(open_file(folder, self.session.ports))
+            self._sign_in(folder)
             return
         today = self.session.today()
 
@@ -151,7 +186,7 @@ class WelcomePage(Page):
             make(folder, today, job=job).close()
 
         def done(_nothing: object) -> None:
-            self.shell.open_club(open_file(folder, self.session.ports))
+            self._open(folder, CLUB)
 
         self.run(work, done, _("Making the practice book"))
 
@@ -169,11 +204,6 @@ class WelcomePage(Page):
 
     @guard
     def _restore(self) -> None:
-        path = pick.open_file(self, _("Choose the copy"), [(_("Copies of the book"), "*.clbk")])
-        if path is not None:
-            self._show_restore(path, None)
+        from ui.welcome.copies import CopiesPage
 
-    def _show_restore(self, copy: Path, folder: Path | None) -> None:
-        from ui.welcome.take_back import restore_form
-
-        self.shell.show(restore_form(self.session, self.shell, copy, folder))
+        self.shell.show(CopiesPage(self.session, self.shell, None))

@@ -1,0 +1,243 @@
+"""The board and its book, from founding it to taking it back, by keyboard in the real window."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.base.errors import Refused
+from app.club import backup, officers
+from app.club.file import open_file
+from tests.makers import fast_ports
+from tests.ui.checks import HEIGHT, settle
+from tests.ui.conftest import empty_session, sized  # noqa: F401 - fixtures
+from tests.ui.typing import type_text
+from ui.kit.form import Form
+from ui.kit.page import Page
+from ui.kit.preview import Preview
+from ui.kit.question import Question
+from ui.kit.session import Session
+from ui.main_window import MainWindow
+from ui.officers.page import OfficersPage
+from ui.safekeeping.page import SafekeepingPage
+from ui.welcome.books import clubs_dir
+from ui.welcome.copies import CopiesPage
+from ui.welcome.first_steps import FirstSteps
+from ui.welcome.page import WelcomePage
+from ui.welcome.sign_in import SignInPage
+
+Keys, Mods = Qt.Key, Qt.KeyboardModifier
+CHAIR, TREASURER, AGAIN = "chuối vàng sông dài", "cây đa bến nước", "trăng rằm tháng tám"
+
+
+class Hands:
+    """Somebody who uses the keyboard only."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self._qtbot = window, qtbot
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Mods.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.wait()
+
+    def write(self, text: str) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        type_text(focus, text)
+
+    def wait(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.window.session.worker.busy(), timeout=20_000)
+        settle()
+
+    def fill(self, **texts: str) -> None:
+        """Type into the fields of the form, from its first to its last, with Tab between."""
+        form = self.page(Form)
+        for name, text in texts.items():
+            field = form.fields[name]
+            for _tab in range(40):
+                if field.isAncestorOf(QApplication.focusWidget()):
+                    break
+                self.press(Keys.Key_Tab)
+            assert field.isAncestorOf(QApplication.focusWidget()), name
+            self.write(text)
+
+    def page(self, kind: type[Page]) -> Any:
+        assert isinstance(self.window.page(), kind), self.window.page().title()
+        return self.window.page()
+
+    def sign_in(self, number: str, passphrase: str) -> None:
+        self.page(SignInPage)
+        self.write(number)
+        self.write(passphrase)
+        self.press(Keys.Key_Return)
+
+
+@pytest.fixture
+def hands(empty_session: Session, qtbot: QtBot, sized: Callable[[int], None]) -> Iterator[Hands]:  # noqa: F811
+    window = MainWindow(empty_session)
+    qtbot.addWidget(window)
+    window.resize(1366, HEIGHT)
+    window.start()
+    window.show()
+    window.activateWindow()
+    settle()
+    yield Hands(window, qtbot)
+    window.close()
+
+
+def begin(hands: Hands) -> None:
+    """From the first start to a book whose paper was seen."""
+    welcome = hands.page(WelcomePage)
+    assert QApplication.focusWidget() is welcome.practice
+    hands.press(Keys.Key_Right)
+    hands.press(Keys.Key_Return)
+    hands.fill(name="CLB thôn Đông", commune="xã Hòa Bình", province="Bắc Ninh")
+    hands.fill(officer="Trần Văn Bình", passphrase=CHAIR, again=CHAIR)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    assert hands.page(Preview).title() == "Recovery paper"
+    hands.press(Keys.Key_Escape)
+    hands.page(FirstSteps)
+
+
+def add_treasurer(hands: Hands) -> None:
+    hands.press(Keys.Key_Return)  # "Add officers" is the green one now
+    hands.page(OfficersPage)
+    hands.press(Keys.Key_N, Mods.ControlModifier)
+    hands.fill(name="Lê Thị Hạnh", passphrase=TREASURER, again=TREASURER)
+    hands.press(Keys.Key_Tab)
+    hands.press(Keys.Key_Tab)
+    for _box in range(3):
+        hands.press(Keys.Key_Tab)
+    hands.press(Keys.Key_Space)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    page = hands.page(OfficersPage)
+    assert [(each.name, each.roles) for each in page.table.shown()] == [
+        ("Trần Văn Bình", ("chair",)),
+        ("Lê Thị Hạnh", ("treasurer",)),
+    ]
+
+
+def somebody_else(hands: Hands) -> None:
+    hands.window.open("officers")
+    hands.page(OfficersPage).out.click()
+    hands.wait()
+
+
+def choose(hands: Hands, name: str) -> OfficersPage:
+    page: OfficersPage = hands.page(OfficersPage)
+    page.table.setFocus()
+    page.table.select(next(each.id for each in page.table.shown() if each.name == name))
+    return page
+
+
+def test_founding_signing_in_forgetting_and_ending(hands: Hands) -> None:
+    begin(hands)
+    add_treasurer(hands)
+
+    # The treasurer sees fewer rooms, and the core refuses what the screen does not offer.
+    somebody_else(hands)
+    hands.sign_in("2", TREASURER)
+    club = hands.window.session.club
+    assert club.actor.name == "Lê Thị Hạnh"
+    shown = [entry.room.name for entry in hands.window.left_column.entries]
+    assert "health" not in shown
+    hands.window.open("officers")
+    assert not hands.page(OfficersPage).add.isVisible()
+    with pytest.raises(Refused):
+        officers.add_officer(club, "Ai Đó", None, ["chair"], AGAIN)
+
+    # She forgets; the chair sets a new one, and only that opens.
+    somebody_else(hands)
+    hands.sign_in("1", CHAIR)
+    hands.page(FirstSteps)
+    hands.window.open("officers")
+    choose(hands, "Lê Thị Hạnh").reset.click()
+    hands.fill(passphrase=AGAIN, again=AGAIN)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    somebody_else(hands)
+    hands.sign_in("2", TREASURER)
+    assert hands.page(SignInPage).passphrase.current_problem()
+    hands.write(AGAIN)  # the wrong one is selected, so typing replaces it
+    hands.press(Keys.Key_Return)
+    assert hands.window.session.club.actor.name == "Lê Thị Hạnh"
+
+    # Her duty ends: the key is renewed, her passphrase opens nothing, and her tile is gone.
+    somebody_else(hands)
+    hands.sign_in("1", CHAIR)
+    hands.window.open("officers")
+    choose(hands, "Lê Thị Hạnh").end.click()
+    settle()
+    hands.page(Question)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    assert "no longer" in hands.page(OfficersPage).notices()[0].what
+    folder = hands.window.session.club.folder
+    somebody_else(hands)
+    assert len(hands.page(SignInPage).tiles) == 1
+    with pytest.raises(Refused):
+        open_file(folder, fast_ports(), AGAIN)
+
+
+def test_a_broken_book_is_taken_back_from_a_stick(hands: Hands, tmp_path: Path) -> None:
+    begin(hands)
+    hands.window.open("safekeeping")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page: SafekeepingPage = hands.page(SafekeepingPage)
+    page.copy_to(stick)
+    assert "read back and compared" in page.notices()[0].what
+    folder = hands.window.session.club.folder
+    somebody_else(hands)
+    with (folder / "club.db").open("r+b") as file:
+        file.seek(4096)
+        file.write(bytes(8192))
+
+    hands.write(CHAIR)
+    hands.press(Keys.Key_Return)
+    notice = hands.page(SignInPage).notices()[0]
+    assert "damaged" in notice.what
+    hands.window.page().shell.show(CopiesPage(hands.window.session, hands.window, folder))
+    (copy,) = stick.glob("*.clbk")
+    hands.window.page()._go_on(copy)
+    hands.fill(passphrase="sai rồi sai rồi")
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    assert "does not fit" in hands.page(Form).problems()["passphrase"]
+    hands.write(CHAIR)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    hands.page(Question)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    page_now = hands.page(SignInPage)
+    assert "The book is back" in page_now.notices()[0].what
+    hands.write(CHAIR)
+    hands.press(Keys.Key_Return)
+    assert hands.window.session.has_club
+    assert any(each.reason == backup.BEFORE_RESTORE for each in backup.kept(folder))
+
+
+def test_on_a_fresh_pc_the_recovery_code_takes_the_book_back(hands: Hands, tmp_path: Path) -> None:
+    begin(hands)
+    club = hands.window.session.club
+    code = officers.new_recovery_code(club)
+    copy = backup.backup(club, tmp_path / "copy.clbk").path
+    file_id = club.file_id
+    somebody_else(hands)
+    for file in sorted(clubs_dir().rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    hands.window.open("welcome")
+    settle()
+    welcome = hands.page(WelcomePage)
+    assert not welcome.tiles
+    welcome._restore()
+    hands.page(CopiesPage)._go_on(copy)
+    hands.fill(passphrase=code)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    hands.page(Question)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    hands.page(SignInPage)
+    hands.write(CHAIR)
+    hands.press(Keys.Key_Return)
+    assert hands.window.session.club.file_id == file_id
