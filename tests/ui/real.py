@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.base.text import set_language
 from app.club.file import open_file
+from app.club.kinds import CLUB, Kind
 from app.club.ports import Ports
 from app.club.roles import Actor
 from tests.makers import fast_ports
@@ -96,6 +97,7 @@ def running(
     width: int = 1366,
     roles: Set[str] | None = None,
     ports: Callable[[], Ports] = fast_ports,
+    kind: Kind = CLUB,
 ) -> Iterator[Keyboard]:
     """The program with the book in `folder` open, until the block ends and the window closes.
 
@@ -111,7 +113,7 @@ def running(
     window.start()
     window.show()
     window.activateWindow()
-    club = open_file(folder, session.ports)
+    club = open_file(folder, session.ports, kind=kind)
     if roles is not None:
         club.actor = Actor(club.actor.id, club.actor.name, frozenset(roles))
     window.open_club(club)

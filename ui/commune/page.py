@@ -63,7 +63,7 @@ class CommunePage(Page):
 
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
-        self._clubs = records.overview(club)
+        had_none, self._clubs = not self._clubs, records.overview(club)
         may = self.session.may("commune.write")
         self.pair.setVisible(may and bool(self._clubs))
         self.receive.setVisible(may and bool(self._clubs))
@@ -71,6 +71,8 @@ class CommunePage(Page):
         self.table.set_rows(self._clubs)
         if self.table.current() is None:
             self.table.select_place(0)  # so that Enter opens one at once
+        if had_none and self._clubs:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the button there was is gone
         self._look.clear()
         for status in self._clubs:
             if len(status.heads) > 1:
