@@ -5,30 +5,24 @@ A new room gets its line in CLUB_ROOMS or COMMUNE_ROOMS; its page is imported wh
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from app.base.errors import UserError
 from app.base.text import N_, _, set_language
 from ui.kit import style, who
-from ui.kit.button import Button
 from ui.kit.focus import FocusRing
 from ui.kit.idle import IdleWatch
-from ui.kit.layout import Column, Row, plain
-from ui.kit.left_column import LeftColumn
 from ui.kit.page import Page
 from ui.kit.privacy import Privacy
 from ui.kit.rooms import Room
 from ui.kit.say import guard
 from ui.kit.session import Session, Told
-from ui.kit.style import px
-from ui.kit.top_bar import TopBar
-from ui.kit.undo_bar import UndoBar
+from ui.kit.window_frame import WindowFrame
 
 if TYPE_CHECKING:  # these are imported when they are needed, so that the window is there quickly
     from app.club.file import Club
@@ -87,9 +81,6 @@ COMMUNE_ROOMS = (
 )
 NO_BOOK = (Room("welcome", N_("Welcome"), "book-open", "ui.welcome.page:WelcomePage"),)
 ROOMS = {"club": CLUB_ROOMS, "commune": COMMUNE_ROOMS, "": NO_BOOK}
-
-FOLD_SIZE, FOLD_WIDTH = 130, 1180
-"""From this size of text, or below this width at 100 %, the left column becomes a button."""
 
 
 class MainWindow(QMainWindow):
@@ -258,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self._frame.fold(self.width())
         self._privacy.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -275,11 +266,10 @@ class MainWindow(QMainWindow):
         self._above.clear()
         self._trail.clear()
         self._room = ""
-        self._stack = QStackedWidget()
-        self.top_bar = TopBar()
-        self.left_column = LeftColumn(self._numbered_rooms())
-        self.undo_bar = UndoBar()
-        self.warning_bar = UndoBar()
+        frame = WindowFrame(self._numbered_rooms(), book_open=self.session.has_club)
+        self._frame, self._stack = frame, frame.stack
+        self.top_bar, self.left_column = frame.top_bar, frame.left_column
+        self.warning_bar, self.undo_bar = frame.warning_bar, frame.undo_bar
         for signal, slot in (
             (self.top_bar.home.clicked, self.home),
             (self.top_bar.contents.clicked, self.contents),
@@ -294,24 +284,10 @@ class MainWindow(QMainWindow):
             (self.undo_bar.redo, self.redo),
         ):
             signal.connect(slot)
-        middle = Row(0)
-        middle.add(self.left_column)
-        middle.add(self._stack, stretch=1)
-        everything = Column(0)
-        everything.add(self.top_bar)
-        everything.add(middle, stretch=1)
-        everything.add(self.warning_bar)
-        everything.add(self.undo_bar)
-        self._everything = plain(everything)
-        self.setCentralWidget(self._everything)  # which deletes the one before
-        # The bar is seen first and comes last in the order of Tab.
-        order = [*self.left_column.entries, *self.top_bar.findChildren(Button)]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
-        self.top_bar.set_book_open(self.session.has_club)
+        self.setCentralWidget(frame)  # which deletes the one before
         self.top_bar.set_user(who.in_words(self.session))
         self._saved()
-        self._fold()
+        self._frame.fold(self.width())
         self._name_window()
 
     def _opened(self) -> None:
@@ -413,12 +389,7 @@ class MainWindow(QMainWindow):
     def _restyle(self) -> None:
         settings = self.session.settings
         style.apply(settings.theme, settings.size)
-        self._fold()
-
-    def _fold(self) -> None:
-        wide = self.width() >= px(FOLD_WIDTH) and self.session.settings.size < FOLD_SIZE
-        self.top_bar.set_folded(not wide)
-        self.left_column.setVisible(wide and self.session.has_club)
+        self._frame.fold(self.width())
 
     def _name_window(self) -> None:
         name = ""
@@ -438,10 +409,10 @@ class MainWindow(QMainWindow):
     def _covered(self) -> None:
         self.undo_bar.hide()
         self._listening(False)
-        self._everything.setEnabled(False)
+        self._frame.setEnabled(False)
 
     def _uncovered(self) -> None:
-        self._everything.setEnabled(True)
+        self._frame.setEnabled(True)
         self._listening(True)
         self._bring(self.page())
 
