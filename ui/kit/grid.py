@@ -247,7 +247,7 @@ class Grid(QWidget):
         who = self.rows.row(key)
         done = self.rows.save(key, self._save)
         if done is None:
-            self._failed = key
+            self._failed, self._question = key, ("", "")
             return False
         self._failed = None if self._failed == key else self._failed
         self._question = (who.short or who.name, done.say) if done.say else ("", "")
@@ -306,7 +306,8 @@ class Grid(QWidget):
             repolish(editor)
 
     def _speak(self) -> None:
-        """The last line: what is wrong here, else in the row left last, else anywhere."""
+        """The last line: what is wrong in this row, else the question about the row saved last,
+        else what is wrong in the row left last, else anywhere."""
         key = self._model.current
         found = list(self.rows.problems())
 
@@ -315,13 +316,13 @@ class Grid(QWidget):
                 return 0 if column == self._column else 1
             return 2 if problem_key == self._failed else 3
 
-        if found:
-            worst = min(found, key=lambda one: matters(one.key, one.column))
+        worst = min(found, key=lambda one: matters(one.key, one.column), default=None)
+        who, question = self._question
+        if worst is not None and (worst.key == key or not question):
             row = self.rows.row(worst.key)
             self._line.say(row.short or row.name, wrong=worst.sentence)
         else:
-            who, question = self._question
-            self._line.say(who, question=question)
+            self._line.say(who, question=question, elsewhere=bool(found))
 
     def _set_focused(self, focused: bool) -> None:
         self._body.delegate.focused = focused
@@ -340,7 +341,9 @@ class Grid(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # not when the window is made small
+        # Not when the window is made small, nor when it closes: the page was told before, and the
+        # book may be closed by now.
+        if not event.spontaneous() and self.window().isVisible():
             self.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

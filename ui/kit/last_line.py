@@ -55,10 +55,15 @@ class LastLine(QWidget):
         self._stack.removeWidget(before)
         before.deleteLater()
 
-    def say(self, who: str, *, wrong: str = "", question: str = "") -> None:
-        """Say what is wrong, else the question, else nothing; `who` is written bold before it."""
+    def say(
+        self, who: str, *, wrong: str = "", question: str = "", elsewhere: bool = False
+    ) -> None:
+        """Say what is wrong, else the question, else nothing; `who` is written bold before it.
+
+        `elsewhere` something is wrong that is not spoken of: the way there stays open.
+        """
         part = self._wrong if wrong else self._question if question else None
-        self._go.setVisible(bool(wrong))
+        self._go.setVisible(bool(wrong) or elsewhere)
         self._stack.setCurrentWidget(part or self._foot)
         if part is not None:
             part.say(who, wrong or question)

@@ -217,6 +217,18 @@ def test_a_question_about_the_row_saved_last(grid: Grid) -> None:
     assert grid.said() == "Person 0: Measure again after 5 minutes."
 
 
+def test_a_question_is_not_hidden_by_something_wrong_in_another_row(grid: Grid) -> None:
+    type_text(field(), "1380")
+    press(Keys.Key_Down)
+    assert grid.said() == "Person 0: The upper number cannot be over 300."
+    type_text(field(), "170")
+    press(Keys.Key_Down)
+    assert grid.said() == "Person 1: Measure again after 5 minutes."
+    press(Keys.Key_F8)
+    assert place(grid) == ("0", "upper")
+    assert grid.said() == "Person 0: The upper number cannot be over 300."
+
+
 def test_leaving_the_grid_saves(grid: Grid, core: Core) -> None:
     type_text(field(), "126")
     window = grid.window()
