@@ -129,6 +129,9 @@ class HealthPage(Page):
 
     def leaving(self) -> None:
         self.grid.flush()
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and self.grid.isAncestorOf(focused):
+            focused.clearFocus()  # so that coming back begins in the grid, where work was left
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
