@@ -41,7 +41,7 @@ CLUB_ROOMS = (
     Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
     Room(
         "send",
-        N_("Send to the commune"),
+        N_("Send to commune"),
         "stick",
         "ui.send.page:SendPage",
         "9",
