@@ -27,18 +27,19 @@ from bench_kit import Result, Scene  # noqa: E402
 
 MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
     "start": bench_window.start,
+    "search": bench_window.search,
     "memory": bench_window.memory,
     "books": bench_paper.books,
     "export": bench_stick.export,
     "receive": bench_stick.receive,
-    "search": bench_register.search,
+    "find": bench_register.find,
     "import": bench_register.import_roster,
     "open": bench_register.open_book,
     "undo": bench_register.undo,
     "composition": bench_register.composition,
 }
 
-_WIDTHS = (48, 10, 10, 26, 10)
+_WIDTHS = (52, 10, 10, 26, 10)
 
 
 def main(arguments: list[str]) -> int:

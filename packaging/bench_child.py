@@ -3,13 +3,15 @@
     bench_child.py bare              a plain window of PySide6
     bench_child.py start CLUB        ours, opened on a book
     bench_child.py memory CLUB       ours, walked through members and health
+    bench_child.py search CLUB       ours, searching among the members
 
-Each prints "ready" when its window is painted and takes input.
+Each prints "ready" when its window is painted and takes input, then what it measured.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,12 +39,13 @@ def ready() -> None:
 
 
 def bare() -> int:
-    """The yardstick: what PySide6 itself takes for a window with a line of text."""
+    """The yardstick: what PySide6 itself takes for a window with a line of text in its middle."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
     app = QApplication(sys.argv[:1])
     window = QMainWindow()
-    window.setCentralWidget(QLabel("Sổ CLB"))
+    window.setCentralWidget(QLabel("Sổ CLB", alignment=Qt.AlignmentFlag.AlignCenter))
 
     def done() -> None:
         ready()
@@ -85,6 +88,27 @@ def walk(window: object) -> None:
             print(line.split()[1], flush=True)
 
 
+def search(window: object) -> None:
+    """Milliseconds of every key of what people type, until its answer stands on the screen."""
+    from PySide6.QtCore import QCoreApplication, Qt
+    from PySide6.QtTest import QTest
+
+    window.open("members")
+    box = window.page().search
+    window.grab()
+    took = []
+    for text in ("nguyen thi dao", "lan hong", "0912", "vu", "xyz"):
+        for letter in text:
+            start = time.perf_counter()
+            QTest.keyClick(box, letter)
+            QCoreApplication.processEvents()
+            took.append((time.perf_counter() - start) * 1000)
+        for _letter in text:
+            QTest.keyClick(box, Qt.Key.Key_Backspace)
+            QCoreApplication.processEvents()
+    print(*took, flush=True)
+
+
 def main(arguments: list[str]) -> int:
     match arguments:
         case ["bare"]:
@@ -93,6 +117,8 @@ def main(arguments: list[str]) -> int:
             return ours(folder, lambda _window: None)
         case ["memory", folder]:
             return ours(folder, walk)
+        case ["search", folder]:
+            return ours(folder, search)
     print(__doc__)
     return 2
 

@@ -43,11 +43,19 @@ def import_roster(scene: Scene) -> list[Result]:
     return [in_ms("import", f"import a roster of {MANY:,} rows", alone(work, 3), 5_000)]
 
 
-def search(scene: Scene) -> list[Result]:
-    """Each key of what people type, from the text to the list of members found."""
-    club = empty_club(scene.fresh("club"))
+def large_club(scene: Scene, folder: Path) -> None:
+    """A closed club of 10,000 members in `folder`."""
+    club = empty_club(folder)
     roster = write_roster(scene.fresh("roster").with_suffix(".xlsx"))
     apply_plan(club, plan_file(club, roster))
+    club.close(keep_copy=False)
+
+
+def find(scene: Scene) -> list[Result]:
+    """Each key of what people type, from the text to the list of members found."""
+    folder = scene.fresh("club")
+    large_club(scene, folder)
+    club = open_file(folder, Ports())
     finder = Finder.of(members.members(club, UNTIL))
     keys = [text[:length] for text in _TYPED for length in range(1, len(text) + 1)]
     worst = max(
@@ -55,7 +63,7 @@ def search(scene: Scene) -> list[Result]:
         for text in keys
     )
     club.close(keep_copy=False)
-    return [in_ms("search", f"find among {MANY:,} members, slowest key", worst * 1000, 16)]
+    return [in_ms("find", f"find among {MANY:,} members, without a screen", worst * 1000, 16)]
 
 
 def open_book(scene: Scene) -> list[Result]:

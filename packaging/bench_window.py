@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import bench_register
 from bench_kit import Result, Scene, against, side_by_side
 
 _CHILD = Path(__file__).with_name("bench_child.py")
@@ -24,13 +26,23 @@ def start(scene: Scene) -> list[Result]:
 
 def memory(scene: Scene) -> list[Result]:
     """The most that the window ever held, with members and health of a 10-year club shown."""
-    child = _program(scene, "memory", str(scene.practice(years=10)))
-    out, _err = child.communicate()
-    if child.returncode:
-        raise RuntimeError("the window did not run")
-    kib = int(out.split()[-1])
+    (kib,) = _printed(scene, "memory", str(scene.practice(years=10)))
     what = "peak memory, 10-year club, members and health"
     return [Result("memory", what, kib * 1024 / 1e6, "MB", 200)]
+
+
+def search(scene: Scene) -> list[Result]:
+    """Each key of what people type in a register of 10,000, until its answer is painted."""
+    folder = scene.fresh("club")
+    bench_register.large_club(scene, folder)
+    rounds = [_printed(scene, "search", str(folder)) for _round in range(3)]
+    worst = max(statistics.median(times) for times in zip(*rounds, strict=True))
+    typical = statistics.median(statistics.median(times) for times in rounds)
+    what = f"find among {bench_register.MANY:,} members, in the window"
+    return [
+        Result("search", f"{what}: typical key", typical, "ms", 16),
+        Result("search", f"{what}: slowest key", worst, "ms", 16),
+    ]
 
 
 def _until_ready(scene: Scene, *arguments: str) -> float:
@@ -43,6 +55,15 @@ def _until_ready(scene: Scene, *arguments: str) -> float:
     if line.strip() != "ready" or child.returncode:
         raise RuntimeError("the window did not open")
     return seconds
+
+
+def _printed(scene: Scene, *arguments: str) -> list[float]:
+    """The figures that a child prints after "ready"."""
+    child = _program(scene, *arguments)
+    out, _err = child.communicate()
+    if child.returncode:
+        raise RuntimeError("the window did not run")
+    return [float(word) for word in out.split()[1:]]
 
 
 def _program(scene: Scene, *arguments: str) -> subprocess.Popen[str]:
