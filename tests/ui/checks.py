@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,6 +58,8 @@ def cut(page: QWidget) -> Iterator[str]:
             yield f"cut at the right: {text!r} needs {widest} px, has {room.width()}"
     for button in _seen(page, QAbstractButton):
         needed = button.sizeHint()
+        if button.hasHeightForWidth():  # its words wrap
+            needed = QSize(button.minimumSizeHint().width(), button.heightForWidth(button.width()))
         if needed.width() > button.width() or needed.height() > button.height():
             yield f"cut: {button.text()!r} needs {needed}, has {button.size()}"
     for area in (*_seen(page, QScrollArea), *([page] if isinstance(page, QScrollArea) else [])):

@@ -17,7 +17,7 @@ from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
 from ui.kit.labels import body, bold
-from ui.kit.layout import Row, card, padded
+from ui.kit.layout import Apart, Row, card, padded
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -58,10 +58,7 @@ class HistoryPage(Page):
             Empty("clock", _("Nothing here yet"), _("Whatever is written in the book shows here."))
         )
         self.search.leads_to(self.table)
-        tools = Row(12)
-        tools.add(self.search, stretch=1)
-        tools.add(self.table.pager)
-        self.body.add(tools)
+        self.body.add(Apart(self.search, self.table.pager, gap=12, grow=True))
         self.body.add(self.table, stretch=1)
         session.changed.connect(self._changed)
 

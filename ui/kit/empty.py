@@ -50,7 +50,8 @@ class Empty(QWidget):
             words.setMaximumWidth(px(_LINE))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(240), self._needed() - self._icon.height())
+        picture = 0 if self._icon.isHidden() else self._icon.height()
+        return QSize(px(240), self._needed() - picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -189,9 +189,7 @@ def leave_form(session: Session, shell: Shell, member: Member) -> Form:
         _("{name} leaves the club").format(name=words.full_name(member.person, today)),
         _("The name and everything written stay in the book."),
         {
-            "reason": Choice(
-                _("Why"), [(code, _(text)) for code, text in rules.REASONS.items()], columns=2
-            ),
+            "reason": Choice(_("Why"), [(code, _(text)) for code, text in rules.REASONS.items()]),
             "left_on": DateField(_("Since"), today),
             "note": TextField(_("Note")),
         },

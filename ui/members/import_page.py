@@ -21,7 +21,7 @@ from ui.kit.choice import Choice
 from ui.kit.empty import Empty
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
-from ui.kit.layout import Row
+from ui.kit.layout import Apart
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -87,10 +87,7 @@ class ImportPage(Page):
         for table in (self.people, self.doubts, self.columns):
             self._pagers.addWidget(table.pager)
             self._tables.addWidget(table)
-        top = Row(12)
-        top.add(self.view, stretch=1)
-        top.add(self._pagers)
-        self.body.add(top)
+        self.body.add(Apart(self.view, self._pagers, gap=12, grow=True))
         self.body.add(self._tables, stretch=1)
 
     def refresh(self) -> None:

@@ -17,7 +17,7 @@ from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
 from ui.kit.form import Form, Values
 from ui.kit.gauges import ShareStrip
-from ui.kit.layout import Row, SideBySide, card, plain
+from ui.kit.layout import Apart, Row, SideBySide, card
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -88,11 +88,8 @@ class MembersPage(Page):
         )
         self.table.opened.connect(self._open)
         self.search.leads_to(self.table)
-        tools = Row(12)
-        tools.add(self._which)
-        tools.stretch()
-        tools.add(self.table.pager)
-        self.body.add(SideBySide(self.search, plain(tools), share=50, gap=12))
+        tools = Apart(self._which, self.table.pager, gap=12)
+        self.body.add(SideBySide(self.search, tools, share=50, gap=12))
         self.body.add(self.table, stretch=1)
 
     def arrive(self, **about: Any) -> None:
