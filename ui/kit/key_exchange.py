@@ -134,10 +134,25 @@ class KeyPage(Page):
         from ui.kit.preview import Preview  # and what turns them into pictures
 
         own = keys.own(self.session.club).card
-        day = self.session.today()
-        pdf = key_paper(own.kind, own.name, own.fingerprint, own.key_id, day, language())
-        purpose = _("Print it, sign it, and give it away by hand.")
-        self.shell.show(Preview(self.session, self.shell, pdf, _("Key paper"), purpose))
+        pdf = key_paper(
+            own.kind, own.name, own.fingerprint, own.key_id, self.session.today(), language()
+        )
+        self._preview = Preview(
+            self.session,
+            self.shell,
+            pdf,
+            _("Key paper"),
+            _("Print it, sign it, and give it away by hand."),
+            self._save_paper,
+        )
+        self.shell.show(self._preview)
+
+    def _save_paper(self, pdf: bytes) -> None:
+        """Where no printer stands, the paper is printed at the copy shop."""
+        path = pick.save_file(self._preview, _("Save the key paper"), _("key-paper.pdf"))
+        if path is not None:
+            pick.write(path, pdf)
+            self._preview.good(_("The key paper is saved."), str(path))
 
     @guard
     def _choose_card(self) -> None:

@@ -87,7 +87,7 @@ def lines(prepared: Prepared) -> list[Line]:
         *((_("The club"), _club(row)) for row in tables["club"]),
         *((_("Its place"), _place(row)) for row in tables["club"]),
         *((row["name"] or _("Without a name"), _person(row)) for row in people),
-        *((_(FIGURES[row["figure"]]), _count(row)) for row in counts),
+        *((_figure(row), _count(row)) for row in counts),
     ]
     return [Line(number, about, says) for number, (about, says) in enumerate(found)]
 
@@ -123,6 +123,11 @@ def _person(row: Mapping[str, Any]) -> str:
     )
     parts.append(row["hamlet"] or "")
     return ", ".join(part for part in parts if part)
+
+
+def _figure(row: Mapping[str, Any]) -> str:
+    name: str = row["figure"]
+    return _(FIGURES[name])
 
 
 def _count(row: Mapping[str, Any]) -> str:

@@ -138,12 +138,19 @@ def test_our_key_file_is_copied(
     assert "ours.nctk" in pairing.notices()[0].what
 
 
-def test_our_paper_is_shown(session: Session, shell: FakeShell) -> None:
+def test_our_paper_is_shown_and_can_be_kept(
+    session: Session, shell: FakeShell, picks: Picks, tmp_path: Path
+) -> None:
     pairing = PairPage(session, shell)
     shell.show(pairing)
     QTest.keyClick(pairing, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     settle()
-    assert shell.shown[-1].title() == "Key paper"
+    preview = shell.shown[-1]
+    assert preview.title() == "Key paper"
+    picks.save = tmp_path / "paper.pdf"
+    preview.save()
+    assert picks.save.read_bytes().startswith(b"%PDF")
+    assert preview.notices()[0].what == "The key paper is saved."
 
 
 # --- what goes ------------------------------------------------------------------------------------
