@@ -42,6 +42,7 @@ class ReceivePage(Page):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
+        self._path: Path | None = None
         self._outcomes: list[Outcome] | None = None
         self._shown = 0
         self._choose_file = Button(_("Choose a file"), icon="file-text")
@@ -98,10 +99,16 @@ class ReceivePage(Page):
             self._receive_from(drive.root)
 
     def _receive_from(self, path: Path) -> None:
+        self._path = path
         work = partial(_check, path, records.reader(self.session.club))
-        if self.run(work, self._take, _("Reading the stick"), retry=self._receive):
+        if self.run(work, self._take, _("Reading the stick"), retry=self._once_more):
             self._outcomes = None
             self.refresh()
+
+    @guard
+    def _once_more(self) -> None:
+        if self._path is not None:
+            self._receive_from(self._path)
 
     def _take(self, checked: Sequence[Checked]) -> None:
         found = receive.take(self.session.club, checked)

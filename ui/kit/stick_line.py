@@ -3,7 +3,8 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame
 
 from app.base.text import _
@@ -18,9 +19,15 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.style import repolish
 
+LOOKS_EVERY = 2_000
+"""Milliseconds between two looks for a stick that was plugged in or pulled out meanwhile."""
+
 
 class StickLine(QFrame):
-    """The first stick that is plugged in, or a folder that was chosen; `chosen` tells of one."""
+    """The first stick that is plugged in, or a folder that was chosen; `chosen` tells of one.
+
+    `need` is how many bytes are to be written, 0 for reading.
+    """
 
     chosen = Signal()
 
@@ -41,20 +48,41 @@ class StickLine(QFrame):
         acts = Flow(8)
         acts.add(self.again)
         acts.add(self.other)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOKS_EVERY)
+        self._timer.timeout.connect(self._look_for_news)
+        self._seen: list[Path] = []
         inside = Column(0, (18, 10, 18, 10))
         inside.add(Apart(plain(said), plain(acts), gap=16, grow=True))
         self.setLayout(inside)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.look()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
 
     def drive(self) -> Drive | None:
         """Where to write or read; None when nothing is plugged in and nothing was chosen."""
         if self.folder is not None:
             return drives.describe(self.folder)
-        roots = self._session.club.ports.drives()
+        roots = self._plugged_in()
         return drives.describe(roots[0]) if roots else None
+
+    def _plugged_in(self) -> list[Path]:
+        return self._session.club.ports.drives() if self._session.has_club else []
+
+    def _look_for_news(self) -> None:
+        if self._plugged_in() != self._seen:
+            self.look()
 
     @guard
     def look(self) -> None:
-        """Look for sticks again, and say what was found; `need` bytes are needed, 0 for reading."""
+        """Look for sticks again, and say what was found."""
+        self._seen = self._plugged_in()
         drive = self.drive()
         self.again.setVisible(drive is None)
         if drive is None:

@@ -210,6 +210,19 @@ def test_without_a_stick_a_folder_is_asked_for(
     assert len(on_stick(picks.folder)) == 2
 
 
+def test_a_stick_is_noticed_when_it_comes_and_goes(
+    paired: Path, page: SendPage, session: Session, qtbot: QtBot
+) -> None:
+    assert page.stick.accessibleName().startswith("Found: KINGSTON.")
+    page.stick._timer.setInterval(1)
+    session.club.ports = replace(session.club.ports, drives=list)
+    qtbot.waitUntil(lambda: page.stick.accessibleName().startswith("No USB stick found."))
+    plug_in(session.club, paired)
+    qtbot.waitUntil(lambda: page.stick.accessibleName().startswith("Found: KINGSTON."))
+    page.hide()
+    assert not page.stick._timer.isActive()
+
+
 def test_a_stick_without_room_takes_no_number_and_can_be_tried_again(
     paired: Path,
     page: SendPage,
