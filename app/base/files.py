@@ -16,6 +16,7 @@ from app.base.text import N_, _
 __all__ = [
     "catalogues",
     "data_dir",
+    "make_folder",
     "patiently",
     "resource",
     "sync_folder",
@@ -109,6 +110,14 @@ def write_whole(
         sync_folder(path.parent)
     except OSError as error:
         raise trouble(error, path) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, so that a power cut does not take them away again."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app import VERSION
+from app.base.files import make_folder
 from app.base.job import NO_JOB, Job
 from app.base.names import fold
 from app.base.text import _, ngettext
@@ -246,7 +247,7 @@ def check(copy: CopyFile, data_key: bytes, scratch: Path, name: str) -> None:
             raise
         raise Trouble(COPY_DAMAGED, name=name) from error
     finally:
-        connection.remove(scratch)
+        connection.discard(scratch)
     if not same:
         raise Trouble(COPY_DAMAGED, name=name)
 
@@ -332,7 +333,7 @@ def write_copy(path: Path, raw: bytes) -> bytes:
     """
     try:
         with connection.translated(path.name):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             if shutil.disk_usage(path.parent).free < len(raw) + (1 << 20):
                 raise Trouble(DISK_FULL)
             return write_and_compare(path.parent, path.name, raw).read_bytes()
@@ -350,11 +351,11 @@ def _make(club: "Club", path: Path, reason: str, job: Job) -> Copy:
     job.step(0, 3, _("Copying"))
     try:
         with connection.translated(path.name):
-            scratch.parent.mkdir(exist_ok=True)
+            make_folder(scratch.parent)
             connection.copy_into(club.db, scratch, club.data_key)
             database = scratch.read_bytes()
     finally:
-        connection.remove(scratch)
+        connection.discard(scratch)
     manifest = describe(club, reason, tables)
     raw = copyfile.dump(CopyFile(manifest, keys.read(club.folder), database))
     job.step(1, 3, _("Writing and reading back"))

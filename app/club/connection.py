@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -200,7 +200,7 @@ def copy_into(source: Database, path: Path, data_key: bytes) -> None:
             source.conn.backup(target)
         except BaseException:
             target.close()
-            remove(path)
+            discard(path)
             raise
         target.close()
         sync(path)
@@ -210,6 +210,15 @@ def remove(path: Path) -> None:
     """Remove a database that nobody has open, with its journal."""
     path.unlink(missing_ok=True)
     journal(path).unlink(missing_ok=True)
+
+
+def discard(path: Path) -> None:
+    """Remove the rest of a failed step if the disk lets us; else the next opening does.
+
+    For the way out after an error, which must not be hidden by another one.
+    """
+    with suppress(OSError):
+        remove(path)
 
 
 def journal(path: Path) -> Path:

@@ -174,6 +174,18 @@ _SQLITE = (
     ("SQLITE_NOTADB", DAMAGED),
     ("SQLITE_IOERR", DISK_ERROR),
 )
+# Some calls of the module (copying a database) tell the words only.
+_SQLITE_WORDS = (
+    ("database or disk is full", DISK_FULL),
+    ("attempt to write a readonly database", READ_ONLY),
+    ("unable to open database file", READ_ONLY),
+    ("database is locked", BUSY),
+    ("database disk image is malformed", DAMAGED),
+    ("file is not a database", DAMAGED),
+    ("disk I/O error", DISK_ERROR),
+    # What SQLCipher says when the disk fails it while it encrypts a file anew.
+    ("An error occurred with PRAGMA key or rekey", DISK_ERROR),
+)
 _SYSTEM = {
     errno.ENOSPC: DISK_FULL,
     errno.EDQUOT: DISK_FULL,
@@ -212,7 +224,9 @@ def translate_error(error: BaseException, name: str = "club.db") -> Trouble | No
     reason = None
     if isinstance(error, sqlcipher.Error):
         sqlite_name = getattr(error, "sqlite_errorname", None) or ""
-        reason = next((ours for start, ours in _SQLITE if sqlite_name.startswith(start)), None)
+        told = ((sqlite_name, _SQLITE), (str(error), _SQLITE_WORDS))
+        reasons = [ours for said, known in told for start, ours in known if said.startswith(start)]
+        reason = reasons[0] if reasons else None
     elif isinstance(error, OSError):
         reason = _SYSTEM.get(error.errno or 0)
     if reason is None:

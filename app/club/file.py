@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from app.base.errors import Invalid, Refused, UserError
-from app.base.files import sync_folder
+from app.base.files import make_folder, sync_folder
 from app.base.ids import new_id
 from app.base.text import N_, _, nfc
 from app.club import backup, chain, changes, connection, guard, history, keys, opening, state
@@ -197,10 +197,11 @@ class Club:
         self._closed = True
         try:
             if not self._detached:
+                name = self.kind.filename
                 if keep_copy and self.open_change is None:
-                    with suppress(UserError):
+                    with suppress(UserError), connection.translated(name):
                         backup.keep_copy(self, backup.CLOSE)
-                with suppress(UserError):
+                with suppress(UserError), connection.translated(name):
                     self.remember()
                 state.leave_lock(self.folder)
         finally:
@@ -279,14 +280,14 @@ def create(
     key_file = keys.KeyFile(file_id, kind.name, title, (slot,))
     unfinished = path.with_name(f"{path.name}.new")
     with connection.translated(path.name):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         connection.remove(unfinished)
         try:
             _make(folder, unfinished, kind, key_file, data_key, ports, first_row)
             keys.write(folder, key_file)
             unfinished.replace(path)
         except BaseException:
-            connection.remove(unfinished)
+            connection.discard(unfinished)
             raise
         sync_folder(folder)
     return open_unlocked(folder, kind, ports, key_file, slot, keys.DataKeys(data_key))

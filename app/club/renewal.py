@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from app.base.files import sync_folder
 from app.club import backup, connection, keys
-from app.club.faults import DAMAGED, Trouble
+from app.club.faults import DAMAGED, DISK_ERROR, Trouble
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -77,7 +77,7 @@ def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
         club.remember(replace(club.state, copied=""))  # the next copy is due, under the new key
         _swap(club, renewed)
     except BaseException:
-        connection.remove(renewed)
+        connection.discard(renewed)
         raise
     keys.write(club.folder, keys.only_next(both))
     club.replace_db(connection.connect(path, new_key), new_key)
@@ -86,20 +86,25 @@ def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
 def _rekeyed_copy(club: "Club", path: Path, new_key: bytes) -> None:
     """A copy under the new key that was opened again and compared. Raises Trouble."""
     connection.copy_into(club.db, path, club.data_key)
-    with connection.translated(path.name):
-        conn = connection.keyed(path, club.data_key)
-        try:
-            conn.execute(f"pragma rekey = \"x'{new_key.hex()}'\"")
-        finally:
-            conn.close()
-        connection.sync(path)
-        copy = connection.read_only(path, new_key)
-        try:
-            connection.deep_check(copy, path.name)
-            if connection.digests(copy) != connection.digests(club.db):
-                raise Trouble(DAMAGED, name=path.name)
-        finally:
-            copy.close()
+    try:
+        with connection.translated(path.name):
+            conn = connection.keyed(path, club.data_key)
+            try:
+                conn.execute(f"pragma rekey = \"x'{new_key.hex()}'\"")
+            finally:
+                conn.close()
+            connection.sync(path)
+            copy = connection.read_only(path, new_key)
+            try:
+                connection.deep_check(copy, path.name)
+                if connection.digests(copy) != connection.digests(club.db):
+                    raise Trouble(DAMAGED, name=path.name)
+            finally:
+                copy.close()
+    except Trouble as error:
+        if error.reason != DAMAGED:
+            raise
+        raise Trouble(DISK_ERROR) from error  # the book itself is whole: nothing to take back
 
 
 def _swap(club: "Club", renewed: Path) -> None:

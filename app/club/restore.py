@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.base.files import sync_folder
+from app.base.files import make_folder, sync_folder
 from app.base.job import NO_JOB, Job
 from app.base.text import N_, _
 from app.club import backup, chain, connection, copyfile, keys, opening, state
@@ -184,7 +184,7 @@ def _staged(copy: CopyFile, name: str, folder: Path, way: _Way, job: Job) -> Ite
     stage = folder / backup.STAGE
     with connection.translated(name):
         shutil.rmtree(stage, ignore_errors=True)
-        stage.mkdir(parents=True)
+        make_folder(stage)
         slot, data_keys = opening.unlock(
             stage, copy.keys, way.ports, way.passphrase, None, way.code
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.base.errors import UserError
-from app.base.files import write_whole
+from app.base.files import make_folder, write_whole
 from app.base.job import NO_JOB, Job
 from app.base.text import _
 from app.bundle import format
@@ -122,7 +122,7 @@ def set_aside(club: Club, data: bytes, sum_: str) -> None:
     path = folder / f"{sum_}.nctb"
     if path.exists():
         return
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     if sum(1 for _path in folder.iterdir()) >= MOST_SET_ASIDE:
         raise Unreadable(SET_ASIDE_FULL)
     write_whole(path, data)

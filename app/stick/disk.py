@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from app.base.files import sync_folder
+from app.base.files import make_folder, sync_folder
 
 
 class Files(Protocol):
@@ -48,7 +48,7 @@ class Disk:
 
     def free(self, folder: Path) -> int:
         """See Files."""
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         return shutil.disk_usage(folder).free
 
     def create(self, path: Path) -> BinaryIO:

@@ -149,6 +149,18 @@ def test_a_file_system_that_cannot_sync_folders_is_accepted(
         files.sync_folder(tmp_path)
 
 
+def test_a_new_folder_is_synced_into_the_one_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(files, "sync_folder", synced.append)
+    files.make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    assert set(synced) == {tmp_path, tmp_path / "a"}
+    files.make_folder(tmp_path / "a" / "b")
+    assert len(synced) == 2
+
+
 def test_every_failure_of_a_disk_has_a_sentence() -> None:
     with speaking("en"):
         for code in (

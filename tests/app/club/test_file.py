@@ -531,6 +531,17 @@ def test_other_errors_stay_ours(club: Club) -> None:
     assert faults.translate_error(sqlcipher.IntegrityError("x")) is None
 
 
+def test_an_error_of_sqlite_that_has_words_only_is_known_too() -> None:
+    for words, reason in (
+        ("database or disk is full", faults.DISK_FULL),
+        ("disk I/O error", faults.DISK_ERROR),
+        ("An error occurred with PRAGMA key or rekey. PRAGMA key requires…", faults.DISK_ERROR),
+    ):
+        trouble = faults.translate_error(sqlcipher.OperationalError(words))
+        assert trouble is not None
+        assert trouble.reason == reason
+
+
 def test_every_sentence_is_whole() -> None:
     values = dict.fromkeys(("name", "who", "since", "version", "free", "floor", "why"), "x")
     for code, sentence in faults.SENTENCES.items():

@@ -1,0 +1,229 @@
+"""What users do with a book, one operation each, for the proofs that no crash loses anything.
+
+A room adds its own to OPERATIONS: something that writes, acknowledged as the screens do it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from app.bundle import write
+from app.club import backup, officers
+from app.club.file import Club, open_file
+from app.club.kinds import CLUB, Kind
+from app.club.ports import Ports
+from app.club.restore import restore
+from app.club.roles import SECRETARY, TREASURER
+from app.commune import receive
+from app.commune.migrations import COMMUNE
+from app.health import records as health
+from app.health.rules import Reading
+from app.members import records as members
+from app.members.import_plan import apply_plan, plan_file
+from app.members.rules import HouseholdStatus, Person
+from tests.exchange import add_member, make_commune, pair
+from tests.makers import TODAY, fast_ports, make_club
+
+PASSPHRASE = "mưa xuân lúa vàng"
+BOOKS: Mapping[str, Kind] = {"club": CLUB, "commune": COMMUNE, "new": CLUB}
+
+Saved = Callable[[], None]
+"""Called each time the user has been told that what was done so far is saved."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`act` is what gets cut short, in a scene of its own; `book` is the one it writes to."""
+
+    act: Callable[[Path, Saved], None]
+    book: str = "club"
+
+
+def ports() -> Ports:
+    """The same ids and keys in every run, so that runs can be compared."""
+    return fast_ports(seed=2)
+
+
+def open_book(root: Path, book: str = "club") -> Club:
+    """A book of the scene, as the chair opens it."""
+    asked = None if book == "commune" else PASSPHRASE
+    return open_file(root / book, ports(), asked, BOOKS[book])
+
+
+def lived(root: Path) -> None:
+    """The scene before most operations: a club with a little history, paired with its commune; a
+    copy of it that has grown old, a roster to import, a bundle on a stick."""
+    club = make_club(root / "club", passphrase=PASSPHRASE, ports=fast_ports(seed=1))
+    lan = add_member(club, "Nguyễn Thị Lan", code="001")
+    add_member(club, "Trần Văn Hoa", code="002", named=True)
+    officers.add_officer(club, "Bình", "M", [TREASURER], "bốn mùa lúa chín")
+    backup.backup(club, root / "old.clbk")
+    health.add_reading(club, lan, Reading(TODAY, 140, 85))
+    health.add_reading(club, lan, Reading(TODAY - timedelta(days=30), 150, 90))
+    members.edit_person(club, lan, Person("Nguyễn Thị Lành", "F", "1950"))
+    club.undo()
+    commune = make_commune(root / "commune")
+    pair(club, commune)
+    write.export(club, root / "stick", TODAY)
+    commune.close()
+    club.close()
+    lines = [f"{number},Phạm Thị {number:03},{1940 + number % 30}" for number in range(1, 61)]
+    text = "\n".join(["STT,Họ và tên,Năm sinh", *lines])
+    (root / "roster.csv").write_text(text.replace("00", "Hòa "), encoding="utf-8")
+
+
+def _person(club: Club, number: int = 0) -> str:
+    return sorted(member.id for member in members.people(club, TODAY))[number]
+
+
+def _make_the_book(root: Path, saved: Saved) -> None:
+    club = make_club(root / "new", passphrase=PASSPHRASE, ports=ports())
+    saved()
+    club.close()
+
+
+def _open_and_close(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    saved()
+    club.close()
+
+
+def _write_and_close(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    members.add_person(club, Person("Lê Thị Đào", "F", "1948"))
+    saved()
+    club.close()
+
+
+def _add_people(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    for name in ("Lê Thị Đào", "Đỗ Văn Ất"):
+        members.add_person(club, Person(name), "2026-11-01", HouseholdStatus(2026, "poor"))
+        saved()
+
+
+def _edit(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    person = _person(club)
+    members.edit_person(club, person, Person("Nguyễn Thị Lành", "F", "1951", note="x" * 3_000))
+    saved()
+    members.set_household_status(club, person, HouseholdStatus(2025, "near_poor"))
+    saved()
+
+
+def _import_sixty_people(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    assert apply_plan(club, plan_file(club, root / "roster.csv")) == 60
+    saved()
+
+
+def _type_a_month_of_readings(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    people = [member.id for member in members.people(club, TODAY)]
+    for number in range(6):
+        reading = Reading(TODAY, 120 + number, 80, weight_g=50_000)
+        health.set_reading(club, people[number % len(people)], reading)
+        saved()
+
+
+def _delete_and_undo(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    person = next(m.id for m in members.people(club, TODAY) if health.readings(club, m.id))
+    health.remove_reading(club, person, health.readings(club, person)[0].id or "")
+    saved()
+    for step in (club.undo, club.redo, club.undo):
+        step()
+        saved()
+
+
+def _go_back_to_an_older_change(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    health.add_reading(club, _person(club), Reading(TODAY, 121, 80))
+    saved()
+    older = next(entry for entry in club.history(table="reading") if entry.act == "done")
+    club.revert(older.seq)
+    saved()
+
+
+def _copy_by_hand(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    backup.backup(club, root / "copy.clbk")
+    saved()
+
+
+def _keep_copies(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    members.add_person(club, Person("Lê Thị Đào", "F", "1948"))
+    saved()
+    backup.keep_copy(club, backup.TIMER)
+    backup.drill(club)
+
+
+def _take_back(root: Path, saved: Saved) -> None:
+    restore(root / "old.clbk", root / "club", ports(), PASSPHRASE)
+    saved()
+
+
+def _take_back_into_nothing(root: Path, saved: Saved) -> None:
+    restore(root / "old.clbk", root / "new", ports(), PASSPHRASE)
+    saved()
+
+
+def _add_an_officer(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    officers.add_officer(club, "Mai", "F", [SECRETARY], "sông dài biển rộng")
+    saved()
+
+
+def _end_an_office(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    leaving = next(one for one in officers.officers(club) if one.name == "Bình")
+    officers.end_officer(club, leaving.id)
+    saved()
+    members.add_person(club, Person("Lê Thị Đào", "F", "1948"))
+    saved()
+
+
+def _change_the_passphrase(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    officers.new_recovery_code(club)
+    saved()
+    other = next(one for one in officers.officers(club) if one.name == "Bình")
+    officers.reset_passphrase(club, other.id, "ruộng đồng bát ngát")
+    saved()
+
+
+def _export(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    write.export(club, root / "stick", TODAY)
+    saved()
+
+
+def _receive(root: Path, saved: Saved) -> None:
+    commune = open_book(root, "commune")
+    outcomes = receive.receive(commune, root / "stick")
+    assert [outcome.result for outcome in outcomes] == ["accepted"]
+    saved()
+
+
+OPERATIONS: Mapping[str, Operation] = {
+    "make the book": Operation(_make_the_book, book="new"),
+    "open and close": Operation(_open_and_close),
+    "write and close": Operation(_write_and_close),
+    "add people": Operation(_add_people),
+    "edit": Operation(_edit),
+    "import sixty people": Operation(_import_sixty_people),
+    "type a month of readings": Operation(_type_a_month_of_readings),
+    "delete and undo": Operation(_delete_and_undo),
+    "go back to an older change": Operation(_go_back_to_an_older_change),
+    "copy by hand": Operation(_copy_by_hand),
+    "keep copies": Operation(_keep_copies),
+    "take back": Operation(_take_back),
+    "take back into nothing": Operation(_take_back_into_nothing, book="new"),
+    "add an officer": Operation(_add_an_officer),
+    "end an office": Operation(_end_an_office),
+    "change the passphrase": Operation(_change_the_passphrase),
+    "export": Operation(_export),
+    "receive": Operation(_receive, book="commune"),
+}
