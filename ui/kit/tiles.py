@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -18,7 +18,11 @@ from ui.kit import icons
 from ui.kit.button import key_width, paint_key
 from ui.kit.fields import ENTER
 from ui.kit.layout import Cells
-from ui.kit.style import BODY, SECTION, TEXT_FLAGS, TILE, Look, look, px
+from ui.kit.style import BODY, SECTION, TILE, Look, look, px
+
+WRAP = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+WRAPPED = 400
+"""From this width on at 100 %, the line below the name goes on in another line."""
 
 
 class Tiles(QWidget):
@@ -37,7 +41,7 @@ class Tiles(QWidget):
         self._arrange(max(1, min(3, (event.size().width() + px(14)) // (widest + px(14)))))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((tile.sizeHint().width() for tile in self._tiles), default=1)
+        widest = max((tile.minimumSizeHint().width() for tile in self._tiles), default=1)
         return QSize(widest, self._cells.minimumSize().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -68,7 +72,8 @@ class Tiles(QWidget):
 class Tile(QPushButton):
     """An icon, a name in bold, a line below, and the number to press at the right.
 
-    A checkable one that is chosen shows a tick. Enter presses it, as Space does.
+    A checkable one that is chosen shows a tick. Enter presses it, as Space does. Words wrap where
+    the tile is narrower than they are.
     """
 
     def __init__(
@@ -79,7 +84,9 @@ class Tile(QPushButton):
         self.setAccessibleName(", ".join(part for part in (title, second, number) if part))
         self.setAutoDefault(False)
         self.setProperty("ring", True)
-        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -96,12 +103,23 @@ class Tile(QPushButton):
         now = look()
         title = QFontMetrics(self._title_font(now)).horizontalAdvance(self.text())
         second = QFontMetrics(now.font(BODY)).horizontalAdvance(self.second)
-        words = max(title, second)
-        key = key_width(now, self.number) + now.px(12) if self.number else 0
-        return QSize(now.px(18 + 34 + 14 + 18) + words + key, now.px(TILE))
+        width = max(title, min(second, now.px(WRAPPED))) + 2 + self._around(now)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        now = look()
+        title, second = QFontMetrics(self._title_font(now)), QFontMetrics(now.font(BODY))
+        words = [title.horizontalAdvance(word) for word in self.text().split()]
+        words += [second.horizontalAdvance(word) for word in self.second.split()]
+        return QSize(max(words, default=0) + 2 + self._around(now), now.px(TILE))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        now = look()
+        title, second = self._heights(now, width - self._around(now))
+        return max(now.px(TILE), title + second + 2 * now.px(14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = look()
@@ -123,17 +141,30 @@ class Tile(QPushButton):
             place = QRectF(self.width() - now.px(16) - width, 0, width, self.height())
             paint_key(painter, now, place, self.number, now.color("ink"))
 
+    def _around(self, now: Look) -> int:
+        """The room at both sides of the words: icon, gaps, key."""
+        key = key_width(now, self.number) + now.px(12) if self.number else 0
+        return now.px(18 + 34 + 14 + 18) + key
+
+    def _heights(self, now: Look, room: int) -> tuple[int, int]:
+        """Of the name and of the line below, wrapped in a room."""
+        place = QRect(0, 0, max(room, 1), 10_000)
+        title = QFontMetrics(self._title_font(now)).boundingRect(place, WRAP, self.text()).height()
+        if not self.second:
+            return title, 0
+        below = QFontMetrics(now.font(BODY)).boundingRect(place, WRAP, self.second).height()
+        return title, below
+
     def _paint_words(self, painter: QPainter, now: Look, x: float) -> None:
-        title, second = self._title_font(now), now.font(BODY)
-        heights = QFontMetrics(title).height(), QFontMetrics(second).height()
-        top = (self.height() - heights[0] - (heights[1] if self.second else 0)) / 2
+        room = self.width() - self._around(now)
+        title, second = self._heights(now, room)
+        top = (self.height() - title - second) / 2
         painter.setPen(now.color("ink"))
-        painter.setFont(title)
-        painter.drawText(QRectF(x, top, self.width() - x, heights[0]), TEXT_FLAGS, self.text())
+        painter.setFont(self._title_font(now))
+        painter.drawText(QRectF(x, top, room, title), WRAP, self.text())
         if self.second:
-            painter.setFont(second)
-            below = QRectF(x, top + heights[0], self.width() - x, heights[1])
-            painter.drawText(below, TEXT_FLAGS, self.second)
+            painter.setFont(now.font(BODY))
+            painter.drawText(QRectF(x, top + title, room, second), WRAP, self.second)
 
     def _title_font(self, now: Look) -> QFont:
         return now.font(SECTION if self.second else BODY, bold=True)

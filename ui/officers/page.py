@@ -21,7 +21,7 @@ from ui.kit.entries import PassphraseField
 from ui.kit.fields import TextField
 from ui.kit.form import Form, Values
 from ui.kit.labels import muted
-from ui.kit.layout import Flow, Row, plain
+from ui.kit.layout import Apart, Flow, Row, plain
 from ui.kit.page import Page, Shell
 from ui.kit.passphrases import count_down, new_passphrase, twice
 from ui.kit.say import guard
@@ -68,14 +68,10 @@ class OfficersPage(Page):
         paper.clicked.connect(self._new_paper)
         self.end = Button(_("End duty"), icon="x", kind="danger")
         self.end.clicked.connect(self._end)
-        foot = Row(12)
         acts = Flow(12)
         for button in (duties, self.reset, paper):
             acts.add(button)
-        foot.add(plain(acts), stretch=1)
-        foot.gap(32)
-        foot.add(self.end)
-        self._foot = plain(foot)
+        self._foot = Apart(plain(acts), self.end, grow=True)
         self.body.add(self._foot)
 
     def refresh(self) -> None:
