@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.base.dates import fmt_date, fmt_long
 from app.base.lunar import lunar, lunar_words
@@ -27,6 +27,7 @@ from ui.kit.pager import Pager
 from ui.kit.rows import mark_line, todo_row
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import px
 
 LINES_A_PAGE = 6
 SEND_AGAIN_DAYS = 35
@@ -68,7 +69,7 @@ class HomePage(Page):
         right.add(section(_("State of the book")))
         right.add(plain(self._state))
         right.stretch()
-        self.body.add(SideBySide(plain(left), plain(right), share=62))
+        self.body.add(SideBySide(_Side(left, 580), _Side(right, 360), share=62))
         self.body.stretch()
 
     def refresh(self) -> None:
@@ -175,6 +176,19 @@ class HomePage(Page):
         return _("Number {seq} written for the commune {when}").format(
             seq=sent[0].seq, when=_ago(datetime.fromisoformat(sent[0].at), today)
         )
+
+
+class _Side(QWidget):
+    """A half of the page that wants `width` px at 100 %: with less the halves stand below each
+    other, so that no sentence is broken into single words."""
+
+    def __init__(self, layout: QLayout, width: float) -> None:
+        super().__init__()
+        self._width = width
+        self.setLayout(layout)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._width), super().sizeHint().height())
 
 
 def _day_words(today: date) -> str:

@@ -45,6 +45,8 @@ Index = QModelIndex | QPersistentModelIndex
 RING = 3
 PADDING = 12
 _RADIUS, _ARROW = 8, 14
+LEAST_ROWS = 3
+"""Fewer rows than this at a time are no list: then the page scrolls instead."""
 NOWHERE = QModelIndex()
 
 
@@ -291,7 +293,8 @@ class Paged(QWidget):
         return QSize(look().px(640), self.view.height_for(6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(240), self.view.height_for(1))
+        rows = min(max(self.model.total(), 1), LEAST_ROWS)
+        return QSize(look().px(240), self.view.height_for(rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

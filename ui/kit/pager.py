@@ -1,7 +1,7 @@
 """‹ Page 2 of 6 ›: pages instead of scrolling."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.text import _
 from ui.kit.button import Button
@@ -29,6 +29,7 @@ class Pager(QWidget):
         for part in (self._back, self._words, self._on):
             row.add(part)
         self.setLayout(row)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.show_page(0, 1)
 
     def show_page(self, page: int, pages: int) -> None:

@@ -13,7 +13,17 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.kit.chips import paint_result, width_of
 from ui.kit.empty import Empty
-from ui.kit.paged import PADDING, Clicks, Index, Paged, PagedView, hair_pen, paint_ring, paint_words
+from ui.kit.paged import (
+    LEAST_ROWS,
+    PADDING,
+    Clicks,
+    Index,
+    Paged,
+    PagedView,
+    hair_pen,
+    paint_ring,
+    paint_words,
+)
 from ui.kit.pager import Pager
 from ui.kit.style import BODY, look
 from ui.kit.table_model import Column, T, TableModel
@@ -46,6 +56,7 @@ class Table(Paged, Generic[T]):
         self.pager = Pager()
         self._empty: Empty | None = None
         self._wishes: list[Wish] = []
+        self._needs = (False, 0)
         self._selected: Hashable | None = None
         self.pager.turned.connect(self._turned)
         clicks = Clicks(self.view, self._is_selected)
@@ -187,8 +198,10 @@ class Table(Paged, Generic[T]):
     def fit(self) -> None:
         super().fit()
         nothing = self._empty is not None and self.model.total() == 0
-        if nothing == self.view.isVisibleTo(self):
-            self.updateGeometry()  # the words of an empty table need more room than its rows
+        needs = (nothing, min(self.model.total(), LEAST_ROWS))
+        if needs != self._needs:
+            self._needs = needs
+            self.updateGeometry()
         self.view.setVisible(not nothing)
         if self._empty is not None:
             self._empty.setGeometry(self.rect())

@@ -21,7 +21,7 @@ from ui.kit.choice import Choice
 from ui.kit.empty import Empty
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
-from ui.kit.layout import Apart
+from ui.kit.layout import Apart, Row, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -83,11 +83,15 @@ class ImportPage(Page):
         self.doubts = self._doubts_table()
         self.columns = self._columns_table()
         self.columns.opened.connect(self._ask_column)
-        self._pagers, self._tables = QStackedWidget(), QStackedWidget()
+        self._tables = QStackedWidget()
+        self._pagers = (self.people.pager, self.doubts.pager, self.columns.pager)
+        pagers = Row(0)
+        for pager in self._pagers:
+            pagers.add(pager)
         for table in (self.people, self.doubts, self.columns):
-            self._pagers.addWidget(table.pager)
             self._tables.addWidget(table)
-        self.body.add(Apart(self.view, self._pagers, gap=12, grow=True))
+        self.body.add(Apart(self.view, plain(pagers), gap=12, grow=True))
+        self._switch("people")
         self.body.add(self._tables, stretch=1)
 
     def refresh(self) -> None:
@@ -201,9 +205,10 @@ class ImportPage(Page):
         )
 
     def _switch(self, view: object) -> None:
-        place = ("people", "doubts", "columns").index(str(view))
-        self._tables.setCurrentIndex(place)
-        self._pagers.setCurrentIndex(place)
+        names = ("people", "doubts", "columns")
+        for name, pager in zip(names, self._pagers, strict=True):
+            pager.setVisible(name == view)
+        self._tables.setCurrentIndex(names.index(str(view)))
 
     # --- acts -------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.names import sort_key
@@ -21,11 +22,15 @@ from ui.kit.layout import Apart, Row, SideBySide, card
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import px
 from ui.kit.table import Column, Table
 from ui.members import form, words
 
 # What the clubs' founding decisions ask for: the strip marks it, and never scolds.
 WOMEN, FROM_55, IN_NEED = 0.6, 0.6, 0.6
+
+FIGURES_FIRST = 450
+"""The least height, in px at 100 %, at which the figures stand above the list."""
 
 
 class MembersPage(Page):
@@ -91,6 +96,18 @@ class MembersPage(Page):
         tools = Apart(self._which, self.table.pager, gap=12)
         self.body.add(SideBySide(self.search, tools, share=50, gap=12))
         self.body.add(self.table, stretch=1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Where the height is small, the search and the list come before the figures."""
+        last = self.body.count() - 1
+        wanted = last if self.viewport().height() < px(FIGURES_FIRST) else 0
+        if self.body.indexOf(self._strip_card) != wanted:
+            self.body.removeWidget(self._strip_card)
+            self.body.insertWidget(wanted, self._strip_card)
 
     def arrive(self, **about: Any) -> None:
         what = str(about.get("what", ""))
