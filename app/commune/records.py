@@ -211,6 +211,15 @@ def arrived(club: Club, club_id: str, newest: int = 20) -> list[Arrived]:
     return [_arrived(row) for row in found]
 
 
+def days_sent(club: Club) -> dict[str, list[date]]:
+    """The days up to which the exports of each club count."""
+    club.require("commune.read")
+    found: dict[str, list[date]] = defaultdict(list)
+    for row in club.db.query("select distinct club_id, as_of from receipt order by as_of"):
+        found[row["club_id"]].append(date.fromisoformat(row["as_of"]))
+    return found
+
+
 def known(club: Club) -> dict[str, Known]:
     """What is known of each club's exports."""
     complete: dict[str, dict[str, int]] = defaultdict(dict)

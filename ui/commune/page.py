@@ -15,6 +15,7 @@ from app.commune.records import Status
 from ui.commune import words
 from ui.commune.club import ClubPage
 from ui.commune.pairing import PairClubPage
+from ui.commune.year import YearPage
 from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.layout import Column, Row, plain
@@ -36,11 +37,13 @@ class CommunePage(Page):
         super().__init__(session, shell)
         self._clubs: list[Status] = []
         self._tried: object = None
+        self.year = Button(_("Month by month"), icon="calendar-days", key="F3")
+        self.year.clicked.connect(self._show_year)
         self.pair = Button(_("Pair a club"), icon="key-round", key="Ctrl+N")
         self.pair.clicked.connect(self._open_pairing)
         self.receive = Button(_("Receive"), icon="inbox", key="Ctrl+O", kind="primary")
         self.receive.clicked.connect(self._open_receiving)
-        self.set_actions(self.pair, self.receive)
+        self.set_actions(self.year, self.pair, self.receive)
         self.table = self._make_table()
         self._first = Button(_("Pair the first club"), icon="key-round", kind="primary", main=True)
         self._first.clicked.connect(self._open_pairing)
@@ -65,6 +68,7 @@ class CommunePage(Page):
         club, today = self.session.club, self.session.today()
         had_none, self._clubs = not self._clubs, records.overview(club)
         may = self.session.may("commune.write")
+        self.year.setVisible(bool(self._clubs))
         self.pair.setVisible(may and bool(self._clubs))
         self.receive.setVisible(may and bool(self._clubs))
         self.head(_("The clubs"), self._sentence())
@@ -183,6 +187,10 @@ class CommunePage(Page):
 
     def _show_club(self, club_id: str) -> None:
         self.shell.show(ClubPage(self.session, self.shell, club_id))
+
+    @guard
+    def _show_year(self) -> None:
+        self.shell.show(YearPage(self.session, self.shell))
 
     @guard
     def _open_pairing(self) -> None:

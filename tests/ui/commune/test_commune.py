@@ -27,6 +27,7 @@ from ui.commune.fork import ForkPage
 from ui.commune.page import CommunePage
 from ui.commune.pairing import PairClubPage
 from ui.commune.receive import ReceivePage
+from ui.commune.year import YearPage
 from ui.kit.button import Button
 from ui.kit.form import Form
 from ui.kit.labels import QLabel
@@ -108,6 +109,24 @@ def test_a_row_for_each_club(
     QTest.keyClick(home.table.view, Qt.Key.Key_Return)
     assert isinstance(shell.shown[-1], ClubPage)
     assert shell.shown[-1].title() == LONG
+
+
+def test_month_by_month(
+    home: CommunePage, commune: Club, club: Card, our_card: Card, tmp_path: Path, shell: FakeShell
+) -> None:
+    records.pair(commune, club, TODAY.replace(month=9))
+    receive(commune, sent(tmp_path / "club", our_card, tmp_path / "stick").parent)
+    settle()
+    QTest.keyClick(home, Qt.Key.Key_F3)
+    year = shell.shown[-1]
+    assert isinstance(year, YearPage)
+    settle()
+    (row,) = year.grid.model.rows
+    assert (row.name, row.lead) == ("Thôn Đông", "2")
+    assert [cell.state for cell in row.cells[-4:]] == ["", "late", "late", "done"]
+    check_page(year)
+    QTest.keyClick(year.grid.view, Qt.Key.Key_Return)
+    assert isinstance(shell.shown[-1], ClubPage)
 
 
 def test_who_has_not_sent_for_long_is_named(
@@ -418,6 +437,7 @@ def test_everything_fits(
     run(receiving, session, qtbot)
     pages = [home, receiving, PairClubPage(session, shell)]
     pages += [ClubPage(session, shell, club.file_id)]
+    pages += [YearPage(session, shell)]
     pages += [ForkPage(session, shell, records.overview(commune)[0])]
     for page in pages:
         shell.show(page)
