@@ -31,7 +31,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._elapsed = elapsed
         self._last = elapsed()
-        self._warning = False
+        self._warning = self._listening = False
         self._timer = QTimer(self)
         self._timer.setInterval(5_000)
         self._timer.timeout.connect(self.look)
@@ -39,15 +39,13 @@ class IdleWatch(QObject):
     def start(self) -> None:
         """Watch from now on."""
         self.touch()
-        app = QApplication.instance()
-        if app is not None and not self._timer.isActive():
-            app.installEventFilter(self)
+        if not self._timer.isActive():
             self._timer.start()
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-        self._warning = False
+        self._warning = self._listening = False
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
@@ -61,13 +59,23 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """See how long nothing has happened."""
+        self._listen()
         quiet = self._elapsed() - self._last
         if quiet >= COVER_AFTER:
             self.stop()
             self.expired.emit()
         elif quiet >= COVER_AFTER - WARN_BEFORE and not self._warning:
             self._warning = True
+            self._listen()
             self.warned.emit()
+
+    def _listen(self) -> None:
+        """Look at events, from a few seconds after the start on: the first one of a widget that
+        only Qt knows makes PySide6 load all of its classes, which takes a tenth of the start."""
+        app = QApplication.instance()
+        if app is not None and not self._listening:
+            self._listening = True
+            app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _LIFE:

@@ -14,7 +14,6 @@ from app.base.text import _
 from app.club import officers
 from app.club.file import open_file
 from app.club.kinds import CLUB, Kind
-from app.practice.make import make
 from ui.kit import pick
 from ui.kit.labels import section
 from ui.kit.layout import Column
@@ -143,13 +142,13 @@ class WelcomePage(DoorPage):
         self, folder: Path, *, at_once: bool = True, said: tuple[str, str] | None = None
     ) -> None:
         """Ask who it is; a book that asks for nothing opens `at_once`, or waits for a press."""
-        from ui.welcome.sign_in import SignInPage
-
         self._waiting = folder
         try:
             book = books.book_in(folder)
             people = officers.sign_in_names(folder)
             if any(person.asks for person in people):
+                from ui.welcome.sign_in import SignInPage
+
                 page = SignInPage(self.session, self.shell, book, people)
                 if said is not None:
                     page.good(*said)
@@ -183,6 +182,8 @@ class WelcomePage(DoorPage):
         today = self.session.today()
 
         def work(job: Job) -> None:
+            from app.practice.make import make
+
             make(folder, today, job=job).close()
 
         def done(_nothing: object) -> None:
