@@ -14,24 +14,29 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
-def when_painted(then: Callable[[], None]) -> None:
-    """Call `then` once, after the first window was painted and the events before are done."""
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+def when_painted(window: QWidget, then: Callable[[], None]) -> None:
+    """Call `then` once, after `window` was painted and the events before are done.
+
+    Only the window is watched: to look at every event would slow down what is measured.
+    """
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Paint:
-                QCoreApplication.instance().removeEventFilter(self)
+                window.removeEventFilter(self)
                 QTimer.singleShot(0, then)
             return False
 
-    application = QCoreApplication.instance()
-    application.watch = Watch()
-    application.installEventFilter(application.watch)
+    window.installEventFilter(Watch(window))
 
 
 def ready() -> None:
@@ -51,7 +56,7 @@ def bare() -> int:
         ready()
         window.close()
 
-    when_painted(done)
+    when_painted(window, done)
     window.showMaximized()
     return app.exec()
 
@@ -62,7 +67,7 @@ def ours(folder: str, act: Callable[[object], None]) -> int:
 
     class Watched(program.MainWindow):
         def showMaximized(self) -> None:  # noqa: N802 - Qt's name
-            when_painted(self._painted)
+            when_painted(self, self._painted)
             super().showMaximized()
 
         def _painted(self) -> None:
