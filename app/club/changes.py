@@ -196,19 +196,13 @@ def _turn_back(
         raise _in_the_way(club, entry, table, row_id)
     before = {} if row["before"] is None else json.loads(row["before"])
     if not before.keys() <= set(columns):
-        raise Refused(
-            _(
-                "“{what}” was recorded by an older version of the program, so it cannot be undone."
-                " Nothing was changed. Correct the entry by hand."
-            ).format(what=entry.words)
-        )
+        raise _too_old(entry)
     try:
         club.db.execute(_inverse(row, list(before)), before or {"id": row_id})
     except sqlcipher.IntegrityError as error:
         taken = _holder(club, str(error), before)
-        if taken is None:
-            raise
-        raise _in_the_way(club, entry, *taken) from error
+        refused = _in_the_way(club, entry, *taken) if taken else _too_old(entry)
+        raise refused from error
 
 
 def _inverse(row: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -232,6 +226,16 @@ def _holder(club: "Club", message: str, wanted: Mapping[str, Any]) -> tuple[str,
     condition = " and ".join(f'"{name}" = :{name}' for name in names)
     row = club.db.execute(f'select id from "{table}" where {condition}', dict(wanted)).fetchone()
     return (table, row[0]) if row else None
+
+
+def _too_old(entry: "history.Entry") -> Refused:
+    """The sentence for a row that no longer fits into its table."""
+    return Refused(
+        _(
+            "“{what}” was recorded by an older version of the program, so it cannot be undone."
+            " Nothing was changed. Correct the entry by hand."
+        ).format(what=entry.words)
+    )
 
 
 def _in_the_way(club: "Club", entry: "history.Entry", table: str, row_id: str) -> Refused:

@@ -250,6 +250,31 @@ def test_an_erased_change_cannot_be_undone(club: Club) -> None:
     assert chain.verify(club) == []
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "alter table person drop column note",
+        "create trigger stricter before insert on person begin select raise(abort, 'no'); end",
+    ],
+)
+def test_a_row_that_no_longer_fits_its_table_stays_away(club_folder: Path, later: str) -> None:
+    club = open_file(club_folder, fast_ports())
+    lan = add(club, "Lan")
+    with club.change(N_("Delete {person}"), person=lan):
+        club.db.execute("delete from membership")
+        club.db.table("person").delete(lan)
+    club.db.conn.set_authorizer(None)
+    for act in ("insert", "update", "delete"):
+        club.db.execute(f"drop trigger temp.note_person_{act}")
+    club.db.execute(later)
+    club.close(keep_copy=False)
+    club = open_file(club_folder, fast_ports())
+    with pytest.raises(Refused, match="older version"):
+        club.undo()
+    assert club.db.table("person").count == 0
+    club.close(keep_copy=False)
+
+
 def test_exact_values_come_back(club: Club) -> None:
     numbers = (0, 2**63 - 1, -(2**63), 2**53 + 1)
     with club.change(N_("Change settings")):
