@@ -66,7 +66,6 @@ class IdleWatch(QObject):
             self.expired.emit()
         elif quiet >= COVER_AFTER - WARN_BEFORE and not self._warning:
             self._warning = True
-            self._listen()
             self.warned.emit()
 
     def _listen(self) -> None:
