@@ -2,13 +2,13 @@
 
 from app.base.text import _, language
 from app.club import officers
-from app.documents.recovery_sheet import recovery_sheet
 from ui.kit.page import Shell
 from ui.kit.session import Session
 
 
 def show_paper(session: Session, shell: Shell, code: str) -> None:
     """Show the sheet for a code that was just made; the code is kept nowhere else."""
+    from app.documents.recovery_sheet import recovery_sheet  # loads what makes PDFs
     from ui.kit.preview import Preview
 
     title = officers.title(session.club.folder)
@@ -19,6 +19,6 @@ def show_paper(session: Session, shell: Shell, code: str) -> None:
             shell,
             pdf,
             _("Recovery paper"),
-            _("Print it now: one for the chair, one for the deputy, each in a sealed envelope."),
+            _("Print it now, or copy it by hand: for the chair and the deputy, in sealed envelopes."),
         )
     )

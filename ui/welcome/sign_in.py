@@ -16,7 +16,7 @@ from app.club.officers import SignIn
 from app.club.roles import ROLE_NAMES
 from ui.kit.button import Button
 from ui.kit.entries import PassphraseField
-from ui.kit.layout import Apart, Flow, Row, card, padded, plain
+from ui.kit.layout import Apart, Flow, card, padded, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -52,11 +52,8 @@ class SignInPage(DoorPage):
             _("Open the book"), icon="book-open", key="Enter", kind="primary", main=True
         )
         self.do.clicked.connect(self.open_book)
-        row = Row(24)
-        row.add(self.passphrase, stretch=1)
-        row.addWidget(self.do, 0, Qt.AlignmentFlag.AlignVCenter)
         inside = padded(8)
-        inside.add(row)
+        inside.add(Apart(self.passphrase, self.do, gap=24, grow=True))
         self._box = card(inside)
         self.body.add(self._box)
         self.body.stretch()
