@@ -5,7 +5,6 @@ then it joins the history and its hash chain in the same transaction.
 """
 
 import json
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from string import Formatter
@@ -14,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.base.errors import Refused
+from app.base.log import logger
 from app.base.text import _
 from app.club import chain, history
 
 if TYPE_CHECKING:
     from app.club.file import Club
 
-_log = logging.getLogger(__name__)
+_log = logger("club.changes")
 
 
 @contextmanager
@@ -41,8 +41,9 @@ def change(
                 club.db.execute("update temp.open_change set barrier = 1")
         return
     conn = club.db.conn
-    _begin(conn)
+    _refuse_transaction(conn)
     try:
+        conn.execute("begin immediate")
         seq = chain.head(club)[0] + 1
         club.db.execute("insert into temp.open_change values (?, ?)", [seq, int(barrier)])
         club.open_change = seq
@@ -61,10 +62,9 @@ def change(
         _tell(club, tables)
 
 
-def _begin(conn: sqlcipher.Connection) -> None:
+def _refuse_transaction(conn: sqlcipher.Connection) -> None:
     if conn.in_transaction:
         raise RuntimeError("a change cannot begin inside a transaction")
-    conn.execute("begin immediate")
 
 
 def _check_label(label: str, args: Mapping[str, str | int]) -> None:
