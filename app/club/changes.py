@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.base.errors import Refused
-from app.base.log import logger
 from app.base.text import _
 from app.club import chain, history
 
 if TYPE_CHECKING:
     from app.club.file import Club
-
-_log = logger("club.changes")
 
 
 @contextmanager
@@ -123,7 +120,9 @@ def _tell(club: "Club", tables: frozenset[str]) -> None:
         try:
             listener(tables)
         except Exception:  # noqa: BLE001 - theirs, not the change's: it is saved and must look so
-            _log.exception("a listener failed after a change was saved")
+            from app.base.log import logger  # rare, and opening need not wait for it
+
+            logger("club.changes").exception("a listener failed after a change was saved")
 
 
 def undo(club: "Club") -> int | None:
