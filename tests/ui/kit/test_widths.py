@@ -37,3 +37,9 @@ def test_columns_fill_the_room_exactly(wishes: list[Wish], room: int) -> None:
     assert sum(widths) == room
     assert all(width >= 0 for width in widths)
     assert all(width > 0 for wish, width in zip(wishes, widths, strict=True) if wish.keep == 100)
+
+
+def test_a_wide_column_gives_way_before_the_others() -> None:
+    wishes = [Wish(200, 150, wide=True), Wish(80, 70), Wish(80, 70), Wish(200, 150, wide=True)]
+    assert share(wishes, 400) == [130, 70, 70, 130]
+    assert sum(share(wishes, 220)) == 220
