@@ -32,6 +32,8 @@ from ui.kit.style import px
 
 ROOM_FOR_ALL = 960
 """From this width on (px at 100 %) the grid has room for every column at once."""
+ROOM_FOR_WORDS = 760
+"""Below this width titles and results are short."""
 LEAST_HEIGHT = 258
 """Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
 
@@ -63,6 +65,7 @@ class HealthPage(Page):
         self._columns.clicked.connect(self._toggle_columns)
         self._place = Column(0)
         self._typed: Sequence[str] = rows.EACH_TIME
+        self._brief = False
         self.grid = self._new_grid()
         self._place.add(self.grid)
         self._say_purpose()
@@ -78,7 +81,7 @@ class HealthPage(Page):
         self.body.add(self._nobody, stretch=1)
 
     def _say_purpose(self) -> None:
-        if self._typed != rows.EACH_TIME:
+        if self._brief or self._typed != rows.EACH_TIME:
             sentence = _(
                 "Pressure in mmHg, weight in kg, height in cm, glucose in mmol/L."
                 " Enter goes to the next field."
@@ -129,9 +132,8 @@ class HealthPage(Page):
 
     def leaving(self) -> None:
         self.grid.flush()
-        focused: QWidget | None = self.focusWidget()
-        if focused is not None and self.grid.isAncestorOf(focused):
-            focused.clearFocus()  # so that coming back begins in the grid, where work was left
+        if self._works_in_grid():
+            self.focusWidget().clearFocus()  # so that coming back begins in the grid again
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,7 +177,13 @@ class HealthPage(Page):
         parts = fold(self.search.value()).split()
         today = self.session.today()
         shown = [
-            rows.row_of(row, self._on, signed=row.person_id in self._signed, today=today)
+            rows.row_of(
+                row,
+                self._on,
+                signed=row.person_id in self._signed,
+                today=today,
+                brief=self._brief,
+            )
             for row in self._measured.values()
             if all(part in fold(row.name) or part == row.code.lstrip("0") for part in parts)
         ]
@@ -192,7 +200,9 @@ class HealthPage(Page):
         measured = self._measured[key]
         signed = measured.person_id in self._signed
         club, today = self.session.club, self.session.today()
-        return rows.store(club, measured, self._on, texts, signed=signed, today=today)
+        return rows.store(
+            club, measured, self._on, texts, signed=signed, today=today, brief=self._brief
+        )
 
     def _check(self, key: str, texts: Mapping[str, str]) -> None:
         rows.check(self._measured[key], self._on, texts, self.session.today())
@@ -230,21 +240,24 @@ class HealthPage(Page):
 
     def _keep_in_sight(self) -> None:
         """Where the text is so large that the page scrolls, the row in hand must be seen."""
-        focused: QWidget | None = self.focusWidget()
-        if focused is not None and self.grid.isAncestorOf(focused):
+        if self._works_in_grid():
             self.reveal(self.grid)
 
     # --- columns ----------------------------------------------------------------------------
 
-    def _wanted(self) -> Sequence[str]:
+    def _wanted(self) -> tuple[Sequence[str], bool]:
+        """The columns to type in for the room there is, and whether to be brief."""
+        width = self.viewport().width()
+        brief = width < px(ROOM_FOR_WORDS)
         if not self._more:
-            return rows.EACH_TIME
-        wide = self.viewport().width() >= px(ROOM_FOR_ALL)
-        return (*rows.EACH_TIME, *rows.NOW_AND_THEN) if wide else rows.NOW_AND_THEN
+            return rows.EACH_TIME, brief
+        if width < px(ROOM_FOR_ALL):
+            return rows.NOW_AND_THEN, brief
+        return (*rows.EACH_TIME, *rows.NOW_AND_THEN), brief
 
     def _new_grid(self) -> Grid:
         grid = Grid(
-            rows.columns(self._typed, last=self.session.may("health.read")),
+            rows.columns(self._typed, last=self.session.may("health.read"), brief=self._brief),
             self._store,
             check=self._check,
         )
@@ -256,19 +269,23 @@ class HealthPage(Page):
     @guard
     def _toggle_columns(self) -> None:
         self._more = not self._more
-        self._fit_columns()
+        self._fit_columns(go=True)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fit_columns(self) -> None:
-        """A grid with other columns takes the place of this one, unless something is not saved."""
-        if self._wanted() == self._typed:
+    def _fit_columns(self, *, go: bool = False) -> None:
+        """A grid with other columns takes the place of this one, unless something is not saved.
+
+        The cursor stays in its row when one works in the grid, or is to `go` there.
+        """
+        if self._wanted() == (self._typed, self._brief):
             return
         self.search.clear()
         if not self.grid.flush():
             self._more = self._typed != rows.EACH_TIME
             return
         key, before = self.grid.current_key(), self.grid
-        self._typed = self._wanted()
+        go = go or self._works_in_grid()
+        self._typed, self._brief = self._wanted()
         self.grid = self._new_grid()
         self._place.replaceWidget(before, self.grid)
         before.hide()
@@ -279,8 +296,12 @@ class HealthPage(Page):
         )
         self._say_purpose()
         self._show_rows()
-        if key is not None:
+        if key is not None and go:
             self.grid.go_to(key, self._typed[0])
+
+    def _works_in_grid(self) -> bool:
+        focused: QWidget | None = self.focusWidget()
+        return focused is not None and self.grid.isAncestorOf(focused)
 
     # --- other pages ------------------------------------------------------------------------
 

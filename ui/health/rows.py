@@ -27,14 +27,14 @@ EACH_TIME = ("systolic", "diastolic", "pulse", "weight")
 NOW_AND_THEN = ("height", "glucose", "note")
 
 
-def columns(typed: Sequence[str], *, last: bool) -> list[GridColumn]:
+def columns(typed: Sequence[str], *, last: bool, brief: bool = False) -> list[GridColumn]:
     """The columns of the grid: the last values (if they may be seen), then what is typed.
 
     Beside more columns than those of each time there is no room for the last values, and titles
-    are short; the page says the units.
+    are short, as they are where `brief` is asked for; then the page says the units.
     """
     few = typed == EACH_TIME
-    weight = _("Weight, kg") if few else _("Weighed")
+    weight = _("Weight, kg") if few and not brief else _("Weighed")
     made = {
         "systolic": GridColumn("systolic", _("Upper"), 76, spoken=_("Upper number")),
         "diastolic": GridColumn("diastolic", _("Lower"), 76, spoken=_("Lower number")),
@@ -48,10 +48,14 @@ def columns(typed: Sequence[str], *, last: bool) -> list[GridColumn]:
     return [*(before if last and few else ()), *(made[name] for name in typed)]
 
 
-def row_of(measured: Measured, on: date, *, signed: bool, today: date) -> GridRow:
-    """A member as the grid shows one on the day of a measuring."""
+def row_of(
+    measured: Measured, on: date, *, signed: bool, today: date, brief: bool = False
+) -> GridRow:
+    """A member as the grid shows one on the day of a measuring; with `brief` in few words."""
     last = measured.last
-    result = Result() if signed else Result(_("Not signed"), icon="file-text", tone="warn")
+    again = on == today and not brief
+    unsigned = _("Unsigned") if brief else _("Consent not signed")
+    result = Result() if signed else Result(unsigned, icon="file-text", tone="warn")
     return GridRow(
         key=key_of(measured.person_id, on),
         name=measured.name,
@@ -60,7 +64,7 @@ def row_of(measured: Measured, on: date, *, signed: bool, today: date) -> GridRo
             "last": words.short(last) if last is not None else _("Not measured"),
             **words.typed_texts(measured.today),
         },
-        result=_came_to(measured.today, today) if measured.today is not None else result,
+        result=_came_to(measured.today, again=again) if measured.today is not None else result,
     )
 
 
@@ -88,6 +92,7 @@ def store(
     *,
     signed: bool,
     today: date,
+    brief: bool = False,
 ) -> RowResult:
     """Store what the row of a person says; a row whose numbers were all cleared is taken out.
 
@@ -101,9 +106,10 @@ def store(
     reading = _read(measured, on, texts, today)
     records.set_reading(club, measured.person_id, reading)
     say = _to_say(reading, measured.last, today)
+    again = on == today and not brief
     if not say and not signed:
         say = _("Saved. The consent to keep readings is not signed yet.")
-    return RowResult(words.typed_texts(reading), _came_to(reading, today), say)
+    return RowResult(words.typed_texts(reading), _came_to(reading, again=again), say)
 
 
 def _read(measured: Measured, on: date, texts: Mapping[str, str], today: date) -> Reading:
@@ -114,9 +120,9 @@ def _read(measured: Measured, on: date, texts: Mapping[str, str], today: date) -
     return replace(reading, taken_by=there.taken_by if there is not None else None)
 
 
-def _came_to(reading: Reading, today: date) -> Result:
-    """The band; on the day itself also whether to measure again."""
-    result = words.band_result(reading, again=reading.on == today)
+def _came_to(reading: Reading, *, again: bool) -> Result:
+    """The band, and whether to measure `again` where that is asked."""
+    result = words.band_result(reading, again=again)
     return result if result.word else Result(_("Saved"), icon="check", tone="good")
 
 

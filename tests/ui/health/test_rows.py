@@ -39,7 +39,7 @@ def test_who_has_not_signed_is_marked_until_there_is_a_reading(club: Club, peopl
     measured = row_of(club, people.dinh)
     assert measured.last is None
     row = rows.row_of(measured, TODAY, signed=False, today=TODAY)
-    assert (row.texts["last"], row.result.word) == ("Not measured", "Not signed")
+    assert (row.texts["last"], row.result.word) == ("Not measured", "Consent not signed")
     done = rows.store(club, measured, TODAY, FULL, signed=False, today=TODAY)
     assert "not signed" in done.say
     row = rows.row_of(row_of(club, people.dinh), TODAY, signed=False, today=TODAY)
@@ -144,3 +144,15 @@ def test_the_last_values_make_room_for_more_columns() -> None:
     every = rows.columns((*rows.EACH_TIME, *rows.NOW_AND_THEN), last=True)
     assert [column.name for column in every] == [*rows.EACH_TIME, *rows.NOW_AND_THEN]
     assert every[-2].long_title() == "Glucose, mmol/L"
+
+
+def test_in_little_room_titles_and_results_are_short(club: Club, people: People) -> None:
+    weight = rows.columns(rows.EACH_TIME, last=True, brief=True)[-1]
+    assert (weight.title, weight.long_title()) == ("Weighed", "Weight, kg")
+    high = {"systolic": "162", "diastolic": "96"}
+    measured = row_of(club, people.dinh)
+    row = rows.row_of(measured, TODAY, signed=False, today=TODAY, brief=True)
+    assert row.result.word == "Unsigned"
+    done = rows.store(club, measured, TODAY, high, signed=True, today=TODAY, brief=True)
+    assert done.result.word == "Very high"
+    assert "measure again" in done.say
