@@ -189,7 +189,10 @@ def leave_form(session: Session, shell: Shell, member: Member) -> Form:
         _("{name} leaves the club").format(name=words.full_name(member.person, today)),
         _("The name and everything written stay in the book."),
         {
-            "reason": Choice(_("Why"), [(code, _(text)) for code, text in rules.REASONS.items()]),
+            "reason": Choice(
+                _("Why"),
+                [(code, words.capital(_(text))) for code, text in rules.REASONS.items()],
+            ),
             "left_on": DateField(_("Since"), today),
             "note": TextField(_("Note")),
         },
@@ -240,7 +243,7 @@ def consent_form(session: Session, shell: Shell, member: Member) -> Form:
     return Form(
         session,
         shell,
-        _("Consent of {name}").format(name=words.full_name(member.person, today)),
+        _("Consent of {name}").format(name=words.inside_name(member.person, today)),
         _("Tick only what is signed on paper. Taking a tick away counts from today."),
         {"purposes": Ticks("", [(code, _(text)) for code, text in rules.PURPOSES.items()])},
         save,

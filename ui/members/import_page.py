@@ -155,7 +155,9 @@ class ImportPage(Page):
             [
                 Column(_("Row"), lambda each: str(each.row), align="right", keep=40),
                 Column(_("Full name"), lambda each: each.joining.person.name, bold=True, wide=True),
-                Column(_("Born"), lambda each: words.birth_and_age(each.joining.person, today)),
+                Column(
+                    _("Year of birth"), lambda each: words.birth_and_age(each.joining.person, today)
+                ),
                 Column(_("Woman or man"), lambda each: _sex(each.joining.person.sex), keep=60),
                 Column(_("Hamlet"), lambda each: each.joining.person.hamlet or "", keep=60),
                 Column(
@@ -196,7 +198,7 @@ class ImportPage(Page):
                 Column(_("Stands above it"), lambda column: column.heading, wide=True),
                 Column(
                     _("Is taken as"),
-                    lambda column: _field(column.field) or _("not taken"),
+                    lambda column: _field(column.field) or _("Not taken"),
                     wide=True,
                 ),
             ],
@@ -218,7 +220,7 @@ class ImportPage(Page):
             fields = _with_column(self.plan, column, values["field"])
             self._take(replace(self._wanted, fields=fields))
 
-        options = [("none", _("not taken")), *((name, _(text)) for name, text in FIELDS.items())]
+        options = [("none", _("Not taken")), *((name, _(text)) for name, text in FIELDS.items())]
         title = _("Column {letter}: {heading}").format(letter=column.letter, heading=column.heading)
         field = Choice("", options)
         now = column.field or "none"

@@ -22,10 +22,19 @@ def status_word(status: str | None) -> str:
 
 
 def full_name(person: Person, today: date) -> str:
-    """The form of address and the whole name: "Bà Nguyễn Thị Đào"."""
+    """The form of address and the whole name, as a title: "Bà Nguyễn Thị Đào"."""
+    return capital(inside_name(person, today))
+
+
+def inside_name(person: Person, today: date) -> str:
+    """The same inside a sentence: "bà Nguyễn Thị Đào"."""
     years = age(person.birth, today).years if person.birth else None
-    form = address(person.sex, years)
-    return f"{form[:1].upper()}{form[1:]} {person.name}"
+    return f"{address(person.sex, years)} {person.name}"
+
+
+def capital(text: str) -> str:
+    """A text that begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def birth_and_age(person: Person, today: date) -> str:
@@ -64,8 +73,7 @@ def short_facts(member: Member, today: date) -> str:
     else:
         parts.append(_("member"))
     parts.append(_("number {code}").format(code=member.code))
-    text = ", ".join(parts) + "."
-    return text[:1].upper() + text[1:]
+    return capital(", ".join(parts) + ".")
 
 
 def period(membership: Membership) -> str:
