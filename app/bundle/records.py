@@ -47,7 +47,8 @@ class Commune:
 @dataclass(frozen=True, slots=True)
 class Export:
     """One export of this club, oldest is number 1. `at` is the UTC time, `named` the members sent
-    by name."""
+    by name; `written_at` the UTC time when its files were read back from the stick, None when that
+    never came about."""
 
     id: str
     seq: int
@@ -57,6 +58,7 @@ class Export:
     file: str
     sum: str
     named: int
+    written_at: str | None = None
 
 
 def readings(club: Club) -> list[Measured]:
@@ -144,11 +146,26 @@ def pair(club: Club, pairing: Commune) -> None:
 def exports(club: Club, *, newest: int | None = None) -> list[Export]:
     """What was sent, newest first."""
     found = club.db.query(
-        "select id, seq, at, as_of, to_key, file, sha256, manifest from export "
+        "select id, seq, at, as_of, to_key, file, sha256, manifest, written_at from export "
         "order by seq desc limit :newest",
         {"newest": -1 if newest is None else newest},
     )
     return [_export(row) for row in found]
+
+
+def last_written(club: Club) -> Export | None:
+    """The newest export whose files were read back from the stick; None before the first."""
+    found = club.db.query(
+        "select id, seq, at, as_of, to_key, file, sha256, manifest, written_at from export "
+        "where written_at is not null order by seq desc limit 1"
+    )
+    return next((_export(row) for row in found), None)
+
+
+def mark_written(club: Club, export_id: str) -> None:
+    """Note that the files of an export were read back from the stick."""
+    with translated(club.kind.filename), club.db.atomic():
+        club.db.table("export").update(export_id, {"written_at": club.now()})
 
 
 def ancestors(club: Club, most: int) -> dict[str, int]:
@@ -196,4 +213,5 @@ def _export(row: Mapping[str, Any]) -> Export:
         row["file"],
         row["sha256"],
         json.loads(row["manifest"])["consent"]["named"],
+        row["written_at"],
     )

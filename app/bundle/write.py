@@ -164,6 +164,7 @@ def export(
     record(club, prepared)
     damaged = check_again(earlier(club), folder, files)
     paths = deliver(prepared, folder, job, files)
+    records.mark_written(club, prepared.export.id)
     return Sent(
         prepared.export.seq,
         prepared.commune,

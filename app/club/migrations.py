@@ -245,7 +245,8 @@ def m001_start(db: Database) -> None:
             to_key text not null,
             file text not null,
             sha256 text not null,
-            manifest text not null
+            manifest text not null,
+            written_at text
         ) strict;
         """
     )

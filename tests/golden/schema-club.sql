@@ -91,7 +91,8 @@ CREATE TABLE export(
             to_key text not null,
             file text not null,
             sha256 text not null,
-            manifest text not null
+            manifest text not null,
+            written_at text
         ) strict;
 
 CREATE TABLE household_status(

@@ -168,13 +168,13 @@ class HomePage(Page):
         self._state.add(card(inside))
 
     def _sent(self, today: date) -> str:
-        sent = bundles.exports(self.session.club, newest=1)
+        sent = bundles.last_written(self.session.club)
         if bundles.commune(self.session.club) is None:
             return _("Not yet paired with the commune")
-        if not sent:
+        if sent is None:
             return _("Nothing sent to the commune yet")
         return _("Number {seq} written for the commune {when}").format(
-            seq=sent[0].seq, when=_ago(datetime.fromisoformat(sent[0].at), today)
+            seq=sent.seq, when=_ago(datetime.fromisoformat(sent.at), today)
         )
 
 
@@ -254,8 +254,8 @@ def _sending_lines(session: Session, today: date) -> Sequence[Suggestion]:
     if not session.may("bundle.write"):
         return ()
     commune = bundles.commune(session.club)
-    sent = bundles.exports(session.club, newest=1)
-    last = datetime.fromisoformat(sent[0].at).astimezone(VIETNAM).date() if sent else None
+    sent = bundles.last_written(session.club)
+    last = datetime.fromisoformat(sent.at).astimezone(VIETNAM).date() if sent else None
     if commune is None or (last is not None and (today - last).days <= SEND_AGAIN_DAYS):
         return ()
     return (

@@ -1,7 +1,7 @@
 """Send to the commune: what goes, what stays, what was checked; then onto the stick."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.base.dates import fmt_date
 from app.base.job import Job
 from app.base.text import _, ngettext
 from app.bundle import records, write
+from app.bundle.records import Export
 from app.bundle.write import Prepared
 from app.club.history import VIETNAM
 from app.members import records as members
@@ -85,7 +86,7 @@ class SendPage(Page):
                 commune=commune.name
             ),
         )
-        last = _last(sent[0].seq, sent[0].at) if sent else _("Nothing sent yet.")
+        written = records.last_written(club)
         if may:
             if self._prepared is None:
                 self.do.setFocus(Qt.FocusReason.OtherFocusReason)  # the first time after pairing
@@ -93,7 +94,7 @@ class SendPage(Page):
             self.stick.need = ROOM * len(self._prepared.data)
             self.stick.look()
             self._content.add(self._cards(self._prepared), stretch=1)
-        self._content.add(muted(last))
+        self._content.add(muted(_last(written) if written else _("Nothing sent yet.")))
         if not may:
             self._content.stretch()
 
@@ -208,6 +209,7 @@ class SendPage(Page):
     def _write(self, prepared: Prepared, root: Path, damaged: Sequence[str]) -> None:
         """There is room: use up the number, and write."""
         write.record(self.session.club, prepared)
+        self._tell_pages()
 
         def deliver(job: Job) -> tuple[Path, ...]:
             return write.deliver(prepared, root, job)
@@ -215,11 +217,16 @@ class SendPage(Page):
         then = partial(self._sent, prepared, damaged)
         self.run(deliver, then, _("Writing to the stick"), retry=self._send)
 
+    def _tell_pages(self) -> None:
+        """Exports are kept outside the changes of the book, so nobody else tells."""
+        self.session.changed.emit(frozenset({"export"}))
+
     def _sent(self, prepared: Prepared, damaged: Sequence[str], paths: Sequence[Path]) -> None:
         rest = [_("Wait until the light of the stick is off, then pull it out.")]
         if damaged:
             rest.append(_("An earlier file on this stick is damaged: take another stick."))
-        self.session.changed.emit(frozenset({"export"}))  # kept outside the changes of the book
+        records.mark_written(self.session.club, prepared.export.id)
+        self._tell_pages()
         self.good(
             _("Number {seq} is on the stick and was read back: {file}.").format(
                 seq=prepared.export.seq, file=paths[0].name
@@ -247,9 +254,9 @@ def _stays(prepared: Prepared) -> QWidget:
     return card(inside)
 
 
-def _last(seq: int, at: str) -> str:
-    day: date = datetime.fromisoformat(at).astimezone(VIETNAM).date()
+def _last(export: Export) -> str:
+    at = datetime.fromisoformat(export.written_at or export.at)
     return _(
         "Before this: number {seq}, written on {day}. Pulled out too early? Nothing is harmed;"
         " send again."
-    ).format(seq=seq, day=fmt_date(day))
+    ).format(seq=export.seq, day=fmt_date(at.astimezone(VIETNAM).date()))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.bundle import keys, records
@@ -184,6 +185,8 @@ def test_one_key_sends(paired: Path, page: SendPage, session: Session, qtbot: Qt
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     finish(session, qtbot)
     (export,) = records.exports(session.club)
+    assert export.written_at is not None
+    assert records.last_written(session.club) == export
     assert on_stick(paired) == sorted([export.file, export.file.replace(".", "_b.")])
     (notice,) = page.notices()
     assert notice.what.startswith("Number 1 is on the stick and was read back")
@@ -261,6 +264,10 @@ def test_a_stick_pulled_while_writing_leaves_nothing_half_written(
     finish(session, qtbot)
     assert page.notices()[0].what.startswith("The stick was pulled out")
     assert [name for name in on_stick(paired) if not name.endswith(PART)] == []
+    assert records.last_written(session.club) is None, "what was not read back was never sent"
+    assert page.title() == "Send to the commune, number 2"
+    labels = page.findChildren(QLabel)
+    assert "Nothing sent yet." in [label.text() for label in labels if label.isVisible()]
 
 
 def test_an_earlier_file_that_went_bad_is_told(
