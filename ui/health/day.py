@@ -27,10 +27,10 @@ class DayLine(QWidget):
     entered = Signal()
     refused = Signal()
 
-    def __init__(self, today: date, open_day: Callable[[date], object]) -> None:
+    def __init__(self, today: Callable[[], date], open_day: Callable[[date], object]) -> None:
         super().__init__()
-        self._day = self._today = today
-        self._open = open_day
+        self._today, self._open = today, open_day
+        self._day = today()
         self._wrong = ""
         self.edit = _DayEdit()
         self.edit.setAccessibleName(_("Day of the measuring"))
@@ -51,6 +51,11 @@ class DayLine(QWidget):
     def wrong(self) -> str:
         """What is wrong with the typed day, or ""."""
         return self._wrong
+
+    def go_to(self, day: date) -> None:
+        """Open another day, as if it had been typed."""
+        self.edit.setText(fmt_date(day))
+        self._left()
 
     def _show_day(self) -> None:
         day = self._day
@@ -76,8 +81,8 @@ class DayLine(QWidget):
         if self.edit.value() == fmt_date(self._day) and not self._wrong:
             return
         try:
-            day = parse_date(self.edit.value(), self._today)
-            if day > self._today:
+            day = parse_date(self.edit.value(), self._today())
+            if day > self._today():
                 raise UserError(_("This day has not come yet. Type the day of the measuring."))
             self._open(day)
         except UserError as error:

@@ -51,9 +51,9 @@ class HealthPage(Page):
         self._signed: frozenset[str] = frozenset()
         self._more = False
         self._show_actions()
-        today = session.today()
-        self._on = today
-        self.day = DayLine(today, self.open_day)
+        self._on = session.today()
+        self._follows_today = True
+        self.day = DayLine(session.today, self.open_day)
         self.day.entered.connect(self._to_first_gap)
         self.day.refused.connect(self._no_day)
         self.search = _Jump(_("Find a name (Ctrl F)"))
@@ -128,7 +128,7 @@ class HealthPage(Page):
             self._show_person(what)
 
     def first_focus(self) -> QWidget | None:
-        return self.grid if self._measured else self._nobody.first()
+        return self._nobody.first() if self._nobody.isVisibleTo(self) else self.grid
 
     def leaving(self) -> None:
         self.grid.flush()
@@ -146,6 +146,8 @@ class HealthPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._follows_today and self._on != self.session.today():
+            self.day.go_to(self.session.today())  # the program was left open overnight
         # Only after all parts have found their places is it known where the grid lies.
         QTimer.singleShot(0, self._keep_in_sight)
 
@@ -161,6 +163,7 @@ class HealthPage(Page):
             )
         measured = records.grid(self.session.club, on)
         self._on = on
+        self._follows_today = on == self.session.today()
         self._take(measured)
         self.grid.setEnabled(True)
 
@@ -168,8 +171,9 @@ class HealthPage(Page):
         agreed = members.purposes_in_force(self.session.club, self._on)
         self._signed = frozenset(id_ for id_, purposes in agreed.items() if "C2" in purposes)
         self._measured = {rows.key_of(row.person_id, self._on): row for row in measured}
-        self._work.setVisible(bool(measured))
-        self._nobody.setVisible(not measured)
+        nobody = not measured and self._on == self.session.today()
+        self._work.setVisible(not nobody)
+        self._nobody.setVisible(nobody)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -185,16 +189,19 @@ class HealthPage(Page):
                 brief=self._brief,
             )
             for row in self._measured.values()
-            if all(part in fold(row.name) or part == row.code.lstrip("0") for part in parts)
+            if all(
+                part in fold(row.name) or part.lstrip("0") == row.code.lstrip("0") for part in parts
+            )
         ]
         self.grid.set_rows(shown)
         done = sum(row.today is not None for row in self._measured.values())
-        totals = _("{n} of {all} measured. A row is saved when you leave it.")
-        self.grid.say(
-            totals.format(n=done, all=len(self._measured))
-            if shown
-            else _("Nobody has this in the name. Type another part.")
-        )
+        if shown:
+            sentence = _("{n} of {all} measured. A row is saved when you leave it.")
+            self.grid.say(sentence.format(n=done, all=len(self._measured)))
+        elif self._measured:
+            self.grid.say(_("Nobody has this in the name. Type another part."))
+        else:
+            self.grid.say(_("The club had no members on this day. Type another day."))
 
     def _store(self, key: str, texts: Mapping[str, str]) -> RowResult:
         measured = self._measured[key]

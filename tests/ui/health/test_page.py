@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.club.roles import SECRETARY
 from app.health import records
 from app.health.rules import Reading
-from tests.makers import TODAY
+from tests.makers import NOW, TODAY, fast_ports
 from tests.ui.checks import SIZES, WIDTHS, check_page, settle
 from tests.ui.conftest import FakeShell
 from tests.ui.health.conftest import LAST_MONTH, People, reading_of
@@ -112,6 +112,31 @@ def test_a_day_that_cannot_be_stays_as_typed_and_nothing_is_typed_for_it(page, t
     assert not page.day.wrong()
 
 
+def test_a_day_before_the_club_leaves_the_way_back(page) -> None:
+    page.day.edit.setFocus()
+    page.day.edit.selectAll()
+    type_here("1/5/2020\n")
+    assert (page.grid.rows.rows, page.day.wrong()) == ((), "")
+    assert page.day.edit.isVisible()
+    page.day.edit.setFocus()
+    page.day.edit.selectAll()
+    type_here("21/11/2026\n")
+    assert len(page.grid.rows.rows) == 3
+
+
+def test_a_program_left_open_overnight_goes_on_with_the_new_day(page, club, people) -> None:
+    tomorrow = fast_ports(NOW + timedelta(days=1))
+    club.ports = tomorrow
+    page.hide()
+    page.show()
+    settle()
+    assert page.day.day() == TODAY + timedelta(days=1)
+    page.grid.setFocus()
+    type_here("126\n80\n")
+    press(Qt.Key.Key_Down)
+    assert reading_of(club, people.an, TODAY + timedelta(days=1)).systolic == 126
+
+
 def test_what_is_wrong_must_be_looked_at_before_another_day(page) -> None:
     type_here("1380\n")
     page.day.edit.setFocus()
@@ -124,7 +149,7 @@ def test_what_is_wrong_must_be_looked_at_before_another_day(page) -> None:
     assert page.day.day() == LAST_MONTH
 
 
-@pytest.mark.parametrize("wanted", ["dinh", "ĐỊNH", "vu dinh", "3"])
+@pytest.mark.parametrize("wanted", ["dinh", "ĐỊNH", "vu dinh", "3", "003"])
 def test_a_part_of_the_name_leads_to_the_row(page, people, wanted) -> None:
     press(Qt.Key.Key_F, control=True)
     type_here(wanted)
