@@ -17,6 +17,7 @@ from app.club.roles import VIEWER, Actor
 from app.commune.records import reader
 from tests.exchange import Exchange, add_member, consent, measure
 from tests.makers import TODAY, make_club
+from tests.sticks import Stick
 
 
 def plain(prepared: Prepared, own: keys.Keys) -> bytes:
@@ -87,6 +88,18 @@ def test_the_number_is_used_up_before_the_file_is_there(exchange: Exchange) -> N
     write.record(exchange.club, write.prepare(exchange.club, TODAY))
     # Here the power fails: the stick stays empty, and the next one gets another number.
     assert write.export(exchange.club, exchange.stick, TODAY).seq == 2
+
+
+def test_only_what_was_read_back_counts_as_written(exchange: Exchange) -> None:
+    write.export(exchange.club, exchange.stick, TODAY)
+    lost = Stick(pulled_after=6)
+    with pytest.raises(UserError, match="pulled out"):
+        write.export(exchange.club, exchange.stick, TODAY, files=lost)
+    assert lost.tomorrow() == {}
+    assert [each.written_at is None for each in records.exports(exchange.club)] == [True, False]
+    written = records.last_written(exchange.club)
+    assert written is not None
+    assert written.seq == 1
 
 
 def test_an_export_is_no_step_that_undo_takes_back(exchange: Exchange) -> None:
