@@ -22,7 +22,7 @@ from ui.kit.choice import Choice
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
 from ui.kit.labels import body, bold, section
-from ui.kit.layout import Apart, Column, Row, SideBySide, card, padded, plain
+from ui.kit.layout import Column, Row, SideBySide, card, padded, plain
 from ui.kit.page import Page, Shell
 from ui.kit.preview import Preview
 from ui.kit.say import guard
@@ -101,10 +101,12 @@ class BooksPage(Page):
         self.table = self._table()
         self._people = self._people_part()
         self._folding, self._single = _folding(), _single()
-        right = Column(0)
+        self._progress = Column(0)
+        right = Column(16)
         right.add(self._people, stretch=1)
         right.add(self._folding)
         right.add(self._single)
+        right.add(self._progress)
         right.stretch(0)
         self.body.add(SideBySide(plain(left), plain(right), share=46), stretch=1)
         self._tell()
@@ -161,10 +163,15 @@ class BooksPage(Page):
         self.search.leads_to(self.table)
         turn = Button(_("Take or leave"), icon="check", key="Space")
         turn.clicked.connect(self._turn)
+        above, below = Row(), Row()
+        above.add(self.search, stretch=1)
+        above.add(self.table.pager)
+        below.add(turn)
+        below.stretch()
         column = Column(10)
-        column.add(self.search)
+        column.add(above)
         column.add(self.table, stretch=1)
-        column.add(Apart(turn, self.table.pager, gap=12))
+        column.add(below)
         return plain(column)
 
     def _tick(self, member: Member) -> Result:
@@ -232,7 +239,8 @@ class BooksPage(Page):
             )
 
         purpose = self._purpose(paper)
-        if self.run(work, self._look, _("Making the health books"), alone=False):
+        what = _("Making the health books")
+        if self.run(work, self._look, what, alone=False, place=self._progress):
             self._made_for, self._made_purpose = paper, purpose
 
     def _look(self, pdf: bytes) -> None:
