@@ -202,7 +202,7 @@ def test_a_broken_book_is_taken_back_from_a_stick(hands: Hands, tmp_path: Path) 
     assert "damaged" in notice.what
     hands.window.page().shell.show(CopiesPage(hands.window.session, hands.window, folder))
     (copy,) = stick.glob("*.clbk")
-    hands.window.page()._go_on(copy)
+    hands.page(CopiesPage)._go_on(copy)
     hands.fill(passphrase="sai rồi sai rồi")
     hands.press(Keys.Key_Return, Mods.ControlModifier)
     assert "does not fit" in hands.page(Form).problems()["passphrase"]

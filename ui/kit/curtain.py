@@ -3,12 +3,12 @@ for the passphrase where the book has one. Nothing behind it is lost."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.base.errors import UserError
-from app.base.text import _
+from app.base.text import _, ngettext
 from ui.kit.button import Button
 from ui.kit.entries import PassphraseField
 from ui.kit.fields import ENTER
@@ -24,15 +24,25 @@ WIDEST = 880
 class Curtain(QWidget):
     """`opened` when the same officer is back, `left` when somebody else wants to sign in.
 
-    `prove(passphrase)` raises UserError while it is wrong; None where nothing is asked.
+    `prove(passphrase, waited)` raises UserError while it is wrong; None where nothing is asked.
+    When the next try has to wait for more than a second by `delay()`, the seconds are counted here.
     """
 
     opened = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget, who: str, prove: Callable[[str], object] | None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        who: str,
+        prove: Callable[[str, bool], object] | None,
+        delay: Callable[[], int] = lambda: 0,
+    ) -> None:
         super().__init__(parent)
-        self._prove = prove
+        self._prove, self._delay, self._seconds = prove, delay, 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(1_000)
+        self._timer.timeout.connect(self.tick)
         self.setProperty("always", True)
         self.setAccessibleName(_("The screen is covered"))
         self.passphrase = PassphraseField(_("Passphrase of {name}").format(name=who))
@@ -84,14 +94,39 @@ class Curtain(QWidget):
 
     def try_open(self) -> None:
         """Open when the passphrase is right; else say so, and keep what was typed."""
-        if self._prove is not None:
-            try:
-                self._prove(self.passphrase.text())
-            except UserError as error:
-                self.passphrase.problem(str(error))
-                self.passphrase.edit.selectAll()
-                self.passphrase.edit.setFocus()
-                return
+        if self._seconds:
+            return
+        if self._prove is not None and self._delay() > 1:
+            self._seconds = self._delay() + 1
+            self._timer.start()
+            self.tick()
+            return
+        self._open(waited=False)
+
+    def tick(self) -> None:
+        """One second of the wait is over; after the last one the passphrase is tried."""
+        self._seconds -= 1
+        if self._seconds > 0:
+            text = ngettext(
+                "Several tries did not fit. Please wait {n} second.",
+                "Several tries did not fit. Please wait {n} seconds.",
+                self._seconds,
+            )
+            self.passphrase.problem(text.format(n=self._seconds))
+        else:
+            self._seconds = 0
+            self._timer.stop()
+            self._open(waited=True)
+
+    def _open(self, *, waited: bool) -> None:
+        try:
+            if self._prove is not None:
+                self._prove(self.passphrase.text(), waited)
+        except UserError as error:
+            self.passphrase.problem(str(error))
+            self.passphrase.edit.selectAll()
+            self.passphrase.edit.setFocus()
+            return
         self.opened.emit()
 
     def showEvent(self, event: QShowEvent) -> None:

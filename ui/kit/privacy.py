@@ -52,7 +52,8 @@ class Privacy(QObject):
         self._woke()
         self.covered.emit()
         prove = self._prove if self._asks() else None
-        self._curtain = Curtain(self._window, who.in_words(self._session, role=False), prove)
+        name = who.in_words(self._session, role=False)
+        self._curtain = Curtain(self._window, name, prove, self._seconds)
         self._curtain.opened.connect(self._open)
         self._curtain.left.connect(self._leave)
         self._curtain.show()
@@ -71,8 +72,11 @@ class Privacy(QObject):
         tile = who.me(self._session)
         return tile is not None and tile.asks
 
-    def _prove(self, passphrase: str) -> None:
-        who.prove(self._session, passphrase)
+    def _prove(self, passphrase: str, waited: bool) -> None:
+        who.prove(self._session, passphrase, waited=waited)
+
+    def _seconds(self) -> int:
+        return who.seconds_to_wait(self._session)
 
     def _open(self) -> None:
         if self._curtain is not None:

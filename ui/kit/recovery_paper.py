@@ -19,6 +19,6 @@ def show_paper(session: Session, shell: Shell, code: str) -> None:
             shell,
             pdf,
             _("Recovery paper"),
-            _("Print it now, or copy it by hand: for the chair and the deputy, in sealed envelopes."),
+            _("Print or copy it by hand now: for the chair and the deputy, in sealed envelopes."),
         )
     )

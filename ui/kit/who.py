@@ -1,5 +1,6 @@
 """Who is at work, in words and as a slot of the key file."""
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from app.base.names import address, given_name
@@ -35,10 +36,21 @@ def in_words(session: Session, *, role: bool = True) -> str:
     return f"{name}, {_(ROLE_NAMES[first]).lower()}" if first is not None and role else name
 
 
-def prove(session: Session, passphrase: str) -> None:
-    """See whether this is the passphrase of the officer at work. Raises UserError while not."""
-    from app.club.officers import sign_in
+def prove(session: Session, passphrase: str, *, waited: bool = False) -> None:
+    """See whether this is the passphrase of the officer at work. Raises UserError while not.
+
+    Wrong tries before make it wait, unless the screen has `waited` already.
+    """
+    from app.club import officers
 
     tile = me(session)
     if tile is not None:
-        sign_in(session.club, tile.slot_id, passphrase)
+        with officers.waited(session.club) if waited else nullcontext():
+            officers.sign_in(session.club, tile.slot_id, passphrase)
+
+
+def seconds_to_wait(session: Session) -> int:
+    """How long the next try has to wait."""
+    from app.club import officers
+
+    return officers.seconds_to_wait(session.club)

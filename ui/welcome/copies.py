@@ -10,7 +10,6 @@ from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.copies import CopyLine, copies_on, copy_table, own_copies
 from ui.kit.empty import Empty
-from ui.kit.labels import muted
 from ui.kit.layout import Row
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
@@ -44,7 +43,7 @@ class CopiesPage(Page):
         )
         self.table.opened.connect(self._take)
         top = Row(12)
-        top.add(muted(_("On this PC and on the sticks plugged in:")), stretch=1)
+        top.stretch()
         top.add(self.table.pager)
         self.body.add(top)
         self.body.add(self.table, stretch=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.club import officers
@@ -45,7 +45,13 @@ def done(qtbot: QtBot, empty_session: Session) -> Callable[[], None]:
 
 
 def press(key: Qt.Key) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.keyClick(focus(), key)
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def test_a_number_chooses_the_name_and_enter_opens(
@@ -66,8 +72,8 @@ def test_letters_typed_on_a_name_begin_the_passphrase(
     page: SignInPage, shell: FakeShell, done: Callable[[], None]
 ) -> None:
     press(Keys.Key_Right)
-    type_text(QApplication.focusWidget(), SECRETARY[0])
-    type_text(QApplication.focusWidget(), SECRETARY[1:])
+    type_text(focus(), SECRETARY[0])
+    type_text(focus(), SECRETARY[1:])
     press(Keys.Key_Return)
     done()
     assert [club.actor.name for club in shell.clubs] == ["Đỗ Thị Lan"]
