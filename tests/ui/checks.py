@@ -34,7 +34,7 @@ def check_page(page: QWidget) -> None:
 
 def settle() -> None:
     """Let layouts come to rest; a scroll area needs a few rounds."""
-    for _round in range(6):
+    for _round in range(10):
         QApplication.processEvents()
 
 
