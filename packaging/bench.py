@@ -3,13 +3,16 @@
     python3 packaging/dev.py bench [--only NAME]… [--json]
 
 Ours and the yardstick take turns, so that whatever else the machine does hits both; ratios are
-medians over the rounds. Exit code 1 when an aim is missed.
+medians over the rounds. A time without a yardstick is the best of its rounds. Exit code 1 when an
+aim is missed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -50,6 +53,8 @@ def main(arguments: list[str]) -> int:
     names = chosen.only or list(MEASUREMENTS)
     results: list[Result] = []
     if not chosen.json:
+        load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+        print(f"Python {platform.python_version()}, {os.cpu_count()} cores{load}")
         _row("measured", "ours", "theirs", "yardstick", "result", "aim")
     with tempfile.TemporaryDirectory(prefix="so-clb-bench-") as folder:
         scene = Scene(Path(folder))
