@@ -13,7 +13,18 @@ import segno
 from app.base.dates import fmt_date
 from app.base.ids import code_for
 from app.base.text import _, speaking
-from app.documents.kit import LEADING, MM, Sheet, Watch, clean, cut, lines_of, new_canvas, width
+from app.documents.kit import (
+    LEADING,
+    MM,
+    Sheet,
+    Watch,
+    clean,
+    cut,
+    fitting,
+    lines_of,
+    new_canvas,
+    width,
+)
 
 WIDE, HIGH = 210.0, 297.0
 LEFT, ROOM = 25.0, 165.0
@@ -132,7 +143,8 @@ def _qr(sheet: Sheet, x: float, y: float, key_id: str) -> None:
                 place = (x + (across + QUIET) * side, y + (down + QUIET) * side)
                 sheet.tint(*place, side + 0.02, side + 0.02, 100)
     words = _("key {id}").format(id=key_id[:8].upper())
-    sheet.text(x + QR / 2, y + QR + 2, words, 12, room=QR, align="center")
+    size = fitting(words, QR, 12, 10)
+    sheet.text(x + QR / 2, y + QR + 2, words, size, room=QR, align="center")
 
 
 def _signatures(sheet: Sheet, y: float, on: date, *, ours: bool) -> None:
