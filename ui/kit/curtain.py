@@ -63,7 +63,8 @@ class Curtain(QWidget):
         inside.add(body(_("Everything is saved. {name} is at work.").format(name=who)))
         inside.add(self.passphrase)
         inside.add(plain(buttons))
-        self.passphrase.setVisible(prove is not None)
+        if prove is None:  # only hidden: shown before it has a parent, it would be a window
+            self.passphrase.hide()
         self._card = card(inside)
         self._card.setMaximumWidth(px(WIDEST))
         across = Row(0, (24, 24, 24, 24))

@@ -84,6 +84,11 @@ class SignInPage(DoorPage):
         self.passphrase.problem("")
         self.passphrase.setVisible(person.asks)
 
+    def begin(self, letter: str) -> None:
+        """The first letter of the passphrase was typed on a name."""
+        self._to_passphrase()
+        self.passphrase.edit.insert(letter)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
         number = int(digit) if digit.isascii() and digit.isdecimal() else 0
@@ -99,7 +104,7 @@ class SignInPage(DoorPage):
         typed = self.passphrase.text() if person.asks else None
         if typed == "":
             self.passphrase.problem(_("Type the passphrase, then press Enter."))
-            self.passphrase.first().setFocus()
+            self._to_passphrase()
             return
         ports, book = self.session.ports, self._book
 
@@ -116,7 +121,7 @@ class SignInPage(DoorPage):
     def _opened(self, result: Any) -> None:
         if isinstance(result, Trouble) and result.reason in WRONG_SECRET:
             self.passphrase.problem(str(result))
-            self.passphrase.edit.setFocus()
+            self._to_passphrase()
             self.passphrase.edit.selectAll()
         elif isinstance(result, UserError):
             self.refused(self._book.folder, result, self.open_book)
@@ -132,9 +137,13 @@ class SignInPage(DoorPage):
     def _choose_and_type(self, place: int) -> None:
         self.choose(place)
         if self.people[place].asks:
-            self.passphrase.first().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._to_passphrase()
         else:
             self.open_book()
+
+    def _to_passphrase(self) -> None:
+        self.passphrase.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reveal(self._box)  # in large letters it lies far below the names
 
     @guard
     def _forgot(self) -> None:
@@ -166,10 +175,8 @@ class _NameTile(Tile):
         letter = event.text()
         if letter.isalpha() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self.page.choose(self.place)
-            field = self.page.passphrase
-            if field.isVisibleTo(self.page):
-                field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-                field.edit.insert(letter)
+            if self.page.passphrase.isVisibleTo(self.page):
+                self.page.begin(letter)
             return
         super().keyPressEvent(event)
 
