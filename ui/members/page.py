@@ -153,9 +153,11 @@ class MembersPage(Page):
         self._narrow(self.search.value())
 
     def _narrow(self, text: str) -> None:
-        self._say_nobody("search" if text.strip() or self._group else "users")
-        found = {member.id for member in self._finder.find(text)} if text.strip() else None
-        self.table.set_filter(None if found is None else lambda member: member.id in found)
+        asked = bool(text.strip())
+        found = {member.id for member in self._finder.find(text)}
+        if not found:  # only then: to build what an empty list says takes longer than to search
+            self._say_nobody("search" if asked or self._group else "users")
+        self.table.set_filter((lambda member: member.id in found) if asked else None)
 
     def _seek(self, person_id: str) -> None:
         """Select a person; when the list is narrowed to others, show everybody first."""
