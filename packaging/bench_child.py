@@ -100,7 +100,7 @@ def search(window: object) -> None:
 
     window.open("members")
     box = window.page().search
-    window.grab()
+    QTest.qWait(200)  # nobody types before the page stands
     took = []
     for text in ("nguyen thi dao", "lan hong", "0912", "vu", "xyz"):
         for letter in text:
