@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from app.base.errors import UserError
@@ -251,6 +251,13 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._frame.fold(self.width())
         self._privacy.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Pages hear Esc first; this is for the top bar and the left column.
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers() and self._frame.isEnabled():
+            self._escape()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._set_aside()

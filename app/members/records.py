@@ -208,8 +208,9 @@ def add_members(club: "Club", joinings: Iterable[Joining]) -> tuple[str, ...]:
 
 
 def edit_person(club: "Club", person_id: str, person: Person) -> None:
-    """Write what is known of a person anew."""
+    """Write what is known of a person anew. Raises Refused when nobody is there any more."""
     with club.change(N_("Change the entry of {person}"), person=person_id):
+        _require_person(club, person_id)
         club.db.table("person").update(person_id, _columns(person))
 
 
@@ -230,12 +231,14 @@ def leave(club: "Club", person_id: str, leaving: Membership) -> None:
 
 
 def rejoin(club: "Club", person_id: str, joined_on: str) -> None:
-    """Begin a new membership. Raises Invalid before the end of the last one, Refused in one."""
+    """Begin a new membership. Raises Invalid before the end of the last one, Refused in one or
+    when nobody is there any more."""
     sql = """
         select count(*) - count(left_on) as open, max(left_on) as last
         from membership where person_id = :id
     """
     with club.change(N_("{person} joins the club again"), person=person_id):
+        _require_person(club, person_id)
         row = next(club.db.query(sql, {"id": person_id}))
         if row["open"]:
             raise Refused(_("This person is a member already. Nothing was changed."))
@@ -250,9 +253,13 @@ def rejoin(club: "Club", person_id: str, joined_on: str) -> None:
 
 
 def set_household_status(club: "Club", person_id: str, status: HouseholdStatus) -> None:
-    """Write the household's standing of one year, over one written before for the same year."""
+    """Write the household's standing of one year, over one written before for the same year.
+
+    Raises Refused when nobody is there any more.
+    """
     sql = "select id from household_status where person_id = :id and year = :year"
     with club.change(N_("Record the household status of {person}"), person=person_id):
+        _require_person(club, person_id)
         row = next(club.db.query(sql, {"id": person_id, "year": status.year}), None)
         club.db.table("household_status").upsert(
             {"id": row["id"] if row else club.new_id(), **_status_columns(person_id, status)},
@@ -263,12 +270,16 @@ def set_household_status(club: "Club", person_id: str, status: HouseholdStatus) 
 def give_consent(
     club: "Club", person_id: str, purpose: Purpose, given_on: str, paper: str | None = None
 ) -> None:
-    """Record that a person agrees to one purpose, unless such a consent is in force."""
+    """Record that a person agrees to one purpose, unless such a consent is in force.
+
+    Raises Refused when nobody is there any more.
+    """
     sql = """
         select id from consent
         where person_id = :id and purpose = :purpose and withdrawn_on is null
     """
     with club.change(N_("Record the consent of {person}"), person=person_id):
+        _require_person(club, person_id)
         if next(club.db.query(sql, {"id": person_id, "purpose": purpose}), None) is None:
             club.db.table("consent").insert(
                 {
@@ -290,6 +301,12 @@ def withdraw_consent(club: "Club", person_id: str, purpose: Purpose, withdrawn_o
     with club.change(N_("Record that {person} withdraws consent"), person=person_id):
         for row in list(club.db.query(sql, {"id": person_id, "purpose": purpose})):
             club.db.table("consent").update(row["id"], {"withdrawn_on": withdrawn_on})
+
+
+def _require_person(club: "Club", person_id: str) -> None:
+    """Refuse to write about somebody whose adding was undone while a form stood open."""
+    if next(club.db.query("select id from person where id = :id", {"id": person_id}), None) is None:
+        raise Refused(_("This person is no longer in the book. Nothing was changed."))
 
 
 def _insert(club: "Club", joinings: Mapping[str, Joining], *, as_members: bool) -> None:

@@ -55,6 +55,7 @@ def test_an_evening_with_the_register(
 ) -> None:
     with running(qtbot, club_folder, language=language) as keyboard:
         assert isinstance(keyboard.page, HomePage)
+        assert keyboard.focus() is keyboard.page.first_focus()
         keyboard.press("Alt+1")
         bring_in(keyboard, monkeypatch, SAMPLE)
         club = keyboard.window.session.club
@@ -123,6 +124,28 @@ def test_nothing_typed_is_lost_by_leaving_a_form(club_folder: Path, qtbot: QtBot
         assert form(keyboard).values()["name"] == "Nguyễn Thị"
         keyboard.press("Esc")
         assert members_page(keyboard).table.model.total() == 0
+
+
+def test_a_form_about_somebody_whose_adding_is_undone_meanwhile(
+    club_folder: Path, qtbot: QtBot
+) -> None:
+    with running(qtbot, club_folder) as keyboard:
+        keyboard.press("Alt+1", "Ctrl+N")
+        keyboard.type("Trần Văn Tý")
+        keyboard.press("Ctrl+Enter", "Enter", "F2", "Ctrl+Z")
+        assert keyboard.undo_bar() == "Undone: Add Trần Văn Tý"
+        keyboard.press("End")
+        keyboard.type(" em")
+        keyboard.press("Ctrl+Enter")
+        (notice,) = form(keyboard).notices()
+        assert notice.what == "This person is no longer in the book."
+        assert form(keyboard).values()["name"] == "Trần Văn Tý em"
+        keyboard.press("Esc")
+        assert keyboard.page.title() == "No longer in the book"
+        keyboard.press("Ctrl+Y")
+        assert keyboard.page.title().endswith("Trần Văn Tý")
+        keyboard.press("Esc")
+        assert members_page(keyboard).table.model.total() == 1
 
 
 def test_leaving_and_joining_again(club_folder: Path, qtbot: QtBot) -> None:
@@ -232,13 +255,24 @@ def pages(keyboard: Keyboard) -> Iterator[tuple[str, QWidget]]:
     window.back()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("language", "size", "width"),
+    [
+        *(("vi", size, width) for size in SIZES for width in WIDTHS),
+        ("en", 100, 1366),
+        ("en", 200, 1024),
+    ],
+)
 def test_every_page_fits(
-    practice: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: int, width: int
+    practice: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    size: int,
+    width: int,
 ) -> None:
     wrong = []
-    with running(qtbot, practice, language="vi", size=size, width=width) as keyboard:
+    with running(qtbot, practice, language=language, size=size, width=width) as keyboard:
         for name, page in pages(keyboard):
             settle()
             try:

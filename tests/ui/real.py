@@ -32,6 +32,7 @@ KEYS = {
     "PgDown": Qt.Key.Key_PageDown,
     "PgUp": Qt.Key.Key_PageUp,
     "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
     "Space": Qt.Key.Key_Space,
 }
 MODIFIERS = {

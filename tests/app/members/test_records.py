@@ -181,3 +181,17 @@ def test_codes_go_on_after_the_largest(club: Club) -> None:
         records.add_members(club, [Joining(Person(f"Lê {n}")) for n in range(1001)])
     codes = {member.code for member in records.people(club, TODAY)}
     assert {"001", "999", "1000", "1001"} <= codes
+
+
+def test_nothing_is_written_about_somebody_whose_adding_was_undone(club: Club) -> None:
+    person_id = records.add_person(club, Person("Nguyễn Thị Đào"), "2026-01-01")
+    club.undo()
+    for write in (
+        lambda: records.edit_person(club, person_id, Person("Nguyễn Thị Đạo")),
+        lambda: records.rejoin(club, person_id, "2026-02-01"),
+        lambda: records.set_household_status(club, person_id, HouseholdStatus(2026, "poor")),
+        lambda: records.give_consent(club, person_id, "C1", "2026-02-01"),
+        lambda: records.leave(club, person_id, Membership(None, "2026-02-01", "moved")),
+    ):
+        with pytest.raises(Refused, match="Nothing was changed"):
+            write()
