@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.base.errors import Refused
@@ -22,7 +22,7 @@ from ui.kit.page import Page
 from ui.kit.preview import Preview
 from ui.kit.question import Question
 from ui.kit.session import Session
-from ui.main_window import MainWindow
+from ui.main_window import ROOMS, MainWindow
 from ui.officers.page import OfficersPage
 from ui.safekeeping.page import SafekeepingPage
 from ui.welcome.books import clubs_dir
@@ -33,6 +33,22 @@ from ui.welcome.sign_in import SignInPage
 
 Keys, Mods = Qt.Key, Qt.KeyboardModifier
 CHAIR, TREASURER, AGAIN = "chuối vàng sông dài", "cây đa bến nước", "trăng rằm tháng tám"
+
+
+class Flashes(QObject):
+    """Sees parts that are shown before they have a place: each is a window for a moment, and takes
+    the keyboard away."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window, self.seen = window, list[str]()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is not QEvent.Type.Show or not isinstance(watched, QWidget):
+            return False
+        if watched.isWindow() and watched is not self._window:
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
 
 
 class Hands:
@@ -78,16 +94,25 @@ class Hands:
 
 
 @pytest.fixture
-def hands(empty_session: Session, qtbot: QtBot, sized: Callable[[int], None]) -> Iterator[Hands]:  # noqa: F811
+def hands(
+    qapp: QApplication,
+    empty_session: Session,  # noqa: F811
+    qtbot: QtBot,
+    sized: Callable[[int], None],  # noqa: F811
+) -> Iterator[Hands]:
     window = MainWindow(empty_session)
     qtbot.addWidget(window)
+    flashes = Flashes(window)
+    qapp.installEventFilter(flashes)
     window.resize(1366, HEIGHT)
     window.start()
     window.show()
     window.activateWindow()
     settle()
     yield Hands(window, qtbot)
+    qapp.removeEventFilter(flashes)
     window.close()
+    assert not flashes.seen
 
 
 def begin(hands: Hands) -> None:
@@ -241,3 +266,91 @@ def test_on_a_fresh_pc_the_recovery_code_takes_the_book_back(hands: Hands, tmp_p
     hands.write(CHAIR)
     hands.press(Keys.Key_Return)
     assert hands.window.session.club.file_id == file_id
+
+
+def take_back(hands: Hands, reason: str, passphrase: str) -> Question:
+    """From the open book to the question that says what would be missing."""
+    hands.window.open("safekeeping")
+    page: SafekeepingPage = hands.page(SafekeepingPage)
+    folder = hands.window.session.club.folder
+    path = next(each.path for each in backup.kept(folder) if each.reason == reason)
+    page.table.setFocus()
+    page.table.select(str(path))
+    hands.press(Keys.Key_Return)
+    hands.page(Question)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    assert not hands.window.session.has_club
+    if passphrase:
+        hands.write(passphrase)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    question: Question = hands.page(Question)
+    return question
+
+
+def test_taking_back_an_older_copy_is_itself_taken_back(hands: Hands) -> None:
+    begin(hands)
+    hands.window.open("safekeeping")
+    hands.press(Keys.Key_B, Mods.ControlModifier)
+    club = hands.window.session.club
+    officers.add_officer(club, "Lê Thị Hạnh", "F", ["treasurer"], TREASURER)
+    question = take_back(hands, backup.BY_HAND, CHAIR)
+    words = " ".join(label.text() for label in question.findChildren(QLabel))
+    assert "1 change of today's book is not in the copy" in words
+    assert "Lê Thị Hạnh" in words
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    assert len(hands.page(SignInPage).tiles) == 1
+    hands.write(CHAIR)
+    hands.press(Keys.Key_Return)
+
+    take_back(hands, backup.BEFORE_RESTORE, CHAIR)
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    assert len(hands.page(SignInPage).tiles) == 2
+
+
+def test_esc_leaves_the_book_as_it_is(hands: Hands) -> None:
+    begin(hands)
+    hands.window.open("safekeeping")
+    hands.press(Keys.Key_B, Mods.ControlModifier)
+    head = hands.window.session.club.history(1)[0].seq
+    take_back(hands, backup.BY_HAND, CHAIR)
+    hands.press(Keys.Key_Escape)
+    hands.page(Form)
+    hands.press(Keys.Key_Escape)
+    hands.page(SignInPage)
+    hands.write(CHAIR)
+    hands.press(Keys.Key_Return)
+    assert hands.window.session.club.history(1)[0].seq == head
+
+
+def test_a_book_without_passphrase_is_left_and_taken_back(hands: Hands, club_folder: Path) -> None:
+    hands.window.open_club(open_file(club_folder, fast_ports()))
+    hands.window.open("safekeeping")
+    settle()
+    hands.press(Keys.Key_B, Mods.ControlModifier)
+    take_back(hands, backup.BY_HAND, "")
+    hands.press(Keys.Key_Return, Mods.ControlModifier)
+    assert "The book is back" in hands.page(WelcomePage).notices()[0].what
+    hands.press(Keys.Key_Return)
+    assert hands.window.session.has_club
+
+
+def test_the_curtain_asks_for_the_passphrase_and_loses_nothing(hands: Hands) -> None:
+    begin(hands)
+    hands.window.open("officers")
+    hands.press(Keys.Key_N, Mods.ControlModifier)
+    hands.write("Lê Thị H")
+    hands.press(Keys.Key_F12)
+    hands.write(CHAIR)
+    hands.press(Keys.Key_Return)
+    assert hands.page(Form).fields["name"].text() == "Lê Thị H"
+    hands.write("ạnh")
+    assert hands.page(Form).fields["name"].text() == "Lê Thị Hạnh"
+
+
+@pytest.mark.parametrize("room", [room.name for room in ROOMS["club"]])
+def test_every_room_has_the_keyboard_at_once(hands: Hands, club_folder: Path, room: str) -> None:
+    hands.window.open_club(open_file(club_folder, fast_ports()))
+    hands.window.open(room)
+    settle()
+    focus = QApplication.focusWidget()
+    assert focus is not None and hands.window.page().isAncestorOf(focus)

@@ -15,6 +15,7 @@ from app.club import officers
 from app.club.file import open_file
 from app.club.kinds import CLUB, Kind
 from ui.kit import pick
+from ui.kit.button import Button
 from ui.kit.labels import section
 from ui.kit.layout import Column
 from ui.kit.page import Shell
@@ -153,6 +154,11 @@ class WelcomePage(DoorPage):
                 if said is not None:
                     page.good(*said)
                 self.shell.show(page)
+            elif said is not None:
+                opening = Button(_("Open the book"), icon="book-open", kind="primary")
+                opening.clicked.connect(self._once_more)
+                self.good(said[0], "", opening)
+                opening.setFocus()
             elif at_once:
                 self._open(folder, book.kind)
         except UserError as error:
