@@ -131,8 +131,10 @@ class PersonPage(Page):
         inside.add(section(_("Household")))
         found = records.household_statuses(self.session.club, member.id)
         newest = sorted(found, key=lambda each: -each.year)[:YEARS_SHOWN]
-        inside.add(facts(map(_of_year, newest)) if newest else muted(_("Nothing recorded yet")))
         today = self.session.today()
+        lines = [_of_year(each, asks=each.to_confirm(today)) for each in newest[:1]]
+        lines += [_of_year(each) for each in newest[1:]]
+        inside.add(facts(lines) if lines else muted(_("Nothing recorded yet")))
         if self._may and member.status is not None and member.status.to_confirm(today):
             same = Button(
                 _("Still the same in {year}").format(year=today.year), icon="check", key="F5"
@@ -216,11 +218,11 @@ def _is_here(member: Member) -> bool:
     return member.membership is not None and member.membership.left_on is None
 
 
-def _of_year(status: HouseholdStatus) -> tuple[str, str]:
+def _of_year(status: HouseholdStatus, *, asks: bool = False) -> tuple[str, str]:
     """A line of the household: "Year 2025", "Poor (to confirm)"."""
     word = words.status_word(status.status)
     year = _("Year {year}").format(year=status.year)
-    return year, word if status.confirmed else _("{status} (to confirm)").format(status=word)
+    return year, word if not asks else _("{status} (to confirm)").format(status=word)
 
 
 def _at_left(button: Button) -> QWidget:

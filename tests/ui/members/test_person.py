@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.club.file import Club
 from app.members import records
-from app.members.rules import Person
+from app.members.rules import HouseholdStatus, Person
 from tests.makers import TODAY
 from tests.ui.checks import check_page, settle
 from tests.ui.conftest import FakeShell
@@ -75,6 +75,19 @@ def test_a_status_of_an_older_year_is_confirmed_by_one_key(
     assert (newest.year, newest.status, newest.confirmed) == (2026, "poor", True)
     assert "Still the same in 2026" not in buttons(page)
     assert QApplication.focusWidget() is page._edit
+
+
+def test_the_status_of_last_year_is_to_confirm_even_when_it_was_sure_then(
+    session: Session, shell: FakeShell, shown: Show, club: Club
+) -> None:
+    status = HouseholdStatus(2025, "near_poor")
+    page = PersonPage(session, shell, records.add_person(club, Person("Vũ Thị Ba"), None, status))
+    shown(page)
+    assert "Near-poor (to confirm)" in texts(page)
+    button(page, "Still the same in 2026").click()
+    settle()
+    assert {"Year 2026", "Year 2025", "Near-poor"} <= set(texts(page))
+    assert "Near-poor (to confirm)" not in texts(page)
 
 
 def test_a_confirmed_status_asks_nothing(opened: Opens) -> None:
