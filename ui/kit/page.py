@@ -239,6 +239,7 @@ class Page(QScrollArea):
         self.clear_error()
         self._notice = notice
         self._notices.insertWidget(0, notice)
+        notice.show()  # now, not soon: what is hidden takes no focus
         self.ensureVisible(0, 0)
 
     def _closing(self) -> Button:
