@@ -185,11 +185,10 @@ class WelcomePage(DoorPage):
         if (folder / CLUB.filename).exists():
             self._sign_in(folder)
             return
-        from app.practice.make import make  # a large room, which few starts need
-
         today = self.session.today()
 
         def work(job: Job) -> None:
+            from app.practice.make import make  # a large room, which few starts need
 
             make(folder, today, job=job).close()
 
