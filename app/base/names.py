@@ -4,6 +4,7 @@ A name is written family – middle – given. Lists go by the given name, which
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from app.base.text import nfc
@@ -27,11 +28,13 @@ _LETTERS = {
 }
 
 # Old documents hold the Icelandic eth and the African d where đ was meant: they look the same.
-_LOOK_LIKE_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+_LOOK_LIKE_D = ("ÐðƉɖ", "ĐđĐđ")
 
 # H'Mông is typed with whichever of these the keyboard gives.
 _APOSTROPHES = "'’‘ʼʹ´`"
-_NO_APOSTROPHES = str.maketrans("", "", _APOSTROPHES)
+
+_LETTERS_ONLY = str.maketrans(*_LOOK_LIKE_D, _APOSTROPHES)
+_SIMPLE = str.maketrans(_LOOK_LIKE_D[0] + "-", _LOOK_LIKE_D[1] + " ", _APOSTROPHES)
 
 
 def fold(text: str) -> str:
@@ -40,11 +43,12 @@ def fold(text: str) -> str:
     Composed and decomposed text fold alike, as do both ways to place a tone (hoà, hòa) and all ways
     to write H'Mông and Ê-đê. Fold both the text and what is searched for.
     """
-    text = text.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).replace("-", " ")
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+    plain = text.translate(_SIMPLE)
+    if not plain.isascii():  # numbers and codes have nothing to take apart
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     # đ is a letter of its own, no d with a mark, so no normalisation touches it.
-    plain = plain.replace("đ", "d")
+    plain = plain.casefold().replace("đ", "d")
     return " ".join(plain.split())
 
 
@@ -114,12 +118,13 @@ def _parts(full_name: str) -> tuple[list[str], list[str]]:
     return (words, remark.replace(")", " ").split()) if words else ((bracket + remark).split(), [])
 
 
+@lru_cache(maxsize=4096)  # names share their syllables
 def _syllable_key(word: str) -> str:
     """Two signs for each letter, then "!" with the tone: "!" sorts before every letter, so that
     the shorter of two syllables comes first and tones decide only between equal letters."""
     keys: list[str] = []
     tone = 0
-    plain = word.translate(_LOOK_LIKE_D).translate(_NO_APOSTROPHES).casefold()
+    plain = word.translate(_LETTERS_ONLY).casefold()
     for sign in unicodedata.normalize("NFD", plain):
         if sign in _TONES:
             tone = _TONES[sign]
