@@ -32,7 +32,7 @@ from app.base.errors import UserError
 from app.base.text import set_language
 from app.club import connection
 from tests.app.club.kill import powercut, recorder
-from tests.app.club.kill.operations import OPERATIONS, Operation, lived
+from tests.app.club.kill.operations import BOOKS, OPERATIONS, Operation, lived, open_book
 from tests.app.club.kill.recorder import Report
 from tests.app.club.kill.scene import Found, look
 
@@ -56,6 +56,15 @@ class Point:
     half: int = 0
     error: int = 0
     sticky: int = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run ended: "done", with a "sentence" for the user, or "died"; `steps` acknowledged."""
+
+    steps: int
+    how: str
+    words: str = ""
 
 
 @dataclass
@@ -135,29 +144,29 @@ class Sweep:
             raise RuntimeError(f"wrong without any crash: {problems}")
         return Rehearsal(letters, found[:-1], found[-1])
 
-    def act(self, point: Point, what: int) -> tuple[int, str]:
-        """Run an operation up to its point: how many steps it acknowledged, and how it ended."""
+    def act(self, point: Point, what: int) -> Run:
+        """Run an operation up to its point."""
         root = self.fresh()
         told, tell = os.pipe()
 
-        def run() -> str:
+        def run() -> tuple[str, str]:
             self.library.iot_watch(str(root).encode())
             self.library.iot_arm(what, point.at, point.half, point.error, point.sticky)
             try:
                 self.operations[point.operation].act(root, lambda: tell_step(tell))
             except UserError as error:
-                return str(error)
+                return "sentence", str(error)
             finally:
                 self.library.iot_disarm()
-            return ""
+            return "done", ""
 
         try:
-            ended = in_child(run)
+            how, words = in_child(run)
         except Died as died:
-            ended = str(died)
+            how, words = "died", str(died)
         os.close(tell)
         with os.fdopen(told, "rb") as pipe:
-            return len(pipe.read()), ended
+            return Run(len(pipe.read()), how, words)
 
     def judge(self, name: str, acknowledged: int) -> list[str]:
         """What is wrong with the scene as it was left."""
@@ -181,7 +190,8 @@ class Sweep:
         def run() -> None:
             self.library.iot_watch(str(self.scene).encode())
             self.library.iot_arm(recorder.KILL, at, half, 0, 0)
-            look(self.scene, operation.book)
+            if (self.scene / operation.book / BOOKS[operation.book].filename).exists():
+                open_book(self.scene, operation.book).close()
 
         try:
             in_child(run)
@@ -226,23 +236,22 @@ def in_child(work: Callable[[], T]) -> T:
 def kill(sweep: Sweep, report: Report, points: list[Point], rng: random.Random) -> None:
     """Kill at each point; after every fourth, once more while the book is opened again."""
     for number, point in enumerate(points):
-        acknowledged, ended = sweep.act(point, recorder.KILL)
-        problems = [] if ended == "SIGKILL" else [f"was not killed: {ended}"]
+        run = sweep.act(point, recorder.KILL)
+        problems = [] if run.words == "SIGKILL" else [f"was not killed: {run}"]
         if number % 4 == 0:
             operation = sweep.operations[point.operation]
             report["nested"] += sweep.open_and_die(operation, rng.randint(1, 30), rng.randint(0, 1))
-        note(report, point, problems + sweep.judge(point.operation, acknowledged))
+        note(report, point, problems + sweep.judge(point.operation, run.steps))
 
 
 def fail(sweep: Sweep, report: Report, points: list[Point], _rng: random.Random) -> None:
     """Let the disk fail at each point; the user must read a sentence, or the work is done."""
     for point in points:
-        acknowledged, ended = sweep.act(point, recorder.FAIL)
-        sentence = ended[:1].isupper() and ended.endswith(".") and ": " not in ended[:24]
-        problems = [] if not ended or sentence else [f"no sentence: {ended}"]
-        if sentence:
-            report["sentences"][ended] = report["sentences"].get(ended, 0) + 1
-        note(report, point, problems + sweep.judge(point.operation, acknowledged))
+        run = sweep.act(point, recorder.FAIL)
+        problems = [f"no sentence: {run.words}"] if run.how == "died" else []
+        if run.how == "sentence":
+            report["sentences"][run.words] = report["sentences"].get(run.words, 0) + 1
+        note(report, point, problems + sweep.judge(point.operation, run.steps))
 
 
 def note(report: Report, point: Point, problems: list[str]) -> None:
