@@ -86,7 +86,7 @@ def test(arguments: list[str]) -> int:
         [program("mypy")],
         [program("lint-imports")],
         [PYTHON, "packaging/texts.py", "check"],
-        [PYTHON, "-m", "pytest", *arguments],
+        [PYTHON, "-m", "pytest", "-n", min(os.cpu_count() or 1, 4), *arguments],
     ]
     report: list[str] = []
     failed = 0

@@ -20,6 +20,7 @@ from app.base.text import _, set_language
 from app.bundle import keys as bundle_keys
 from app.bundle import write
 from app.club.file import Club, open_file
+from app.club.officers import sign_in_names
 from app.club.ports import Kdf, Ports
 from app.club.profile import Profile, new_club
 from app.commune import receive
@@ -33,6 +34,7 @@ from ui.kit.button import Button
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.main_window import MainWindow
+from ui.welcome.books import KINDS, book_in
 
 TODAY = date(2026, 11, 15)
 NOW = datetime(2026, 11, 15, 2, 41, tzinfo=UTC)
@@ -117,8 +119,6 @@ class Walk:
 
     def book(self, name: str, kind: str = "club") -> Club:
         """Open one of the prepared books."""
-        from ui.welcome.books import KINDS
-
         club = open_file(self.folder / name, ports(), kind=KINDS[kind])
         self.window.open_club(club)
         self.settle()
@@ -145,25 +145,31 @@ def walk(
 
 def _before(step: Walk) -> Iterator[str]:
     from ui.welcome.begin import club_form
-    from ui.welcome.sign_in import enter
-    from ui.welcome.take_back import restore_form
+    from ui.welcome.copies import CopiesPage
+    from ui.welcome.forgot import ForgotPage
 
     yield "welcome"
     step.show(club_form(step.session, step.window))
     yield "begin-club"
-    step.window.back()
-    enter(step.session, step.window, step.folder / "locked")
+    step.open("welcome", folder=step.folder / "locked")
     yield "sign-in"
+    locked = step.folder / "locked"
+    step.show(ForgotPage(step.session, step.window, book_in(locked), sign_in_names(locked)))
+    yield "forgot"
+    step.show(CopiesPage(step.session, step.window, step.folder / "practice"))
+    yield "copies"
     copy = next((step.folder / "practice" / "backups").glob("*.clbk"))
-    step.window.back()
-    step.show(restore_form(step.session, step.window, copy, None))
+    step.open("welcome", folder=step.folder / "locked", copy=copy)
     yield "take-back"
-    step.window.back()
 
 
 def _empty(step: Walk) -> Iterator[str]:
+    from ui.welcome.first_steps import FirstSteps
+
     step.book("empty")
     yield "empty-home"
+    step.show(FirstSteps(step.session, step.window))
+    yield "first-steps"
     for room in ("members", "health", "send"):
         step.open(room)
         yield f"empty-{room}"
@@ -253,6 +259,11 @@ def _send(step: Walk) -> Iterator[str]:
     step.press("F3")
     yield "send-lines"
     step.window.back()
+    from ui.send.pairing import PairPage
+
+    step.show(PairPage(step.session, step.window))
+    yield "send-pairing"
+    step.window.back()
 
 
 def _keeping(step: Walk) -> Iterator[str]:
@@ -271,6 +282,18 @@ def _keeping(step: Walk) -> Iterator[str]:
 def _commune(step: Walk) -> Iterator[str]:
     step.book("commune", "commune")
     yield "commune"
+    step.press("F3")
+    yield "commune-months"
+    step.window.back()
+    step.press("Ctrl+N")
+    yield "commune-pairing"
+    step.window.back()
+    from app.commune import records
+    from ui.commune.club import ClubPage
+
+    club = records.overview(step.session.club)[0].club_id
+    step.show(ClubPage(step.session, step.window, club))
+    yield "commune-club"
     step.open("receive")
     yield "commune-receive"
 
