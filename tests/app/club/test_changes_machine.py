@@ -45,7 +45,7 @@ class Changes(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         set_language("en")
-        self.folder = Path(tempfile.mkdtemp(prefix="changes-")) / "club"
+        self.folder = Path(tempfile.mkdtemp(dir=self.master.parent)) / "club"
         shutil.copytree(self.master, self.folder)
         self.ports = fast_ports(seed=1)  # the same acts give the same ids in the same order
         self.club: Club = open_file(self.folder, self.ports)
