@@ -13,7 +13,7 @@ from ui.kit.button import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import TextField
 from ui.kit.form import Values
-from ui.kit.labels import body
+from ui.kit.labels import body, bold
 from ui.kit.layout import Row, card, padded
 from ui.kit.page import Page, Shell
 from ui.kit.passphrases import new_passphrase, twice
@@ -48,12 +48,14 @@ class ForgotPage(Page):
         second.add(body(_("2. Open the envelope with the recovery paper and type its code.")))
         self.code = Button(_("Type the recovery code"), icon="key-round", kind="primary", main=True)
         self.code.clicked.connect(self._use_code)
-        if not officers.has_recovery(book.folder):
-            self.code.off(_("No recovery paper was made for this book."))
         row = Row(0)
         row.add(self.code)
         row.stretch()
         second.add(row)
+        if not officers.has_recovery(book.folder):
+            # Below and not inside the button: the sentence is too long for one line of large text.
+            self.code.setEnabled(False)
+            second.add(bold(_("No recovery paper was made for this book.")))
         self.body.add(card(first))
         self.body.add(card(second))
         self.body.stretch()
