@@ -271,6 +271,8 @@ class _MonthHead(Head):
         side = look_now.px(_SIDE) if section == 0 else 0
         font, ink = look_now.font(BODY, bold=True), look_now.color("ink")
         inner = room.adjusted(side, 0, -look_now.px(_GAP) if section == 1 else 0, 0)
+        if section > 1 and QFontMetrics(font).horizontalAdvance(title) > inner.width():
+            title = title.lstrip("T")  # "T12" without room is 12: a cut number would mislead
         paint_words(painter, inner, title, font, ink, right=section == 1, middle=section > 1)
         if self.now is not None and section == self.now + 2:
             thick = look_now.px(4)
