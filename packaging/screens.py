@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 from app.base.text import _, set_language
 from app.bundle import keys as bundle_keys
 from app.bundle import write
+from app.club.doorplate import sign_in_names
 from app.club.file import Club, open_file
-from app.club.officers import sign_in_names
 from app.club.ports import Kdf, Ports
 from app.club.profile import Profile, new_club
 from app.commune import receive
@@ -34,7 +34,7 @@ from ui.kit.button import Button
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.main_window import MainWindow
-from ui.welcome.books import KINDS, book_in
+from ui.welcome.books import book_in, kind_of
 
 TODAY = date(2026, 11, 15)
 NOW = datetime(2026, 11, 15, 2, 41, tzinfo=UTC)
@@ -119,7 +119,7 @@ class Walk:
 
     def book(self, name: str, kind: str = "club") -> Club:
         """Open one of the prepared books."""
-        club = open_file(self.folder / name, ports(), kind=KINDS[kind])
+        club = open_file(self.folder / name, ports(), kind=kind_of(kind))
         self.window.open_club(club)
         self.settle()
         return club

@@ -401,7 +401,7 @@ class MainWindow(QMainWindow):
     def _name_window(self) -> None:
         name = ""
         if self.session.has_club:
-            from app.club.officers import title
+            from app.club.doorplate import title
 
             name = title(self.session.club.folder)
         self.setWindowTitle(f"Sổ CLB – {name}" if name else "Sổ CLB")

@@ -19,7 +19,7 @@ from app.base.money import fmt_number
 from app.base.text import _, language
 from app.cli.main import ask_passphrase, at_terminal, emit, opened, passphrase, ports, write_out
 from app.club import check as looking
-from app.club import copyfile, keys, officers, opening, state
+from app.club import copyfile, doorplate, keys, officers, opening, state
 from app.club.backup import backup as make_copy
 from app.club.backup import kept, safety_state
 from app.club.faults import ASKS_PASSPHRASE, Trouble
@@ -290,7 +290,7 @@ def _about_this_pc(folder: Path) -> Iterator[str]:
 
 def _beside_the_book(folder: Path, kind: Kind) -> Iterator[str]:
     opening.find(folder, kind)
-    yield _("Book: {name}").format(name=officers.title(folder))
+    yield _("Book: {name}").format(name=doorplate.title(folder))
     slots = keys.read(folder).slots
     yield _("Key slots: {kinds}").format(kinds=", ".join(slot.kind for slot in slots))
     remembered = state.read_state(folder)

@@ -347,7 +347,7 @@ def open_file(
 ) -> Club:
     """Open a file: without anything where a slot asks for nothing, with a passphrase, or a code.
 
-    `slot_id` names the officer's slot (`officers.sign_in_names`); without it every slot is tried.
+    `slot_id` names the officer's slot (`doorplate.sign_in_names`); without it every slot is tried.
     `code` is the printed recovery code. Raises Trouble with a reason; then nothing was changed.
     Several wrong passphrases in a row make the next try wait (`ports.sleep`).
     """

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from app.base.errors import Invalid, Refused, UserError
-from app.base.names import Sex, sort_key
+from app.base.names import Sex
 from app.base.text import N_, _, nfc
 from app.club import keys, opening, renewal, state
+from app.club.doorplate import in_order, place, title
 from app.club.faults import KEYS_LATER, LAST_CHAIR, NOT_OFFICER, WRONG_PASSPHRASE, Trouble
 from app.club.file import Club, open_file
 from app.club.kinds import CLUB, Kind
@@ -23,8 +24,6 @@ from app.club.passphrases import check_passphrase
 from app.club.ports import Ports
 from app.club.recovery_code import new_code, read_code
 from app.club.roles import CHAIR, ROLE_NAMES, Actor
-
-_OFFICES = tuple(ROLE_NAMES)  # in the order in which boards list themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +39,11 @@ class Officer:
     signs_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """A tile of the sign-in page. `asks` is False for a slot that needs no passphrase."""
-
-    slot_id: str
-    officer_id: str
-    name: str
-    sex: Sex | None
-    roles: tuple[str, ...]
-    asks: bool
-
-
 def officers(club: Club) -> tuple[Officer, ...]:
     """Everybody in office, then everybody who was; each in the order of offices and names."""
     rows = club.db.query("select id, name, sex, roles, since, until, slot_key from officer")
     found = [_officer(row) for row in rows]
-    return tuple(sorted(found, key=lambda officer: (officer.until is not None, *_place(officer))))
-
-
-def sign_in_names(folder: Path) -> tuple[SignIn, ...]:
-    """The tiles to choose from before anything is unlocked. Raises Trouble(NO_KEYS).
-
-    Anybody can write the key file, so nothing hangs on these names and roles.
-    """
-    tiles = [
-        SignIn(s.id, s.officer_id, s.name, _sex(s.sex), _ordered(s.roles), s.kind != keys.OPEN)
-        for s in keys.read(folder).slots
-        if s.kind != keys.RECOVERY
-    ]
-    return tuple(sorted(tiles, key=_place))
-
-
-def title(folder: Path) -> str:
-    """The name of the book, as known before anything is unlocked. Raises Trouble(NO_KEYS)."""
-    return keys.read(folder).title
-
-
-def has_recovery(folder: Path) -> bool:
-    """Whether a recovery sheet opens this book. Raises Trouble(NO_KEYS)."""
-    return any(slot.kind == keys.RECOVERY for slot in keys.read(folder).slots)
+    return tuple(sorted(found, key=lambda o: (o.until is not None, *place(o.roles, o.name))))
 
 
 def add_officer(
@@ -102,7 +66,7 @@ def add_officer(
     problems |= _wrong_roles(roles) | _wrong_passphrase(club, passphrase, name)
     if problems:
         raise Invalid(problems)
-    owner = keys.Owner(club.new_id(), name, sex or "", _ordered(roles))
+    owner = keys.Owner(club.new_id(), name, sex or "", in_order(roles))
     slot = _new_slot(club, owner, passphrase)
     label = N_("Add officer {officer}")
     with _slot_added(club, slot), club.change(label, barrier=True, officer=owner.officer_id):
@@ -130,7 +94,7 @@ def change_roles(club: Club, officer_id: str, roles: Collection[str]) -> None:
     if CHAIR not in roles:
         _check_other_chair(club, officer)
     with club.change(N_("Change the roles of {officer}"), barrier=True, officer=officer_id):
-        club.db.table("officer").update(officer_id, {"roles": json.dumps(_ordered(roles))})
+        club.db.table("officer").update(officer_id, {"roles": json.dumps(in_order(roles))})
     if club.actor.id == officer_id:
         club.actor = replace(club.actor, roles=frozenset(roles))
     _settle(club)
@@ -370,7 +334,7 @@ def _check_other_chair(club: Club, leaving: Officer) -> None:
 def _wrong_roles(roles: Collection[str]) -> dict[str, str]:
     if not roles:
         return {"roles": _("An officer needs a role. Nothing was changed. Choose at least one.")}
-    unknown = sorted(set(roles) - set(_OFFICES))
+    unknown = sorted(set(roles) - set(ROLE_NAMES))
     if unknown:
         raise ValueError(f"no such role: {unknown}")
     return {}
@@ -389,22 +353,8 @@ def _officer(row: Mapping[str, Any]) -> Officer:
         id=row["id"],
         name=row["name"],
         sex=row["sex"],
-        roles=_ordered(json.loads(row["roles"])),
+        roles=in_order(json.loads(row["roles"])),
         since=row["since"],
         until=row["until"],
         signs_in=row["slot_key"] is not None,
     )
-
-
-def _ordered(roles: Collection[str]) -> tuple[str, ...]:
-    """In the order of offices; what a later version of the program brought comes last."""
-    return tuple(sorted(set(roles), key=lambda r: (_OFFICES.index(r) if r in _OFFICES else 99, r)))
-
-
-def _place(one: Officer | SignIn) -> tuple[int, str]:
-    first = one.roles[0] if one.roles else ""
-    return (_OFFICES.index(first) if first in _OFFICES else 99, sort_key(one.name))
-
-
-def _sex(text: str) -> Sex | None:
-    return "F" if text == "F" else "M" if text == "M" else None

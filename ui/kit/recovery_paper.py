@@ -1,7 +1,7 @@
 """The recovery paper on the screen, to be printed at once and sealed in envelopes."""
 
 from app.base.text import _, language
-from app.club import officers
+from app.club import doorplate
 from ui.kit.page import Shell
 from ui.kit.session import Session
 
@@ -11,7 +11,7 @@ def show_paper(session: Session, shell: Shell, code: str) -> None:
     from app.documents.recovery_sheet import recovery_sheet  # loads what makes PDFs
     from ui.kit.preview import Preview
 
-    title = officers.title(session.club.folder)
+    title = doorplate.title(session.club.folder)
     pdf = recovery_sheet(title, code, session.today(), language())
     shell.show(
         Preview(

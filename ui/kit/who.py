@@ -8,14 +8,14 @@ from app.base.text import _
 from ui.kit.session import Session
 
 if TYPE_CHECKING:
-    from app.club.officers import SignIn
+    from app.club.doorplate import SignIn
 
 
 def me(session: Session) -> "SignIn | None":
     """The tile of the officer at work; None without a book, or for a recovery sheet."""
     if not session.has_club:
         return None
-    from app.club.officers import sign_in_names
+    from app.club.doorplate import sign_in_names
 
     club = session.club
     tiles = sign_in_names(club.folder)

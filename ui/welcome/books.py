@@ -1,25 +1,48 @@
-"""The books on this PC: where they lie, what they are called, how each is opened."""
+"""The books on this PC: where they lie, what they are called, how each is opened.
+
+The first page that people see stands on this, so what belongs to an open book is loaded later.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.base.errors import UserError
 from app.base.files import data_dir
-from app.club import backup, copyfile, keys, officers
-from app.club.kinds import CLUB, Kind
+from app.club import keys
 from app.club.ports import Ports
-from app.commune.migrations import COMMUNE
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (CLUB, COMMUNE)}
+if TYPE_CHECKING:
+    from app.club.kinds import Kind
+
+_COMMUNE = "commune"
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A folder with a book: its title and kind as known before it is opened."""
+    """A folder with a book: its title and the name of its kind as known before it is opened."""
 
     folder: Path
     title: str
-    kind: Kind
+    kind_name: str
+
+    @property
+    def is_club(self) -> bool:
+        """Whether it is a club's book rather than the commune's."""
+        return self.kind_name != _COMMUNE
+
+    @property
+    def kind(self) -> "Kind":
+        """What opening it needs to know."""
+        return kind_of(self.kind_name)
+
+
+def kind_of(name: str) -> "Kind":
+    """The kind of file of this name; a club's when there is no such kind."""
+    from app.club.kinds import CLUB
+    from app.commune.migrations import COMMUNE
+
+    return COMMUNE if name == COMMUNE.name else CLUB
 
 
 def clubs_dir() -> Path:
@@ -37,10 +60,15 @@ def new_folder(ports: Ports) -> Path:
     return clubs_dir() / ports.rng(8).hex()
 
 
+def is_there(folder: Path) -> bool:
+    """Whether a club's book lies in a folder."""
+    return (folder / kind_of("club").filename).exists()
+
+
 def book_in(folder: Path) -> Book:
     """The book in a folder. Raises UserError when there is none."""
-    kind = KINDS.get(keys.read(folder).kind, CLUB)
-    return Book(folder, officers.title(folder), kind)
+    door = keys.read(folder)
+    return Book(folder, door.title, door.kind)
 
 
 def folder_of(file_id: str) -> Path | None:
@@ -72,10 +100,12 @@ def _folders() -> list[Path]:
 
 
 def _from_copies(folder: Path) -> Book | None:
+    from app.club import backup, copyfile
+
     for kept in reversed(backup.kept(folder)):
         try:
             manifest = copyfile.peek(kept.path)
         except UserError:
             continue
-        return Book(folder, manifest.title, KINDS.get(manifest.kind, CLUB))
+        return Book(folder, manifest.title, manifest.kind)
     return None

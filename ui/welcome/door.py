@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit
 from app.base.errors import Invalid, UserError
 from app.base.job import Job
 from app.base.text import _
-from app.club import backup
 from app.club.faults import (
     DAMAGED,
     FOREIGN,
@@ -80,6 +79,7 @@ class DoorPage(Page):
 
     @guard
     def _mend(self) -> None:
+        from app.club import backup
         from ui.welcome.copies import CopiesPage
         from ui.welcome.take_back import restore_form
 

@@ -6,7 +6,7 @@ They are read off the book itself, so one can stop at any of them and go on anot
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import _, ngettext
-from app.club import officers
+from app.club import doorplate, officers
 from app.club.file import Club
 from app.club.kinds import CLUB
 from app.members import records as members
@@ -60,7 +60,7 @@ class FirstSteps(Page):
         club = self.session.club
         board = sum(1 for each in officers.officers(club) if each.until is None)
         count = len(members.members(club, self.session.today()))
-        paper = officers.has_recovery(club.folder)
+        paper = doorplate.has_recovery(club.folder)
         self.head(
             _("The first four steps"),
             _("Five minutes in all. You can stop at any step and go on another day."),
@@ -73,7 +73,7 @@ class FirstSteps(Page):
                     todo_row(
                         "circle-check",
                         _("1. The book is begun"),
-                        _("{name}. You are its chair.").format(name=officers.title(club.folder)),
+                        _("{name}. You are its chair.").format(name=doorplate.title(club.folder)),
                     ),
                     self._step(
                         _("2. The recovery paper"),

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.job import Job
 from app.base.text import _
-from app.club import officers
+from app.club import doorplate, officers
+from app.club.doorplate import SignIn
 from app.club.file import Club
-from app.club.officers import SignIn
 from ui.kit.button import Button
 from ui.kit.choice import Choice
 from ui.kit.fields import TextField
@@ -52,7 +52,7 @@ class ForgotPage(Page):
         row.add(self.code)
         row.stretch()
         second.add(row)
-        if not officers.has_recovery(book.folder):
+        if not doorplate.has_recovery(book.folder):
             # Below and not inside the button: the sentence is too long for one line of large text.
             self.code.setEnabled(False)
             second.add(bold(_("No recovery paper was made for this book.")))

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.base.errors import UserError
 from app.base.job import Job
 from app.base.text import _
-from app.club import officers
-from app.club.file import open_file
-from app.club.kinds import CLUB, Kind
+from app.club.doorplate import sign_in_names
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.labels import section
@@ -97,7 +95,7 @@ class WelcomePage(DoorPage):
         self.tiles = []
         for number, book in enumerate(self._books):
             key = str(number + 1) if number < 9 else ""
-            icon = "users" if book.kind is CLUB else "landmark"
+            icon = "users" if book.is_club else "landmark"
             tile = Tile(book.title, icon=icon, number=key)
             tile.setProperty("place", number)
             tile.clicked.connect(self._pressed)
@@ -146,7 +144,7 @@ class WelcomePage(DoorPage):
         self._waiting = folder
         try:
             book = books.book_in(folder)
-            people = officers.sign_in_names(folder)
+            people = sign_in_names(folder)
             if any(person.asks for person in people):
                 from ui.welcome.sign_in import SignInPage
 
@@ -160,12 +158,14 @@ class WelcomePage(DoorPage):
                 self.good(said[0], "", opening)
                 opening.setFocus()
             elif at_once:
-                self._open(folder, book.kind)
+                self._open(book)
         except UserError as error:
             self.refused(folder, error, self._once_more)
 
-    def _open(self, folder: Path, kind: Kind) -> None:
-        self.shell.open_club(open_file(folder, self.session.ports, kind=kind))
+    def _open(self, book: Book) -> None:
+        from app.club.file import open_file
+
+        self.shell.open_club(open_file(book.folder, self.session.ports, kind=book.kind))
 
     @guard
     def _once_more(self) -> None:
@@ -182,7 +182,7 @@ class WelcomePage(DoorPage):
     def open_practice(self) -> None:
         """Open the practice book; the first time it is made."""
         folder = books.practice_dir()
-        if (folder / CLUB.filename).exists():
+        if books.is_there(folder):
             self._sign_in(folder)
             return
         today = self.session.today()
@@ -193,7 +193,7 @@ class WelcomePage(DoorPage):
             make(folder, today, job=job).close()
 
         def done(_nothing: object) -> None:
-            self._open(folder, CLUB)
+            self._open(books.book_in(folder))
 
         self.run(work, done, _("Making the practice book"))
 

@@ -1,6 +1,6 @@
 """Who is it? A tile per officer, one passphrase, and the ways back in for who forgot it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,9 +10,8 @@ from app.base.errors import UserError
 from app.base.job import Job
 from app.base.names import address, given_name
 from app.base.text import _
+from app.club.doorplate import SignIn
 from app.club.faults import Trouble
-from app.club.file import Club, open_file
-from app.club.officers import SignIn
 from app.club.roles import ROLE_NAMES
 from ui.kit.button import Button
 from ui.kit.entries import PassphraseField
@@ -23,7 +22,9 @@ from ui.kit.session import Session
 from ui.kit.tiles import Tile, Tiles
 from ui.welcome.books import Book
 from ui.welcome.door import WRONG_SECRET, DoorPage, patient, tried
-from ui.welcome.first_steps import open_new_or_not
+
+if TYPE_CHECKING:  # this page shows before SQLite is loaded
+    from app.club.file import Club
 
 
 class SignInPage(DoorPage):
@@ -108,7 +109,9 @@ class SignInPage(DoorPage):
             return
         ports, book = self.session.ports, self._book
 
-        def work(job: Job) -> Club:
+        def work(job: Job) -> "Club":
+            from app.club.file import open_file
+
             club = open_file(
                 book.folder, patient(ports, job), typed, book.kind, slot_id=person.slot_id
             )
@@ -126,6 +129,8 @@ class SignInPage(DoorPage):
         elif isinstance(result, UserError):
             self.refused(self._book.folder, result, self.open_book)
         else:
+            from ui.welcome.first_steps import open_new_or_not
+
             open_new_or_not(self.session, self.shell, result)
 
     @guard

@@ -15,7 +15,6 @@ from ui.kit.form import Values
 from ui.kit.page import Shell
 from ui.kit.session import Session
 from ui.welcome import books
-from ui.welcome.books import KINDS
 from ui.welcome.door import WorkForm, patient
 
 MOST_LINES = 6
@@ -30,7 +29,7 @@ def restore_form(
     Raises Trouble or UserError when the file is no copy.
     """
     manifest = copyfile.peek(copy)
-    kind = KINDS.get(manifest.kind, KINDS["club"])
+    kind = books.kind_of(manifest.kind)
     target = folder or books.folder_of(manifest.club) or books.new_folder(session.ports)
     when = when_made(copy)
 

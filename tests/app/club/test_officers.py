@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import Invalid, Refused
-from app.club import backup, chain, copyfile, faults, keys, officers, renewal, state
+from app.club import backup, chain, copyfile, doorplate, faults, keys, officers, renewal, state
 from app.club.faults import Trouble
 from app.club.file import Club, open_file
 from app.club.kinds import CLUB
@@ -71,13 +71,13 @@ def test_a_new_officer_signs_in_with_the_rights_of_the_role(board: Club) -> None
 
 
 def test_the_tiles_before_signing_in(board: Club) -> None:
-    tiles = officers.sign_in_names(board.folder)
+    tiles = doorplate.sign_in_names(board.folder)
     assert [(t.name, t.sex, t.roles, t.asks) for t in tiles] == [
         ("Đỗ Thị Lan", None, (CHAIR,), True),
         ("Lê Thị Hạnh", "F", (TREASURER,), True),
     ]
-    assert officers.title(board.folder) == "CLB thôn Đông"
-    assert not officers.has_recovery(board.folder)
+    assert doorplate.title(board.folder) == "CLB thôn Đông"
+    assert not doorplate.has_recovery(board.folder)
     board.close(keep_copy=False)
     slot = tiles[1].slot_id
     book = open_file(board.folder, fast_ports(), HANH, slot_id=slot)
@@ -111,14 +111,14 @@ def test_a_role_painted_on_the_key_file_gives_no_right(board: Club) -> None:
     keys.write(board.folder, replace(key_file, slots=tuple(painted)))
     book = reopened(board, HANH)
     assert (book.actor.name, book.actor.roles) == ("Lê Thị Hạnh", {TREASURER})
-    assert [tile.roles for tile in officers.sign_in_names(book.folder)] == [(CHAIR,), (TREASURER,)]
+    assert [tile.roles for tile in doorplate.sign_in_names(book.folder)] == [(CHAIR,), (TREASURER,)]
     book.close(keep_copy=False)
 
 
 def test_roles_change(board: Club) -> None:
     hanh = id_of(board, "Hạnh")
     officers.change_roles(board, hanh, [HEALTH_LEAD, SECRETARY])
-    assert officers.sign_in_names(board.folder)[1].roles == (SECRETARY, HEALTH_LEAD)
+    assert doorplate.sign_in_names(board.folder)[1].roles == (SECRETARY, HEALTH_LEAD)
     book = reopened(board, HANH)
     assert book.actor.roles == {SECRETARY, HEALTH_LEAD}
     book.close(keep_copy=False)
@@ -132,7 +132,7 @@ def test_one_chair_always_stays(board: Club) -> None:
     assert board.actor.roles == {VIEWER}
     with pytest.raises(Refused):
         officers.end_officer(board, hanh)
-    officers.sign_in(board, officers.sign_in_names(board.folder)[0].slot_id, HANH)
+    officers.sign_in(board, doorplate.sign_in_names(board.folder)[0].slot_id, HANH)
     with pytest.raises(Refused, match="their own office"):
         officers.end_officer(board, hanh)
     officers.end_officer(board, lan)
@@ -311,8 +311,8 @@ def test_nobody_resets_their_own_nor_without_the_right(board: Club) -> None:
 
 def test_the_recovery_code_lets_one_back_in_once(board: Club) -> None:
     code = officers.new_recovery_code(board)
-    assert officers.has_recovery(board.folder)
-    assert len(officers.sign_in_names(board.folder)) == 2
+    assert doorplate.has_recovery(board.folder)
+    assert len(doorplate.sign_in_names(board.folder)) == 2
     hanh, folder = id_of(board, "Hạnh"), board.folder
     board.close(keep_copy=False)
     typed = code.lower().replace("-", " ")
@@ -368,7 +368,7 @@ def test_a_recovery_that_fails_changes_nothing(board: Club) -> None:
 def test_another_officer_goes_on_in_the_open_book(board: Club) -> None:
     waited: list[float] = []
     board.ports = replace(board.ports, sleep=waited.append)
-    hanh = officers.sign_in_names(board.folder)[1].slot_id
+    hanh = doorplate.sign_in_names(board.folder)[1].slot_id
     for _ in range(2):
         act = lambda: officers.sign_in(board, hanh, "wrong")  # noqa: E731
         assert reason(act) == faults.WRONG_PASSPHRASE

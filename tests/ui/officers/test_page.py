@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.base.text import set_language
-from app.club import officers
+from app.club import doorplate, officers
 from app.club.roles import VIEWER, Actor
 from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
 from tests.ui.conftest import FakeShell
@@ -100,7 +100,7 @@ def test_an_officer_is_added_and_can_sign_in(page: OfficersPage, shell: FakeShel
     form.save_now()
     assert shell.backs == 1
     assert page.notices()[0].what == "Đỗ Thị Thư can sign in from now on."
-    tiles = officers.sign_in_names(page.session.club.folder)
+    tiles = doorplate.sign_in_names(page.session.club.folder)
     slot = next(each.slot_id for each in tiles if each.name == "Đỗ Thị Thư")
     assert officers.sign_in(page.session.club, slot, OTHER).name == "Đỗ Thị Thư"
 
@@ -147,7 +147,7 @@ def test_the_chair_sets_a_new_passphrase_for_who_forgot(
     form.fields["passphrase"].set_text(OTHER)
     form.fields["again"].set_text(OTHER)
     form.save_now()
-    tiles = officers.sign_in_names(session.club.folder)
+    tiles = doorplate.sign_in_names(session.club.folder)
     slot = next(each.slot_id for each in tiles if each.name == "Lê Thị Hạnh")
     with pytest.raises(Exception, match="does not fit"):
         officers.sign_in(session.club, slot, WORDS)
@@ -157,7 +157,7 @@ def test_the_chair_sets_a_new_passphrase_for_who_forgot(
 def test_ones_own_passphrase_asks_for_the_old_one_and_waits_after_wrong_ones(
     page: OfficersPage, shell: FakeShell, session: Session, qtbot: QtBot
 ) -> None:
-    tiles = officers.sign_in_names(session.club.folder)
+    tiles = doorplate.sign_in_names(session.club.folder)
     slot = next(each.slot_id for each in tiles if each.name == "Lê Thị Hạnh")
     officers.sign_in(session.club, slot, WORDS)
     page._change_mine()
@@ -202,7 +202,7 @@ def test_a_new_paper_is_shown_at_once(page: OfficersPage, shell: FakeShell) -> N
     page._new_paper()
     answer(shell)
     assert shell.shown[-1].title() == "Recovery paper"
-    assert officers.has_recovery(page.session.club.folder)
+    assert doorplate.has_recovery(page.session.club.folder)
 
 
 def test_somebody_else_signs_in_without_closing_the_program(

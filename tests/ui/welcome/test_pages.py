@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.base.text import set_language
-from app.club import backup, officers
+from app.club import backup, doorplate, officers
 from app.club.file import open_file
 from tests.makers import fast_ports
 from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
@@ -29,17 +29,17 @@ Make = Callable[[Session, FakeShell, Path], Page]
 
 
 def signing_in(session: Session, shell: FakeShell, folder: Path) -> Page:
-    page = SignInPage(session, shell, books.book_in(folder), officers.sign_in_names(folder))
+    page = SignInPage(session, shell, books.book_in(folder), doorplate.sign_in_names(folder))
     page.passphrase.problem("Mật khẩu không khớp. Chưa có gì thay đổi. Hãy gõ lại.")
     return page
 
 
 def forgotten(session: Session, shell: FakeShell, folder: Path) -> Page:
-    return ForgotPage(session, shell, books.book_in(folder), officers.sign_in_names(folder))
+    return ForgotPage(session, shell, books.book_in(folder), doorplate.sign_in_names(folder))
 
 
 def with_code(session: Session, shell: FakeShell, folder: Path) -> Page:
-    return code_form(session, shell, books.book_in(folder), officers.sign_in_names(folder))
+    return code_form(session, shell, books.book_in(folder), doorplate.sign_in_names(folder))
 
 
 def taking_back(session: Session, shell: FakeShell, folder: Path) -> Page:

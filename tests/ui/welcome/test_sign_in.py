@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.club import officers
+from app.club import doorplate
 from app.club.file import open_file
 from tests.makers import fast_ports
 from tests.ui.checks import settle
@@ -27,7 +27,7 @@ Keys = Qt.Key
 def page(
     book: Path, empty_session: Session, shell: FakeShell, shown: Callable[[Page], Page]
 ) -> SignInPage:
-    people = officers.sign_in_names(book)
+    people = doorplate.sign_in_names(book)
     page = SignInPage(empty_session, shell, books.book_in(book), people)
     shown(page)
     return page
