@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 CRASH_FILE, LOCK_FILE = "crash.txt", "window.lock"
 _ANSWER_MS = 500
+_PAINTED_MS = 30  # by then the window has been painted for the first time
 
 
 class Application(QApplication):
@@ -83,7 +84,7 @@ def run(argv: Sequence[str]) -> int:
             _("What was saved is safe. Check the last row you typed."),
         )
     afterwards = _Afterwards(window)
-    QTimer.singleShot(0, afterwards.do)
+    QTimer.singleShot(_PAINTED_MS, afterwards.do)
     try:
         return app.exec()
     finally:
