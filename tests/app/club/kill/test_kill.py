@@ -32,10 +32,10 @@ def assert_good(report: Report, operations: Iterable[str] = OPERATIONS) -> None:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_killed_anywhere_nothing_acknowledged_is_lost(library: Path, part: int) -> None:
     names = list(OPERATIONS)[part::PARTS]
-    points = ("--points", "600", "--seed", "1")
+    points = ("--points", "520", "--seed", "1")
     report = run(library, ["0/2", "1/2"], "kill", *points, "--only", *names)
     assert_good(report, names)
-    assert report["points"] >= 500  # more than 2,000 in all parts together
+    assert report["points"] >= 500  # 2,000 in all parts together
     assert report["nested"]  # killed a second time, while opening after the first
 
 
@@ -46,7 +46,7 @@ def test_without_a_journal_the_killing_shows(library: Path, journal: str) -> Non
 
 
 def test_a_power_cut_loses_nothing_acknowledged(library: Path) -> None:
-    report = run(library, ["0/2", "1/2"], "cut", "--points", "1200", "--seed", "1")
+    report = run(library, ["0/2", "1/2"], "cut", "--points", "1100", "--seed", "1")
     assert_good(report)
     assert report["points"] >= 1_000
 
@@ -58,7 +58,7 @@ def test_without_syncing_the_power_cut_shows(library: Path, synchronous: str) ->
 
 
 def test_a_failing_disk_is_a_sentence_and_the_book_stays_whole(library: Path) -> None:
-    report = run(library, ["0/2", "1/2"], "fail", "--points", "400", "--seed", "1")
+    report = run(library, ["0/2", "1/2"], "fail", "--points", "320", "--seed", "1")
     assert_good(report)
     assert {
         "The disk is full. Nothing was changed. Free some space and try again.",
