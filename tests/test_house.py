@@ -40,7 +40,7 @@ NO_ROOMS = {"base", "cli", "club", "kit"}
 # Screens of the whole program rather than of one room of the core.
 SCREENS_ONLY = {"history", "home", "kit", "officers", "safekeeping", "send", "welcome"}
 SQL_MAY_STAND_IN = re.compile(
-    r"app/(\w+/records|reports/figures|club/\w+|bundle/\w+|commune/\w+)\.py"
+    r"app/(\w+/(\w+_)?records|reports/figures|club/\w+|bundle/\w+|commune/\w+)\.py"
 )
 SQL = re.compile(
     r"\b(select\b.+\bfrom|insert (or \w+ )?into|update \w+ set|delete from|create (temp|table|index"
@@ -140,8 +140,7 @@ def test_modules_stay_short() -> None:
     long = [
         f"{name}: {lines} lines"
         for name in parsed()
-        if name != "app/club/migrations.py"  # grows by design, and is read from its end
-        and (lines := len((ROOT / name).read_text(encoding="utf-8").splitlines())) > 450
+        if (lines := len((ROOT / name).read_text(encoding="utf-8").splitlines())) > 450
     ]
     complain("Past about 400 lines, move a part into a module named after what it does:", long)
 

@@ -21,10 +21,22 @@ ROLE_NAMES = {
     VIEWER: N_("Viewer"),
 }
 
-_ROOMS = ("club", "members", "health", "officers", "bundle", "commune", "history")
+_ROOMS = (
+    "club",
+    "members",
+    "health",
+    "officers",
+    "organisation",
+    "erasure",
+    "bundle",
+    "commune",
+    "history",
+)
 
 # The line of the book (`lineage`) is kept by the program itself, whoever is at work.
-_ANYBODY = frozenset({"safekeeping.read", "safekeeping.write", "club.read", "members.read"})
+_ANYBODY = frozenset(
+    {"safekeeping.read", "safekeeping.write", "club.read", "members.read", "organisation.read"}
+)
 _BOARD = _ANYBODY | {"history.read", "backup.write"}
 _EVERYTHING = (
     _BOARD
@@ -34,12 +46,14 @@ _EVERYTHING = (
 
 RIGHTS: dict[str, frozenset[str]] = {
     CHAIR: _EVERYTHING,
-    DEPUTY: _BOARD | {"members.write", "bundle.read", "bundle.write", "officers.read"},
+    DEPUTY: _BOARD
+    | {"members.write", "organisation.write", "bundle.read", "bundle.write", "officers.read"},
     # Types the readings of the open meeting, but opens no health pages (design §8).
     SECRETARY: _BOARD
     | {
         "club.write",
         "members.write",
+        "organisation.write",
         "health.write",
         "bundle.read",
         "bundle.write",

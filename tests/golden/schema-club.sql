@@ -4,18 +4,44 @@ CREATE INDEX change_row_change on change_row(change_seq);
 
 CREATE INDEX change_row_row on change_row(tbl, row_id);
 
+CREATE INDEX circumstance_person on circumstance(person_id);
+
+CREATE INDEX consent_paper_person on consent_paper(person_id);
+
 CREATE INDEX consent_person on consent(person_id);
+
+CREATE INDEX data_request_person on data_request(person_id);
+
+CREATE INDEX feedback_person on feedback(person_id);
+
+CREATE INDEX follow_up_person on follow_up(person_id);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
+CREATE INDEX involvement_person on involvement(person_id);
+
 CREATE INDEX membership_person on membership(person_id);
+
+CREATE INDEX office_person on office(person_id);
+
+CREATE INDEX pairing_person on pairing(person_id);
+
+CREATE INDEX pairing_volunteer on pairing(volunteer_id);
 
 CREATE INDEX person_name_sort on person(name_sort);
 
 CREATE INDEX reading_date on reading(on_date);
 
 CREATE INDEX reading_person on reading(person_id, on_date);
+
+CREATE INDEX relation_other on relation(other_id);
+
+CREATE INDEX team_member_person on team_member(person_id);
+
+CREATE INDEX team_member_team on team_member(team_id);
+
+CREATE INDEX training_person_person on training_person(person_id);
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -62,48 +88,151 @@ CREATE TABLE change_row(
     check (before_c is not null or after_c is not null)
 ) strict;
 
+CREATE TABLE circumstance(
+    id text primary key,
+    person_id text not null references person(id),
+    kind text not null check (kind in ('lives_alone', 'disability', 'severe_disability',
+        'very_severe_disability', 'ethnic_minority', 'frail', 'represented')),
+    since text not null,
+    until text,
+    note text,
+    check (until is null or since <= until)
+) strict;
+
 CREATE TABLE club(
-            id text primary key,
-            name text not null check (name <> ''),
-            commune text not null,
-            province text not null,
-            hamlet text,
-            code text,
-            founded_on text
-        ) strict;
+    id text primary key,
+    name text not null check (name <> ''),
+    commune text not null,
+    province text not null,
+    hamlet text,
+    code text,
+    founded_on text
+, decision text, decided_on text, decided_by text, old_commune text, meeting_day text, meeting_place text, regulation text, regulation_on text) strict;
 
 CREATE TABLE consent(
-            id text primary key,
-            person_id text not null references person(id),
-            purpose text not null check (purpose in ('C1', 'C2', 'C3', 'C4', 'C5')),
-            given_on text not null,
-            withdrawn_on text,
-            paper text
-        ) strict;
+    id text primary key,
+    person_id text not null references person(id),
+    purpose text not null check (purpose in ('C1', 'C2', 'C3', 'C4', 'C5')),
+    given_on text not null,
+    withdrawn_on text,
+    paper text
+, paper_id text references consent_paper(id), receiver text) strict;
+
+CREATE TABLE consent_paper(
+    id text primary key,
+    person_id text not null references person(id),
+    signed_on text not null,
+    version text not null,
+    text_sha256 text not null,
+    signed_by text not null check (signed_by in ('signature', 'fingerprint')),
+    read_by text not null check (read_by in ('self', 'read_to')),
+    witness text,
+    representative text,
+    representative_is text,
+    representative_paper text,
+    collected_by text not null,
+    kept_at text,
+    note text,
+    check (signed_by <> 'fingerprint' or witness is not null)
+) strict;
+
+CREATE TABLE data_request(
+    id text primary key,
+    person_id text not null references person(id),
+    kind text not null check (kind in ('view', 'correct', 'withdraw', 'restrict',
+        'erase')),
+    received_on text not null,
+    asked_by text,
+    detail text,
+    answered_on text,
+    extended_on text,
+    extended_why text,
+    done_on text,
+    outcome text check (outcome in ('done', 'partly', 'refused', 'taken_back')),
+    result text,
+    check ((done_on is null) = (outcome is null))
+) strict;
+
+CREATE TABLE equipment(
+    id text primary key,
+    name text not null check (name <> ''),
+    quantity integer not null check (quantity > 0),
+    unit text,
+    source text not null check (source in ('given', 'bought', 'lent')),
+    from_whom text,
+    received_on text,
+    value_vnd integer check (value_vnd >= 0),
+    place text,
+    keeper_id text references person(id),
+    condition text not null check (condition in ('good', 'worn', 'broken', 'gone')),
+    checked_on text,
+    note text
+) strict;
+
+CREATE TABLE erasure(
+    id text primary key,
+    person_id text not null references person(id),
+    erased_on text not null,
+    reason text not null
+) strict;
 
 CREATE TABLE export(
-            id text primary key,
-            seq integer not null unique,
-            lineage text not null,
-            parents text not null check (json_valid(parents)),
-            at text not null,
-            as_of text not null,
-            to_key text not null,
-            file text not null,
-            sha256 text not null,
-            manifest text not null,
-            written_at text
-        ) strict;
+    id text primary key,
+    seq integer not null unique,
+    lineage text not null,
+    parents text not null check (json_valid(parents)),
+    at text not null,
+    as_of text not null,
+    to_key text not null,
+    file text not null,
+    sha256 text not null,
+    manifest text not null,
+    written_at text
+) strict;
+
+CREATE TABLE feedback(
+    id text primary key,
+    kind text not null check (kind in ('suggestion', 'complaint', 'thanks')),
+    on_date text not null,
+    person_id text references person(id),
+    from_whom text,
+    about text not null check (about <> ''),
+    owner_id text references person(id),
+    due_on text,
+    done_on text,
+    done text,
+    check ((done_on is null) = (done is null))
+) strict;
+
+CREATE TABLE follow_up(
+    id text primary key,
+    person_id text not null references person(id),
+    text text not null check (text <> ''),
+    due_on text not null,
+    written_on text not null,
+    done_on text,
+    result text
+) strict;
 
 CREATE TABLE household_status(
-            id text primary key,
-            person_id text not null references person(id),
-            year integer not null check (year between 1990 and 2200),
-            status text not null check (status in ('poor', 'near_poor', 'difficult', 'none')),
-            confirmed integer not null default 1 check (confirmed in (0, 1)),
-            source text,
-            unique (person_id, year)
-        ) strict;
+    id text primary key,
+    person_id text not null references person(id),
+    year integer not null check (year between 1990 and 2200),
+    status text not null check (status in ('poor', 'near_poor', 'difficult', 'none')),
+    confirmed integer not null default 1 check (confirmed in (0, 1)),
+    source text,
+    unique (person_id, year)
+) strict;
+
+CREATE TABLE involvement(
+    id text primary key,
+    person_id text not null references person(id),
+    kind text not null check (kind in ('volunteer', 'cared_for', 'donor')),
+    since text not null,
+    until text,
+    note text,
+    check (until is null or since <= until)
+) strict;
 
 CREATE TABLE lineage(
     id text primary key,
@@ -114,19 +243,34 @@ CREATE TABLE lineage(
 ) strict;
 
 CREATE TABLE membership(
-            id text primary key,
-            person_id text not null references person(id),
-            joined_on text,
-            left_on text,
-            reason text check (reason in ('left', 'moved', 'died', 'transferred', 'paused')),
-            note text,
-            check ((left_on is null) = (reason is null)),
-            check (joined_on is null or left_on is null or joined_on <= left_on)
-        ) strict;
+    id text primary key,
+    person_id text not null references person(id),
+    joined_on text,
+    left_on text,
+    reason text check (reason in ('left', 'moved', 'died', 'transferred', 'paused')),
+    note text,
+    check ((left_on is null) = (reason is null)),
+    check (joined_on is null or left_on is null or joined_on <= left_on)
+) strict;
 
 CREATE TABLE meta(
     id text primary key,
     value text not null
+) strict;
+
+CREATE TABLE office(
+    id text primary key,
+    person_id text not null references person(id),
+    office text not null check (office in ('chair', 'deputy', 'secretary', 'treasurer',
+        'board', 'area_lead')),
+    area text check (area in ('income', 'health', 'home_care', 'self_help',
+        'rights', 'awareness', 'culture', 'resources')),
+    since text not null,
+    until text,
+    decision text,
+    note text,
+    check ((office = 'area_lead') = (area is not null)),
+    check (until is null or since <= until)
 ) strict;
 
 CREATE TABLE officer(
@@ -141,52 +285,93 @@ CREATE TABLE officer(
 ) strict;
 
 CREATE TABLE paired_commune(
-            id text primary key,
-            name text not null,
-            sign_key text not null,
-            age_key text not null,
-            paired_on text not null,
-            revoked_on text
-        ) strict;
+    id text primary key,
+    name text not null,
+    sign_key text not null,
+    age_key text not null,
+    paired_on text not null,
+    revoked_on text
+) strict;
+
+CREATE TABLE pairing(
+    id text primary key,
+    volunteer_id text not null references person(id),
+    person_id text not null references person(id),
+    since text not null,
+    until text,
+    note text,
+    check (volunteer_id <> person_id),
+    check (until is null or since <= until)
+) strict;
 
 CREATE TABLE person(
-            id text primary key,
-            code text not null unique,
-            name text not null check (name <> ''),
-            name_fold text not null,
-            name_sort text not null,
-            sex text check (sex in ('F', 'M')),
-            birth text check (birth glob '[12][0-9][0-9][0-9]'
-                or birth glob '[12][0-9][0-9][0-9]-[01][0-9]'
-                or birth glob '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-            cccd text,
-            bhyt text,
-            bhyt_until text,
-            bhyt_place text,
-            phone text,
-            hamlet text,
-            ethnic text,
-            contact_name text,
-            contact_phone text,
-            note text
-        ) strict;
+    id text primary key,
+    code text not null unique,
+    name text not null check (name <> ''),
+    name_fold text not null,
+    name_sort text not null,
+    sex text check (sex in ('F', 'M')),
+    birth text check (birth glob '[12][0-9][0-9][0-9]'
+        or birth glob '[12][0-9][0-9][0-9]-[01][0-9]'
+        or birth glob '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    cccd text,
+    bhyt text,
+    bhyt_until text,
+    bhyt_place text,
+    phone text,
+    hamlet text,
+    ethnic text,
+    contact_name text,
+    contact_phone text,
+    note text
+, erased_on text) strict;
+
+CREATE TABLE photo(
+    id text primary key,
+    person_id text not null unique references person(id),
+    picture_id text not null references picture(id),
+    taken_on text
+) strict;
+
+CREATE TABLE picture(
+    id text primary key,
+    bytes blob not null check (length(bytes) <= 102400)
+) strict;
 
 CREATE TABLE reading(
-            id text primary key,
-            person_id text not null references person(id),
-            on_date text not null,
-            systolic integer check (systolic between 40 and 300),
-            diastolic integer check (diastolic between 20 and 200),
-            pulse integer check (pulse between 20 and 250),
-            weight_g integer check (weight_g between 10000 and 250000),
-            height_mm integer check (height_mm between 800 and 2300),
-            glucose_umol_l integer check (glucose_umol_l between 500 and 60000),
-            glucose_fasting integer check (glucose_fasting in (0, 1)),
-            note text,
-            taken_by text,
-            check ((systolic is null) = (diastolic is null)),
-            check (systolic is null or systolic > diastolic)
-        ) strict;
+    id text primary key,
+    person_id text not null references person(id),
+    on_date text not null,
+    systolic integer check (systolic between 40 and 300),
+    diastolic integer check (diastolic between 20 and 200),
+    pulse integer check (pulse between 20 and 250),
+    weight_g integer check (weight_g between 10000 and 250000),
+    height_mm integer check (height_mm between 800 and 2300),
+    glucose_umol_l integer check (glucose_umol_l between 500 and 60000),
+    glucose_fasting integer check (glucose_fasting in (0, 1)),
+    note text,
+    taken_by text,
+    check ((systolic is null) = (diastolic is null)),
+    check (systolic is null or systolic > diastolic)
+) strict;
+
+CREATE TABLE relation(
+    id text primary key,
+    person_id text not null references person(id),
+    other_id text not null references person(id),
+    kind text not null check (kind in ('spouse', 'parent', 'child', 'sibling',
+        'grandparent', 'grandchild', 'in_law', 'other')),
+    together integer not null check (together in (0, 1)),
+    note text,
+    unique (person_id, other_id),
+    check (person_id <> other_id)
+) strict;
+
+CREATE TABLE saved_list(
+    id text primary key,
+    name text not null unique check (name <> ''),
+    filter text not null check (json_valid(filter))
+) strict;
 
 CREATE TABLE secret(
     id text primary key,
@@ -196,6 +381,59 @@ CREATE TABLE secret(
 CREATE TABLE setting(
     id text primary key,
     value text not null
+) strict;
+
+CREATE TABLE team(
+    id text primary key,
+    name text not null check (name <> ''),
+    kind text not null check (kind in ('home_care', 'economic', 'troupe', 'loan_committee',
+        'livelihood', 'health', 'self_help', 'sport', 'hamlet', 'other')),
+    since text not null,
+    until text,
+    note text,
+    check (until is null or since <= until)
+) strict;
+
+CREATE TABLE team_member(
+    id text primary key,
+    team_id text not null references team(id),
+    person_id text not null references person(id),
+    part text not null check (part in ('lead', 'deputy', 'member')),
+    since text not null,
+    until text,
+    note text,
+    check (until is null or since <= until)
+) strict;
+
+CREATE TABLE training(
+    id text primary key,
+    kind text not null check (kind in ('first', 'refresher', 'other')),
+    topic text not null check (topic <> ''),
+    from_on text not null,
+    to_on text,
+    trainer text,
+    place text,
+    note text,
+    check (to_on is null or from_on <= to_on)
+) strict;
+
+CREATE TABLE training_person(
+    id text primary key,
+    training_id text not null references training(id),
+    person_id text not null references person(id),
+    unique (training_id, person_id)
+) strict;
+
+CREATE TABLE visit(
+    id text primary key,
+    kind text not null check (kind in ('exchange', 'supervision')),
+    on_date text not null,
+    with_whom text not null check (with_whom <> ''),
+    place text,
+    people integer check (people >= 0),
+    content text,
+    advice text,
+    done text
 ) strict;
 
 CREATE TRIGGER change_kept before update on change
