@@ -1,0 +1,1 @@
+"""Consent on paper, what people ask for by law and until when, and erasing a person."""
