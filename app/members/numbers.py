@@ -169,8 +169,13 @@ def tidy_bhyt(text: str) -> Tidy:
     return Tidy(signs)
 
 
-def bhyt_doubt(bhyt: str) -> str | None:
-    """Why this insurance card does not look right; None when it does."""
+def bhyt_doubt(bhyt: str, cccd: str | None = None) -> str | None:
+    """Why this insurance card does not look right; None when it does.
+
+    A card of 12 digits bears the holder's citizen number.
+    """
+    if len(bhyt) == 12 and bhyt.isdecimal() and len(cccd or "") == 12 and bhyt != cccd:
+        return _("12 digits on the card are the citizen number, and that is another: check both.")
     if re.fullmatch(r"[A-Z]{2}[1-5]\d{12}|\d{10}|\d{12}", bhyt):
         return None
     if len(bhyt) in (10, 12, 15):

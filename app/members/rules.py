@@ -47,6 +47,7 @@ PURPOSES: dict[Purpose, str] = {
 }
 
 OLD_AGE, YOUNG_AGE = 115, 15  # outside of these an age is more likely a slip
+CARD_YEARS = 10  # a card that ends later is more likely a slip too
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,24 @@ def read_person(fields: Mapping[str, str], today: date) -> Person:
 
     Raises Invalid with every problem. A doubtful number is no problem: see `doubts`.
     """
+    person, problems = _read(fields, today)
+    if problems:
+        raise Invalid(problems)
+    return person
+
+
+def questions(fields: Mapping[str, str], today: date) -> dict[str, str]:
+    """What to ask about a form while it is filled in, a sentence per field: what `read_person`
+    would refuse and what `doubts` finds in the rest. Nothing about fields still empty."""
+    person, problems = _read(fields, today)
+    asked = {**doubts(person, today), **problems}
+    return {
+        field: sentence for field, sentence in asked.items() if numbers.clean(fields.get(field, ""))
+    }
+
+
+def _read(fields: Mapping[str, str], today: date) -> tuple[Person, dict[str, str]]:
+    """The person as far as the texts can be read, and what is wrong with the others."""
     problems: dict[str, str] = {}
 
     def text(field: str) -> str:
@@ -179,9 +198,7 @@ def read_person(fields: Mapping[str, str], today: date) -> Person:
         contact_phone=number("contact_phone", numbers.tidy_phone),
         note=text("note") or None,
     )
-    if problems:
-        raise Invalid(problems)
-    return person
+    return person, problems
 
 
 def read_joining(fields: Mapping[str, str], today: date) -> str | None:
@@ -229,7 +246,8 @@ def doubts(person: Person, today: date) -> dict[str, str]:
         "name": _name_doubt(person.name),
         "birth": _birth_doubt(person.birth, today),
         "cccd": person.cccd and numbers.cccd_doubt(person.cccd, person.sex, person.birth),
-        "bhyt": person.bhyt and numbers.bhyt_doubt(person.bhyt),
+        "bhyt": person.bhyt and numbers.bhyt_doubt(person.bhyt, person.cccd),
+        "bhyt_until": person.bhyt_until and _card_doubt(person.bhyt_until, today),
         "phone": person.phone and numbers.phone_doubt(person.phone),
         "contact_phone": person.contact_phone and numbers.phone_doubt(person.contact_phone),
     }
@@ -242,6 +260,25 @@ def _name_doubt(name: str) -> str | None:
         return _("The name {name} has digits in it: check it.").format(name=name)
     if len(bare.split()) < 2:
         return _("{name} is only one word: is the family name missing?").format(name=name)
+    return None
+
+
+def joining_doubt(joined_on: str | None, birth: str | None) -> str | None:
+    """Why a day of joining, ISO, does not go with a birth; None when it does."""
+    if joined_on is None or birth is None or joined_on >= birth:
+        return None
+    return _("This is before the day of birth: check both.")
+
+
+def _card_doubt(until: str, today: date) -> str | None:
+    """About the last day of an insurance card: it is over, or lies further ahead than cards go."""
+    last = date.fromisoformat(until)
+    if last < today:
+        return _("The card ended on {date}: ask for the new one.").format(date=fmt_date(last))
+    if last.year > today.year + CARD_YEARS:
+        return _("{date} is more than {n} years ahead: check the year.").format(
+            date=fmt_date(last), n=CARD_YEARS
+        )
     return None
 
 

@@ -62,6 +62,20 @@ def test_odd_insurance_cards(card: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("card", "cccd", "odd"),
+    [
+        ("027148252949", "027148252949", False),
+        ("027148252949", "027148252950", True),
+        ("027148252949", "027148252", False),  # an old identity card says nothing of it
+        ("2723456789", "027148252949", False),
+        ("GD4272723456789", "027148252949", False),
+    ],
+)
+def test_a_card_of_twelve_digits_is_the_citizen_number(card: str, cccd: str, odd: bool) -> None:
+    assert (numbers.bhyt_doubt(card, cccd) is not None) is odd
+
+
+@pytest.mark.parametrize(
     ("cccd", "identifies"),
     [
         ("027148252949", True),

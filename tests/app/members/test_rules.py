@@ -14,7 +14,9 @@ from app.members.rules import (
     Status,
     composition,
     doubts,
+    joining_doubt,
     may_be_same,
+    questions,
     read_joining,
     read_leaving,
     read_person,
@@ -76,6 +78,48 @@ def test_odd_is_told_and_not_refused() -> None:
     assert doubts(person, TODAY).keys() == {"name", "birth", "cccd", "bhyt", "phone"}
     assert doubts(Person("Lê An", birth="2020"), TODAY).keys() == {"birth"}
     assert doubts(Person("Đỗ Thị Lan (xóm Ải)", birth="1948"), TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (None, ""),
+        ("2025-12-31", "The card ended on 31/12/2025"),
+        ("2026-11-21", ""),  # its last day
+        ("2036-12-31", ""),
+        ("2037-01-01", "more than 10 years ahead"),
+    ],
+)
+def test_the_end_of_an_insurance_card(until: str | None, said: str) -> None:
+    sentence = doubts(Person("Lê An", bhyt_until=until), TODAY).get("bhyt_until", "")
+    assert said in sentence and bool(said) == bool(sentence)
+
+
+def test_a_form_is_asked_about_while_it_is_filled_in() -> None:
+    fields = {"name": "", "birth": "31/2/1948", "phone": "12", "cccd": "027148252949", "sex": "M"}
+    asked = questions(fields, TODAY)
+    assert asked.keys() == {"birth", "phone", "cccd"}  # the name is not there yet
+    assert "31" in asked["birth"] and "other sex" in asked["cccd"]
+    assert "future" in questions({"name": "Lê An", "birth": "22/11/2026"}, TODAY)["birth"]
+    assert questions({"name": "Lê An", "birth": "1905"}, TODAY).keys() == {"birth"}
+    assert questions({"name": "Lê An", "birth": "1912"}, TODAY) == {}
+    assert questions({}, TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("joined_on", "birth", "odd"),
+    [
+        ("1948-05-11", "1948-05-12", True),
+        ("1947-12-31", "1948", True),
+        ("2021-03-10", "1948-05-12", False),
+        (None, "1948", False),
+        ("2021-03-10", None, False),
+    ],
+)
+def test_nobody_joins_before_being_born(
+    joined_on: str | None, birth: str | None, odd: bool
+) -> None:
+    assert (joining_doubt(joined_on, birth) is not None) is odd
 
 
 def test_day_of_joining() -> None:
