@@ -4,28 +4,16 @@ Officials change limits and words; so they are data with a first day, a source a
 whether somebody qualified has confirmed them.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from app.base.dated import Basis, Edition, Words, check_unbroken, in_force, read_editions
 from app.base.files import resource
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text of the rules in both languages of the program."""
-
-    vi: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """The text in "vi" or "en"."""
-        return self.vi if language == "vi" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +28,6 @@ class Span:
         return (self.low is None or self.low <= number) and (
             self.high is None or number <= self.high
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Since when a rule holds, where it stands, and whether it has been confirmed."""
-
-    effective_from: date
-    effective_until: date | None
-    source: str
-    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +116,6 @@ class Rules:
 
 FILES = ("blood_pressure", "ranges", "bmi", "glucose", "second_reading", "advice")
 
-Edition = tuple[Basis, Mapping[str, Any]]
-
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
@@ -152,7 +128,7 @@ class RuleBook:
 
         A day before the first edition gets the first one: a book shows a word for every reading.
         """
-        chosen = {name: _in_force(editions, day) for name, editions in self.editions.items()}
+        chosen = {name: in_force(editions, day) for name, editions in self.editions.items()}
         pressure, pressure_basis = chosen["blood_pressure"][1], chosen["blood_pressure"][0]
         glucose_basis, glucose = chosen["glucose"]
         return Rules(
@@ -204,31 +180,9 @@ def rules_on(day: date) -> Rules:
 
 
 def _read(path: Path) -> tuple[Edition, ...]:
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    editions = tuple((_basis(row, path.name), row) for row in content["edition"])
-    _check_days([basis for basis, _row in editions], path.name)
+    editions = read_editions(path)
+    check_unbroken(editions, path.name)
     return editions
-
-
-def _basis(row: Mapping[str, Any], name: str) -> Basis:
-    if not row.get("source") or not isinstance(row.get("verified"), bool):
-        raise ValueError(f"{name}: every edition needs a source and says whether it is verified")
-    return Basis(row["effective_from"], row.get("effective_until"), row["source"], row["verified"])
-
-
-def _check_days(bases: Sequence[Basis], name: str) -> None:
-    """Each edition but the last ends on the day before the next begins."""
-    if not bases:
-        raise ValueError(f"{name}: no edition")
-    for basis, following in pairwise(bases):
-        until = basis.effective_until
-        if until is None or until + timedelta(days=1) != following.effective_from:
-            raise ValueError(
-                f"{name}: the edition of {basis.effective_from} must end on the day before"
-                f" {following.effective_from}"
-            )
-    if bases[-1].effective_until is not None:
-        raise ValueError(f"{name}: the last edition must stay open")
 
 
 def _check_spans(rules: Rules) -> None:
@@ -254,23 +208,14 @@ def _check_spans(rules: Rules) -> None:
         raise ValueError(f"no advice for {sorted(missing)}")
 
 
-def _in_force(editions: Sequence[Edition], day: date) -> Edition:
-    begun = [edition for edition in editions if edition[0].effective_from <= day]
-    return begun[-1] if begun else editions[0]
-
-
 def _span(row: Mapping[str, int]) -> Span:
     return Span(row.get("from"), row.get("to"))
-
-
-def _words(row: Mapping[str, str]) -> Words:
-    return Words(row["vi"], row["en"])
 
 
 def _band(row: Mapping[str, Any], basis: Basis) -> Band:
     return Band(
         row["code"],
-        _words(row["word"]),
+        Words.of(row["word"]),
         _span(row["systolic"]),
         _span(row["diastolic"]),
         row.get("source", basis.source),
@@ -279,7 +224,7 @@ def _band(row: Mapping[str, Any], basis: Basis) -> Band:
 
 
 def _levels(rows: Sequence[Mapping[str, Any]], key: str) -> tuple[Level, ...]:
-    return tuple(Level(row["code"], _words(row["word"]), _span(row[key])) for row in rows)
+    return tuple(Level(row["code"], Words.of(row["word"]), _span(row[key])) for row in rows)
 
 
 def _second_reading(basis: Basis, row: Mapping[str, Any]) -> SecondReading:
@@ -290,9 +235,11 @@ def _second_reading(basis: Basis, row: Mapping[str, Any]) -> SecondReading:
 
 def _advice(basis: Basis, row: Mapping[str, Any]) -> Advice:
     return Advice(
-        by_band={code: _words(words) for code, words in row["band"].items()},
-        measuring=tuple((_words(step["title"]), _words(step["text"])) for step in row["measuring"]),
-        emergency=tuple(_words(sign) for sign in row["emergency"]),
-        caution=_words(row["caution"]),
+        by_band={code: Words.of(words) for code, words in row["band"].items()},
+        measuring=tuple(
+            (Words.of(step["title"]), Words.of(step["text"])) for step in row["measuring"]
+        ),
+        emergency=tuple(Words.of(sign) for sign in row["emergency"]),
+        caution=Words.of(row["caution"]),
         verified=basis.verified,
     )
