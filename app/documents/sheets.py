@@ -24,6 +24,7 @@ LANDSCAPE_FROM = 90  # letters of width that no longer fit on an upright page of
 _LONGEST = 32_767  # letters that one cell of Excel holds
 _FIRST_DATE = date(1907, 1, 1)  # before, and Excel's numbers of days look like years
 _A4 = 9
+_AS_TEXT = 49  # Excel's own "@": also typed over, a cell stays text
 
 # What XML cannot hold, and Excel would show as _x0001_.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -92,7 +93,7 @@ def _looks(book: xlsxwriter.Workbook) -> _Looks:
     font = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
     cell = {**font, "border": 1, "border_color": "#808080"}
     kinds: dict[Kind, dict[str, str | int | bool]] = {
-        "text": {"num_format": "@", "text_wrap": True},  # also typed over, a cell stays text
+        "text": {"num_format": _AS_TEXT, "text_wrap": True},
         "int": {"num_format": "0"},
         "date": {"num_format": "dd/mm/yyyy", "align": "left"},
         "money": {"num_format": "#,##0"},
@@ -101,7 +102,7 @@ def _looks(book: xlsxwriter.Workbook) -> _Looks:
         title=book.add_format({**font, "bold": True, "font_size": 14}),
         note=book.add_format({**font, "italic": True}),
         head=book.add_format(
-            {**cell, "bold": True, "text_wrap": True, "bg_color": "#E6E6E6", "num_format": "@"}
+            {**cell, "bold": True, "text_wrap": True, "bg_color": "#E6E6E6", "num_format": _AS_TEXT}
         ),
         cells={kind: book.add_format({**cell, **more}) for kind, more in kinds.items()},
     )
