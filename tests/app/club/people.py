@@ -5,6 +5,55 @@ from typing import Any
 from app.base.names import fold
 from app.club.file import Club
 
+OTHERS: dict[str, dict[str, Any]] = {
+    "setting": {"id": "size", "value": "14"},
+    "consent_paper": {
+        "id": "cp", "person_id": "p1", "signed_on": "2026-01-01", "version": "2026-1",
+        "text_sha256": "0" * 64, "signed_by": "signature", "read_by": "self",
+        "collected_by": "Bình",
+    },
+    "consent": {
+        "id": "c", "person_id": "p1", "purpose": "C1", "given_on": "2026-01-01", "paper_id": "cp",
+    },
+    "involvement": {
+        "id": "i", "person_id": "p1", "kind": "volunteer", "since": "2026-01-01",
+    },
+    "circumstance": {"id": "ci", "person_id": "p1", "kind": "frail", "since": "2026-01-01"},
+    "relation": {"id": "r", "person_id": "p1", "other_id": "p3", "kind": "child", "together": 1},
+    "photo": {"id": "ph", "person_id": "p1", "picture_id": "0" * 64},
+    "follow_up": {
+        "id": "f", "person_id": "p1", "text": "Hỏi thăm", "due_on": "2026-02-01",
+        "written_on": "2026-01-01",
+    },
+    "saved_list": {"id": "sl", "name": "Xóm Đông", "filter": "{}"},
+    "office": {"id": "o", "person_id": "p1", "office": "treasurer", "since": "2026-01-01"},
+    "team": {"id": "t", "name": "Văn nghệ", "kind": "troupe", "since": "2026-01-01"},
+    "team_member": {
+        "id": "tm", "team_id": "t", "person_id": "p1", "part": "lead", "since": "2026-01-01",
+    },
+    "pairing": {"id": "pa", "volunteer_id": "p1", "person_id": "p3", "since": "2026-01-01"},
+    "equipment": {
+        "id": "e", "name": "Loa", "quantity": 1, "source": "given", "condition": "good",
+    },
+    "training": {"id": "tr", "kind": "first", "topic": "Quản lý", "from_on": "2026-01-01"},
+    "training_person": {"id": "tp", "training_id": "tr", "person_id": "p1"},
+    "visit": {
+        "id": "v", "kind": "exchange", "on_date": "2026-01-01", "with_whom": "CLB thôn Đoài",
+    },
+    "feedback": {"id": "fb", "kind": "thanks", "on_date": "2026-01-01", "about": "Chuyến thăm"},
+    "data_request": {
+        "id": "dr", "person_id": "p1", "kind": "view", "received_on": "2026-01-01",
+    },
+    "erasure": {"id": "er", "person_id": "p3", "erased_on": "2026-01-01", "reason": "Tự xin"},
+    "paired_commune": {
+        "id": "x", "name": "Xã", "sign_key": "s", "age_key": "a", "paired_on": "2026-01-01",
+    },
+}  # fmt: skip
+"""A row of each watched table that no function below makes, for a book with p1 and p3 in it."""
+
+PICTURE = {"id": "0" * 64, "bytes": b"\xff\xd8"}
+"""The picture that the photo of `OTHERS` shows; its table is not watched."""
+
 WATCHED = ("person", "membership", "household_status", "reading")
 
 

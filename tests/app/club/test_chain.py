@@ -10,17 +10,15 @@ from app.base.text import N_
 from app.club import chain
 from app.club.file import Club, open_file
 from app.club.migrations import ROOMS
-from tests.app.club.people import add_membership, add_person, add_reading, add_status
+from tests.app.club.people import (
+    OTHERS,
+    PICTURE,
+    add_membership,
+    add_person,
+    add_reading,
+    add_status,
+)
 from tests.makers import fast_ports
-
-# Makes one row of each watched table that `lived` does not fill.
-OTHERS = {
-    "setting": {"id": "size", "value": "14"},
-    "consent": {"id": "c", "person_id": "p1", "purpose": "C1", "given_on": "2026-01-01"},
-    "paired_commune": {
-        "id": "x", "name": "Xã", "sign_key": "s", "age_key": "a", "paired_on": "2026-01-01",
-    },
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -31,8 +29,10 @@ def lived(club: Club) -> Club:
         add_membership(club, "p1")
         add_status(club, "p1", 2026)
         add_person(club, "Hoa", "002", id="p2")
+        add_person(club, "Mai", "004", id="p3")
     with club.change(N_("Record blood pressure")):
         add_reading(club, "p1")
+        club.db.table("picture").insert(PICTURE)
         for table, row in OTHERS.items():
             club.db.table(table).insert(row)
     with club.change(N_("Change a member"), person="p1"):
@@ -77,8 +77,9 @@ def test_the_head_is_the_last_change(lived: Club) -> None:
 @pytest.mark.parametrize("table", sorted(ROOMS))
 def test_an_altered_row_is_named(lived: Club, table: str) -> None:
     column = lived.db.table(table).columns[1].name
-    value = {"person_id": "'p2'", "code": "'003'"}.get(column, "'other'")
-    behind(lived, f'update "{table}" set "{column}" = {value}')
+    value = {"code": "'003'"}.get(column, "'p2'" if column.endswith("_id") else "'other'")
+    last = f'(select max(id) from "{table}")'
+    behind(lived, f'update "{table}" set "{column}" = {value} where id = {last}')
     problems = chain.verify(lived)
     assert problems
     assert all(f"“{table}” was altered" in problem for problem in problems)
@@ -96,9 +97,9 @@ def test_a_removed_row_is_named(lived: Club, table: str) -> None:
 @pytest.mark.parametrize("table", sorted(ROOMS))
 def test_a_row_that_came_in_past_the_history_is_named(lived: Club, table: str) -> None:
     columns = [column.name for column in lived.db.table(table).columns]
-    copied = ", ".join(
-        {"id": "'new'", "code": "'new'", "year": "2020"}.get(name, f'"{name}"') for name in columns
-    )
+    unique = {index.columns[-1] for index in lived.db.table(table).indexes if index.unique}
+    fresh = dict.fromkeys(unique, "'new'") | {"year": "2020"}
+    copied = ", ".join(fresh.get(name, f'"{name}"') for name in columns)
     behind(lived, f'insert into "{table}" select {copied} from "{table}" limit 1')
     assert chain.verify(lived) == [
         f"An entry of the table “{table}” came in past the history: new."
@@ -204,7 +205,7 @@ def test_all_problems_are_told_not_only_the_first(lived: Club) -> None:
     behind(
         lived,
         "update change set label = 'Other' where seq = 3",
-        "update person set name = 'Other'",
+        "update person set name = 'Other' where id = 'p1'",
         "delete from reading",
     )
     assert len(chain.verify(lived)) == 3
@@ -286,7 +287,7 @@ def test_the_last_changes_cut_off_show_in_the_head_only(lived: Club, tmp_path: P
         lived,
         f"delete from change_row where change_seq = {last}",
         f"delete from change where seq = {last}",
-        "update person set name = 'Lành'",
+        "update person set name = 'Lành' where id = 'p1'",
     )
     lived.db.execute("delete from person where id = 'p2'")
     assert chain.verify(lived) == []
