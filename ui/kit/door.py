@@ -1,0 +1,104 @@
+"""A card that is a way in: it sums something up, and pressing it shows the whole."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ui.kit.button import key_width, paint_key
+from ui.kit.fields import ENTER
+from ui.kit.labels import section
+from ui.kit.layout import Column, Row, plain
+from ui.kit.notice import IconLabel
+from ui.kit.style import look, px
+
+
+class Door(QAbstractButton):
+    """A white card with its name, what `fill` puts below it, and at the top right its key.
+
+    A click anywhere, the key, or Enter and Space in focus press it. `spoken` of `fill` is what a
+    screen reader says after the name.
+    """
+
+    def __init__(self, title: str, key: str) -> None:
+        super().__init__()
+        self.title, self.key = title, key
+        self.setAccessibleName(title)
+        self.setProperty("ring", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self.click)
+        head = Row(8)
+        head.add(section(title), stretch=1)
+        head.addWidget(_Key(key), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignTop)
+        self._inside = Column(6)
+        around = Column(6, (18, 12, 12, 14))
+        around.add(head)
+        around.add(plain(self._inside))
+        around.stretch()
+        self.setLayout(around)
+
+    def fill(self, *parts: QWidget, spoken: str = "") -> None:
+        """Show these below the name, in the place of what stood there."""
+        self._inside.clear()
+        for part in parts:
+            self._inside.add(part)
+        self.setAccessibleName(f"{self.title}: {spoken}" if spoken else self.title)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.modifiers():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = look()
+        pressed = self.isDown()
+        pen = QPen(now.color("pri"), 3) if pressed else QPen(now.color("card_line"), 1)
+        if not pressed:
+            pen.setWidth(now.tokens.thick)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(now.color("surface"))
+        inset = pen.width() / 2
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, now.px(8), now.px(8))
+
+
+class _Key(QWidget):
+    """The key in its small frame, as it stands on buttons."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self.setFixedSize(key_width(look(), self._words), px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_key(painter, now, QRectF(self.rect()), self._words, now.color("ink"))
