@@ -5,7 +5,7 @@ counts and `until` the first that no longer does, as with a membership; both are
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
@@ -218,7 +218,7 @@ def photo_fault(jpeg: bytes) -> str | None:
 
 
 def _chosen(
-    fields: Mapping[str, str], field: str, words: Mapping[str, str], problems: dict[str, str]
+    fields: Mapping[str, str], field: str, words: Collection[str], problems: dict[str, str]
 ) -> str:
     chosen = fields.get(field, "")
     if chosen not in words:

@@ -59,6 +59,7 @@ _MEMBERS = """
 _COVERS = """
     m.id is not null and (m.joined_on is null or m.joined_on <= :day)
     and (m.left_on is null or m.left_on > :day)
+    and (p.erased_on is null or p.erased_on > :day)
 """
 _ORDER = "order by p.name_sort, p.birth, p.code"
 
@@ -86,6 +87,7 @@ def _member(row: Mapping[str, Any]) -> Member:
         if row["membership_id"] is None
         else Membership(row["joined_on"], row["left_on"], row["reason"], row["membership_note"]),
         status=None if row["status"] is None else _status(row),
+        erased=row["erased_on"] is not None,
     )
 
 
@@ -101,27 +103,34 @@ def _on(day: date) -> dict[str, str | int]:
 
 
 def members(club: "Club", on: date) -> tuple[Member, ...]:
-    """Who was a member on that day, with the household status then in force, in name order."""
+    """Who was a member on that day, with the household status then in force, in name order.
+
+    Who was erased since still counts on the days before.
+    """
     club.require("members.read")
     sql = f"{_MEMBERS} where {_COVERS} {_ORDER}"
     return tuple(_member(row) for row in club.db.query(sql, _on(on)))
 
 
 def people(club: "Club", on: date) -> tuple[Member, ...]:
-    """Everybody in the register, members or not, each with the newest period; in name order."""
+    """Everybody in the register, members or not, each with the newest period; in name order.
+
+    Who was erased is not there any more, on no day.
+    """
     club.require("members.read")
-    return tuple(_member(row) for row in club.db.query(f"{_MEMBERS} {_ORDER}", _on(on)))
+    sql = f"{_MEMBERS} where p.erased_on is null {_ORDER}"
+    return tuple(_member(row) for row in club.db.query(sql, _on(on)))
 
 
 def member(club: "Club", person_id: str, on: date) -> Member:
-    """One person of the register as on that day; LookupError when there is none."""
+    """One person as on that day, erased or not; LookupError when there is none."""
     for row in club.db.query(f"{_MEMBERS} where p.id = :id", {**_on(on), "id": person_id}):
         return _member(row)
     raise LookupError(person_id)
 
 
 def member_by_code(club: "Club", code: str, on: date) -> Member | None:
-    """The person with this member code ("007"; "7" does too); None when there is none."""
+    """The person with this member code ("007"; "7" does too), erased or not; None without one."""
     sql = f"{_MEMBERS} where p.code in (:code, :padded)"
     found = club.db.query(sql, {**_on(on), "code": code.strip(), "padded": code.strip().zfill(3)})
     return next((_member(row) for row in found), None)
@@ -176,7 +185,10 @@ def look_alikes(
     club: "Club", person: Person, on: date, but_not: str | None = None
 ) -> tuple[Member, ...]:
     """Who in the register may be this very person: asked before adding. `but_not` is an id."""
-    sql = f"{_MEMBERS} where (p.name_fold = :fold or p.cccd = :cccd) and p.id is not :id {_ORDER}"
+    sql = f"""
+        {_MEMBERS} where (p.name_fold = :fold or p.cccd = :cccd)
+        and p.id is not :id and p.erased_on is null {_ORDER}
+    """
     asked = {**_on(on), "fold": fold(person.name), "cccd": person.cccd, "id": but_not}
     found = (_member(row) for row in club.db.query(sql, asked))
     return tuple(other for other in found if may_be_same(person, other.person))
@@ -210,7 +222,7 @@ def add_members(club: "Club", joinings: Iterable[Joining]) -> tuple[str, ...]:
 def edit_person(club: "Club", person_id: str, person: Person) -> None:
     """Write what is known of a person anew. Raises Refused when nobody is there any more."""
     with club.change(N_("Change the entry of {person}"), person=person_id):
-        _require_person(club, person_id)
+        require_person(club, person_id)
         club.db.table("person").update(person_id, _columns(person))
 
 
@@ -238,7 +250,7 @@ def rejoin(club: "Club", person_id: str, joined_on: str) -> None:
         from membership where person_id = :id
     """
     with club.change(N_("{person} joins the club again"), person=person_id):
-        _require_person(club, person_id)
+        require_person(club, person_id)
         row = next(club.db.query(sql, {"id": person_id}))
         if row["open"]:
             raise Refused(_("This person is a member already. Nothing was changed."))
@@ -259,7 +271,7 @@ def set_household_status(club: "Club", person_id: str, status: HouseholdStatus) 
     """
     sql = "select id from household_status where person_id = :id and year = :year"
     with club.change(N_("Record the household status of {person}"), person=person_id):
-        _require_person(club, person_id)
+        require_person(club, person_id)
         row = next(club.db.query(sql, {"id": person_id, "year": status.year}), None)
         club.db.table("household_status").upsert(
             {"id": row["id"] if row else club.new_id(), **_status_columns(person_id, status)},
@@ -279,7 +291,7 @@ def give_consent(
         where person_id = :id and purpose = :purpose and withdrawn_on is null
     """
     with club.change(N_("Record the consent of {person}"), person=person_id):
-        _require_person(club, person_id)
+        require_person(club, person_id)
         if next(club.db.query(sql, {"id": person_id, "purpose": purpose}), None) is None:
             club.db.table("consent").insert(
                 {
@@ -303,9 +315,10 @@ def withdraw_consent(club: "Club", person_id: str, purpose: Purpose, withdrawn_o
             club.db.table("consent").update(row["id"], {"withdrawn_on": withdrawn_on})
 
 
-def _require_person(club: "Club", person_id: str) -> None:
-    """Refuse to write about somebody whose adding was undone while a form stood open."""
-    if next(club.db.query("select id from person where id = :id", {"id": person_id}), None) is None:
+def require_person(club: "Club", person_id: str) -> None:
+    """Refuse to write about somebody whose adding was undone, or who was erased, meanwhile."""
+    sql = "select id from person where id = :id and erased_on is null"
+    if next(club.db.query(sql, {"id": person_id}), None) is None:
         raise Refused(_("This person is no longer in the book. Nothing was changed."))
 
 

@@ -122,6 +122,7 @@ class Member:
     """A person as a list shows them on one day: with code, membership and household status.
 
     `membership` is None for who never was a member; `status` is the one in force on that day.
+    Of who is `erased` nothing is left but the code and when they were a member.
     """
 
     id: str
@@ -129,6 +130,14 @@ class Member:
     person: Person
     membership: Membership | None
     status: HouseholdStatus | None
+    erased: bool = False
+
+
+def shown_name(member: Member) -> str:
+    """The name as lists of past days show it, also when it was erased."""
+    if member.erased:
+        return _("Erased person (number {code})").format(code=member.code)
+    return member.person.name
 
 
 # --- reading a form -----------------------------------------------------------------------------
