@@ -1,7 +1,7 @@
 """The history in words: what was done, by whom, and what undo and redo would take next."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Literal
@@ -138,6 +138,16 @@ def last_touch(club: "Club", table: str, row_id: str) -> Entry | None:
     return None if row[0] is None else entry(club, row[0])
 
 
+def references(club: "Club") -> tuple[tuple[str, str], ...]:
+    """Every column of the watched tables that names a person, as (table, column)."""
+    return tuple(
+        (table, key.column)
+        for table in club.kind.rooms
+        for key in club.db.table(table).foreign_keys
+        if key.other_table == "person" and key.column
+    )
+
+
 def describe(entry: Entry, name_of: NameOf) -> str:
     """An entry in the user's language: "Record blood pressure of Lan", "Undone: …"."""
     return _say(entry.label, entry.args, entry.act, name_of)
@@ -223,17 +233,10 @@ def _row_change(club: "Club", row: Mapping[str, Any]) -> RowChange:
 def _about(club: "Club") -> str:
     """SQL that finds the rows about a person: their own, and those that refer to them."""
     parts = ["(tbl = 'person' and row_id = :person)"]
-    for table, column in _references(club):
+    for table, column in references(club):
         images = " or ".join(f"{image} ->> '{column}' = :person" for image in ("before", "after"))
         parts.append(f"(tbl = '{table}' and ({images}))")
     return " or ".join(parts)
-
-
-def _references(club: "Club") -> Iterable[tuple[str, str]]:
-    for table in club.kind.rooms:
-        for key in club.db.table(table).foreign_keys:
-            if key.other_table == "person" and key.column:
-                yield table, key.column
 
 
 def _stacks(club: "Club") -> tuple[list[int], list[int]]:
