@@ -6,7 +6,8 @@ Print on both sides, flip on the short edge, fold all sheets of a book together,
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from app.documents.kit import MM, Sheet
+from app.documents.kit import Sheet
+from app.documents.letters import MM
 
 PAPER: Final = (297.0, 210.0)
 TICK: Final = 5.0
@@ -33,6 +34,7 @@ def fold(sheet: Sheet, pages: int, size: tuple[float, float], draw: Callable[[in
             sheet.canvas.saveState()
             sheet.canvas.translate(x * MM, 0)
             draw(page)
+            sheet.stamp(size[0])
             sheet.canvas.restoreState()
         for y in (0.0, PAPER[1] - TICK):
             sheet.line(middle, y, middle, y + TICK, 0.5)

@@ -2,7 +2,8 @@
 
 from app.base.chart import BandMark, Chart, Dot, Line, Polyline, Rect, Style, Text
 from app.base.chart_layout import lay_out
-from app.documents.kit import MM, Sheet, width
+from app.documents.kit import Sheet
+from app.documents.letters import MM, width
 
 PAPER = Style(
     axis_text=12,

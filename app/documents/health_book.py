@@ -15,8 +15,7 @@ from app.base.errors import UserError
 from app.base.job import NO_JOB, Job
 from app.base.names import address, fold
 from app.base.text import _, speaking
-from app.club.profile import board, profile
-from app.club.roles import CHAIR, HEALTH_LEAD
+from app.club.profile import profile
 from app.documents import booklet
 from app.documents import health_book_forms as forms
 from app.documents import health_book_pages as pages
@@ -25,13 +24,13 @@ from app.documents.health_book_frame import (
     PAGES,
     TEXT_WIDTH,
     Book,
-    Contact,
     Holder,
-    Issuer,
     footer,
     left_of,
 )
-from app.documents.kit import Sheet, Watch, clean, new_canvas
+from app.documents.issuer import Contact, Issuer, issuer_of
+from app.documents.kit import Sheet, Watch, new_canvas
+from app.documents.letters import clean
 from app.health import records as health
 from app.health.rules import Reading
 from app.health.thresholds import rules_on
@@ -64,7 +63,7 @@ def gather(
     taken = health.readings_of_all(club, f"health_books {len(chosen)}")
     hamlet = clean(profile(club).hamlet or "")
     holders = tuple(_holder(one, taken.get(one.id, ()), hamlet, printed) for one in chosen)
-    return holders, _issuer(club)
+    return holders, issuer_of(club)
 
 
 def _by_codes(club: "Club", codes: Sequence[str], on: date) -> list[Member]:
@@ -102,25 +101,6 @@ def _holder(
     )
 
 
-def _issuer(club: "Club") -> Issuer:
-    about, officers = profile(club), board(club)
-
-    def serving(role: str) -> Contact:
-        for one in officers:
-            if role in one.roles:
-                title = address(one.sex, None) if one.sex else ""
-                return Contact(clean(one.name), one.phone or "", title)
-        return Contact()
-
-    return Issuer(
-        name=clean(about.name),
-        commune=clean(about.commune),
-        province=clean(about.province),
-        chair=serving(CHAIR),
-        health_lead=serving(HEALTH_LEAD),
-    )
-
-
 def render(
     holders: Sequence[Holder],
     issuer: Issuer,
@@ -142,7 +122,7 @@ def render(
             title = f"{title} – {clean(holders[0].name)}"
         size = booklet.PAPER if as_booklet and holders else PAGE
         canvas = new_canvas(into, size, title=title, author=clean(issuer.name), language=language)
-        sheet = Sheet(canvas, PAGE[1], watch)
+        sheet = Sheet(canvas, size, watch, practice=issuer.practice)
         for done, holder in enumerate(holders):
             job.step(done, len(holders), holder.name)
             book = _book(holder, issuer, printed)

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from app.base.text import _, language
 from app.documents.health_book_frame import BOTTOM, TEXT_WIDTH, heading, left_of, tick_box
-from app.documents.kit import Sheet, fitting, width
+from app.documents.kit import Sheet
+from app.documents.letters import fitting, width
 from app.health.thresholds import Rules, Span
 
 

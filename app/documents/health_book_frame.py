@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import Final
 
 from app.base.dates import age, fmt_date
-from app.base.names import given_name
 from app.base.text import _
-from app.documents.kit import Sheet, cut, fitting, width
+from app.documents.issuer import NOBODY, Contact, Issuer
+from app.documents.kit import Sheet
+from app.documents.letters import cut, fitting, width
 from app.health.rules import Reading
 from app.health.thresholds import Rules
 
@@ -28,36 +29,6 @@ EDGES: Final = (0.0, 25.6, 63.0, 81.0, 101.5, TEXT_WIDTH)
 """Edges of the columns of a month: day, blood pressure, pulse, weight, who measured."""
 
 BAND_CHOICES: Final = ("low", "normal", "elevated", "high", "very_high", "urgent")
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody to call: name, form of address ("bà") and phone; each may be empty."""
-
-    name: str = ""
-    phone: str = ""
-    title: str = ""
-
-    @property
-    def called(self) -> str:
-        """The full name with the form of address before it."""
-        return f"{self.title} {self.name}".strip()
-
-    @property
-    def called_short(self) -> str:
-        """As people call each other: "bà Lan"."""
-        return f"{self.title} {given_name(self.name)}".strip() if self.title else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """The club that hands the books out."""
-
-    name: str
-    commune: str
-    province: str
-    chair: Contact = Contact()
-    health_lead: Contact = Contact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +48,7 @@ class Holder:
     bhyt_place: str = ""
     phone: str = ""
     hamlet: str = ""
-    contact: Contact = Contact()
+    contact: Contact = NOBODY
     readings: tuple[Reading, ...] = ()
 
 

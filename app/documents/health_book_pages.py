@@ -20,9 +20,7 @@ from app.documents.health_book_frame import (
     PAGES,
     TEXT_WIDTH,
     Book,
-    Contact,
     Holder,
-    Issuer,
     blank_choices,
     blank_month,
     heading,
@@ -30,10 +28,11 @@ from app.documents.health_book_frame import (
     month_frame,
     month_head,
 )
-from app.documents.kit import (
+from app.documents.issuer import Contact, Issuer
+from app.documents.kit import Sheet
+from app.documents.letters import (
     LEADING,
     MM,
-    Sheet,
     balanced,
     cut,
     fitting,

@@ -13,18 +13,8 @@ import segno
 from app.base.dates import fmt_date
 from app.base.ids import code_for
 from app.base.text import _, speaking
-from app.documents.kit import (
-    LEADING,
-    MM,
-    Sheet,
-    Watch,
-    clean,
-    cut,
-    fitting,
-    lines_of,
-    new_canvas,
-    width,
-)
+from app.documents.kit import Sheet, Watch, new_canvas
+from app.documents.letters import LEADING, MM, clean, cut, fitting, lines_of, width
 
 WIDE, HIGH = 210.0, 297.0
 LEFT, ROOM = 25.0, 165.0
@@ -54,7 +44,7 @@ def key_paper(
         ours = kind == "club"
         title = _("Key paper of the club") if ours else _("Key paper of the commune")
         canvas = new_canvas(into, (WIDE, HIGH), title=title, author=name, language=language)
-        sheet = Sheet(canvas, HIGH, watch)
+        sheet = Sheet(canvas, (WIDE, HIGH), watch)
         y = _head(sheet, name, title)
         y = sheet.paragraph(LEFT, y, _purpose(ours=ours), 16, room=ROOM)
         y = _digits(sheet, y + 3, groups)

@@ -1,32 +1,25 @@
-"""The pen of every paper: bundled fonts, places in millimetres from the top left, texts that fit.
+"""The pen of every paper: places in millimetres from the top left, and texts that fit.
 
 Papers are drawn straight on a reportlab canvas. The same input gives the same bytes, and every
 font that the file names is embedded.
 """
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from io import BytesIO
-from typing import Final, Literal
+from typing import Literal
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from app.base.files import resource
 from app.base.shapes import LINE, mark
-from app.base.text import nfc
-
-MM: Final = 72 / 25.4
-"""Points in a millimetre."""
-
-REGULAR, BOLD = "NotoSans-Regular", "NotoSans-Bold"
-LEADING = 1.32
-"""Distance of baselines as a multiple of the size; Vietnamese marks collide below 1.25."""
+from app.base.text import _
+from app.documents.letters import LEADING, MM, NOTO, Family, register_face, width, wrap
 
 Align = Literal["left", "right", "center"]
+
+# The practice book's word: small in black at the upper edge, large and faint across the page.
+_STAMP_TOP, _STAMP_SMALL = 7.2, 8
+_STAMP_WIDE, _STAMP_TURN, _STAMP_INK = 0.62, 35, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,141 +39,59 @@ class Placed:
 Watch = Callable[[Placed], None]
 
 
-@cache
-def register_fonts() -> None:
-    """Make the bundled fonts known to reportlab, once per process."""
-    for name in (REGULAR, BOLD):
-        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf"))))
-
-
-def clean(text: str) -> str:
-    """Text as it may be drawn: composed letters, no control characters, no runs of spaces."""
-    plain = "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter
-        for letter in nfc(text)
-    )
-    return " ".join(part for part in plain.split(" ") if part)
-
-
-@lru_cache(maxsize=50_000)
-def width(text: str, size: float, bold: bool = False) -> float:
-    """Width of a text in millimetres."""
-    register_fonts()
-    return float(pdfmetrics.stringWidth(text, BOLD if bold else REGULAR, size)) / MM
-
-
-def fitting(text: str, room: float, size: float, floor: float, bold: bool = False) -> float:
-    """The largest size, from `size` down to `floor` by half points, at which the text fits."""
-    while size > floor and width(text, size, bold) > room:
-        size -= 0.5
-    return max(size, floor)
-
-
-def cut(text: str, room: float, size: float, bold: bool = False) -> str:
-    """The text, or as much of it as fits before an ellipsis."""
-    if width(text, size, bold) <= room:
-        return text
-    while text and width(text + "…", size, bold) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Letters of one weight within a line, and where they start, in millimetres from its left."""
-
-    text: str
-    bold: bool
-    start: float
-
-
-Word = tuple[tuple[str, bool], ...]
-
-
-@lru_cache(maxsize=20_000)
-def wrap(text: str, room: float, size: float, bold: bool = False) -> tuple[tuple[Run, ...], ...]:
-    """Lines of a text whose **starred** parts are bold, broken at spaces to fit `room`.
-
-    Non-breaking spaces hold. A single word wider than `room` keeps its own line.
-    """
-    lines: list[list[Word]] = []
-    space = width(" ", size, bold)
-    used = 0.0
-    for word in _words(text, bold):
-        wide = sum(width(piece, size, heavy) for piece, heavy in word)
-        if lines and used + space + wide <= room:
-            lines[-1].append(word)
-            used += space + wide
-        else:
-            lines.append([word])
-            used = wide
-    return tuple(tuple(_runs(line, size, space)) for line in lines)
-
-
-def balanced(text: str, room: float, size: float, bold: bool = False) -> float:
-    """The least room that gives as many lines as `room` does: lines of about the same length."""
-    count = len(wrap(text, room, size, bold))
-    while room > 1 and len(wrap(text, room - 1, size, bold)) == count:
-        room -= 1
-    return room
-
-
-def _words(text: str, bold: bool) -> list[Word]:
-    """Words as pieces of one weight; what touches a star without a space belongs to its word."""
-    words: list[list[tuple[str, bool]]] = []
-    glued = False
-    for number, part in enumerate(text.split("**")):
-        for place, piece in enumerate(part.split(" ")):
-            if piece:
-                if place == 0 and glued:
-                    words[-1].append((piece, bold or number % 2 == 1))
-                else:
-                    words.append([(piece, bold or number % 2 == 1)])
-        glued = bool(words) and bool(part) and not part.endswith(" ")
-    return [tuple(word) for word in words]
-
-
-def _runs(line: Sequence[Word], size: float, space: float) -> Iterator[Run]:
-    """The pieces of a line, neighbours of one weight joined."""
-    text, weight, start, at = "", False, 0.0, 0.0
-    for number, word in enumerate(line):
-        for place, (piece, heavy) in enumerate(word):
-            gap = " " if number and not place else ""
-            if text and heavy != weight:
-                yield Run(text, weight, start)
-                text = ""
-            at += space if gap else 0.0
-            if not text:
-                start, weight, gap = at, heavy, ""
-            text += gap + piece
-            at += width(piece, size, heavy)
-    if text:
-        yield Run(text, weight, start)
-
-
-def lines_of(text: str, room: float, size: float, bold: bool, most: int) -> list[str]:
-    """Plain text on at most so many lines; what does not fit is cut with an ellipsis."""
-    lines = [" ".join(run.text for run in line) for line in wrap(text, room, size, bold)]
-    if len(lines) > most:
-        lines[most - 1 :] = [" ".join(lines[most - 1 :])]
-    return [cut(line, room, size, bold) for line in lines]
-
-
 class Sheet:
     """The page under the pen. Lengths are millimetres, y grows downwards, text sizes are points."""
 
-    def __init__(self, canvas: Canvas, page_height: float, watch: Watch | None = None) -> None:
+    def __init__(
+        self,
+        canvas: Canvas,
+        size: tuple[float, float],
+        watch: Watch | None = None,
+        *,
+        family: Family = NOTO,
+        practice: bool = False,
+    ) -> None:
         self.canvas = canvas
-        self._height = page_height
+        self.family = family
+        self._wide, self._height = size
         self._watch = watch
+        self._practice = practice
+        self._stamped = False
         self._page = 1
 
     # --- pages ------------------------------------------------------------------------------
 
     def next_page(self) -> None:
         """Finish this page."""
+        if not self._stamped:
+            self.stamp(self._wide)
         self.canvas.showPage()
+        self._stamped = False
         self._page += 1
+
+    def stamp(self, wide: float) -> None:
+        """Say on a page `wide` millimetres wide that it is of the practice book, if it is.
+
+        `next_page` does so by itself; only who lays several pages on one side calls it for each.
+        """
+        self._stamped = True
+        if not self._practice:
+            return
+        words = _("PRACTICE BOOK")
+        face = register_face(self.family.bold)
+        canvas, middle = self.canvas, wide / 2 * MM
+        canvas.saveState()
+        canvas.setFillGray(0)
+        canvas.setFont(face, _STAMP_SMALL)
+        canvas.drawCentredString(middle, (self._height - _STAMP_TOP) * MM, words)
+        # Over the page and not under it: what lies below must stay readable, and does at a tenth.
+        canvas.setFillAlpha(_STAMP_INK)
+        size = _STAMP_WIDE * wide / width(words, 1, bold=True, family=self.family)
+        canvas.translate(middle, self._height / 2 * MM)
+        canvas.rotate(_STAMP_TURN)
+        canvas.setFont(face, size)
+        canvas.drawCentredString(0, -size / 3, words)
+        canvas.restoreState()
 
     def template(self, name: str, draw: Callable[["Sheet"], None]) -> None:
         """Draw what many pages share: it is stored once in the file, under `name`."""
@@ -201,19 +112,25 @@ class Sheet:
         *,
         room: float,
         bold: bool = False,
+        italic: bool = False,
         align: Align = "left",
         paper: bool = False,
+        spread: float = 0.0,
     ) -> None:
         """One line with its baseline at `y`; `x` is what `align` says; it must fit in `room`.
 
-        `paper` draws it in white, on black ground.
+        `paper` draws it in white, on black ground; `spread` widens every space by so much.
         """
         text = text.replace("\N{NO-BREAK SPACE}", " ")  # found by whoever searches the PDF
-        wide = width(text, size, bold)
+        wide = width(text, size, bold, self.family, italic=italic) + spread * text.count(" ")
         left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
         self.canvas.setFillGray(1.0 if paper else 0.0)
-        self.canvas.setFont(BOLD if bold else REGULAR, size)
-        self.canvas.drawString(left * MM, (self._height - y) * MM, text)
+        self.canvas.setFont(self.family.face(bold=bold, italic=italic), size)
+        place = left * MM, (self._height - y) * MM
+        if spread:
+            self.canvas.drawString(*place, text, wordSpace=spread * MM)
+        else:
+            self.canvas.drawString(*place, text)
         if self._watch:
             self._watch(Placed(self._page, text, size, bold, left, y, wide, room))
 
@@ -229,7 +146,7 @@ class Sheet:
         paper: bool = False,
     ) -> float:
         """Wrapped lines with **bold** parts, first baseline at `y`; returns the next baseline."""
-        for line in wrap(text, room, size, bold):
+        for line in wrap(text, room, size, bold, self.family):
             for run in line:
                 self.text(
                     x + run.start,
@@ -301,6 +218,11 @@ class Sheet:
         else:
             self.canvas.rect(x * MM, bottom, wide * MM, high * MM, stroke=0, fill=1)
 
+    def ring(self, x: float, y: float, across: float, weight: float = 0.8) -> None:
+        """An empty circle around its middle."""
+        self._stroke(weight, 100)
+        self.canvas.circle(x * MM, (self._height - y) * MM, across / 2 * MM, stroke=1, fill=0)
+
     def disc(self, x: float, y: float, across: float) -> None:
         """A black disc around its middle."""
         self.canvas.setFillGray(0)
@@ -332,17 +254,22 @@ class Sheet:
 
 
 def new_canvas(
-    into: BytesIO, size: tuple[float, float], *, title: str, author: str, language: str
+    into: BytesIO,
+    size: tuple[float, float],
+    *,
+    title: str,
+    author: str,
+    language: str,
+    family: Family = NOTO,
 ) -> Canvas:
     """A canvas for pages of `size` millimetres that names no font but ours.
 
     `invariant` leaves out the time of writing, so that the same input gives the same bytes.
     """
-    register_fonts()
     canvas = Canvas(
         into,
         pagesize=(size[0] * MM, size[1] * MM),
-        initialFontName=REGULAR,
+        initialFontName=register_face(family.regular),
         invariant=1,
         pdfVersion=(1, 4),  # the first that knows a language of the document
         lang={"vi": "vi-VN", "en": "en"}[language],
@@ -350,11 +277,3 @@ def new_canvas(
     canvas.setTitle(title)
     canvas.setAuthor(author)
     return canvas
-
-
-def fmt_phone(phone: str) -> str:
-    """A phone number in groups to be read out: 0912 345 678; others stay as they are."""
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    if len(digits) in (10, 11) and digits.startswith("0"):
-        return f"{digits[:4]} {digits[4:-3]} {digits[-3:]}"
-    return clean(phone)

@@ -10,7 +10,8 @@ from io import BytesIO
 from app.base.dates import fmt_date
 from app.base.ids import code_for
 from app.base.text import _, speaking
-from app.documents.kit import LEADING, MM, Sheet, Watch, clean, cut, lines_of, new_canvas, width
+from app.documents.kit import Sheet, Watch, new_canvas
+from app.documents.letters import LEADING, MM, clean, cut, lines_of, width
 
 WIDE, HIGH = 210.0, 297.0
 LEFT, ROOM = 25.0, 165.0
@@ -26,7 +27,7 @@ def recovery_sheet(
         into = BytesIO()
         title = _("Recovery sheet")
         canvas = new_canvas(into, (WIDE, HIGH), title=title, author=clean(club), language=language)
-        sheet = Sheet(canvas, HIGH, watch)
+        sheet = Sheet(canvas, (WIDE, HIGH), watch)
         for copy in range(1, COPIES + 1):
             _page(sheet, clean(club), code, on, copy)
             sheet.next_page()

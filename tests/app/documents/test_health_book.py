@@ -21,7 +21,8 @@ from app.base.shapes import BANDS
 from app.club.file import Club
 from app.club.roles import SECRETARY, Actor
 from app.documents.health_book import book_code, gather, render
-from app.documents.health_book_frame import BOTTOM, PAGE, Contact, Holder, Issuer
+from app.documents.health_book_frame import BOTTOM, PAGE, Holder
+from app.documents.issuer import Contact, Issuer
 from app.documents.kit import Placed
 from app.health import records as health
 from app.health.rules import Reading

@@ -10,7 +10,8 @@ import segno
 from pypdf import PdfReader
 
 from app.documents.key_paper import LEFT, QR, ROOM, key_paper
-from app.documents.kit import MM, Placed
+from app.documents.kit import Placed
+from app.documents.letters import MM
 
 GROUPS = ("01234", "56789", "13579", "24680", "11223", "99887")
 KEY = "0123456789abcdef0123456789abcdef"

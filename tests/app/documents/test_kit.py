@@ -5,16 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.places import resource
-from app.documents.kit import (
-    balanced,
-    clean,
-    cut,
-    fitting,
-    fmt_phone,
-    lines_of,
-    width,
-    wrap,
-)
+from app.documents.letters import balanced, clean, cut, fitting, fmt_phone, lines_of, width, wrap
 
 WORDS = st.lists(st.sampled_from(["Đường", "huyết", "nghỉ", "và", "tháng\N{NO-BREAK SPACE}6"]))
 
