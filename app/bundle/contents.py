@@ -225,6 +225,7 @@ STAYS_WHOLE = {
     "involvement": "not sent yet",
     "lineage": "the file's own keeping",
     "meta": "the file's own keeping",
+    "not_same": "how the register was tidied",
     "office": "not sent yet",
     "officer": "the board",
     "paired_commune": "to whom we send",

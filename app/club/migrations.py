@@ -47,6 +47,7 @@ ROOMS = {
     "involvement": "members",
     "circumstance": "members",
     "relation": "members",
+    "not_same": "members",
     "photo": "members",
     "follow_up": "members",
     "saved_list": "members",

@@ -39,6 +39,16 @@ create table relation(
 ) strict;
 create index relation_other on relation(other_id);
 
+create table not_same(
+    id text primary key,
+    one_id text not null references person(id),
+    other_id text not null references person(id),
+    decided_on text not null,
+    unique (one_id, other_id),
+    check (one_id <> other_id)
+) strict;
+create index not_same_other on not_same(other_id);
+
 create table picture(
     id text primary key,
     bytes blob not null check (length(bytes) <= 102400)

@@ -23,6 +23,8 @@ CREATE INDEX involvement_person on involvement(person_id);
 
 CREATE INDEX membership_person on membership(person_id);
 
+CREATE INDEX not_same_other on not_same(other_id);
+
 CREATE INDEX office_person on office(person_id);
 
 CREATE INDEX pairing_person on pairing(person_id);
@@ -256,6 +258,15 @@ CREATE TABLE membership(
 CREATE TABLE meta(
     id text primary key,
     value text not null
+) strict;
+
+CREATE TABLE not_same(
+    id text primary key,
+    one_id text not null references person(id),
+    other_id text not null references person(id),
+    decided_on text not null,
+    unique (one_id, other_id),
+    check (one_id <> other_id)
 ) strict;
 
 CREATE TABLE office(
