@@ -24,6 +24,7 @@ from app.health.rules import Reading
 from app.members import records as members
 from app.members.records import Joining
 from app.members.rules import HouseholdStatus, Membership, Person, Status
+from app.practice import parts
 from app.practice.people import Measured, Pretend, founded, people, readings
 
 
@@ -51,7 +52,7 @@ def make(
         club.db.table("setting").insert({"id": PRACTICE, "value": "yes"})
 
     club = create(folder, CLUB, words["club"], words["chair"], None, ports, first_row, "M")
-    _live(club, found, list(readings(found, years, until, seed)), now, job)
+    _live(club, words, found, list(readings(found, years, until, seed)), now, seed, job)
     now[0] = _morning(until)
     club.ports = replace(ports, clock=_from(now[0]))
     return club
@@ -79,18 +80,23 @@ def _profile(words: dict[str, Any], club_id: str, day: date) -> dict[str, str]:
 
 def _live(
     club: Club,
+    words: dict[str, Any],
     found: list[Pretend],
     meetings: list[tuple[date, list[Measured]]],
     now: list[datetime],
+    seed: int,
     job: Job,
 ) -> None:
-    """Month by month: who joins, this year's household list, who leaves, what is measured."""
+    """Month by month: who joins, this year's household list, who leaves, what is measured and
+    what is noted to be done."""
     ids: dict[int, str] = {}
     listed: set[int] = set()
     for number, (day, measured) in enumerate(meetings):
         job.step(number, len(meetings), _("Making the practice club"))
         now[0] = _morning(day)
-        _join(club, found, ids, day)
+        _join(club, found, ids, day, seed)
+        if number == 0:
+            parts.first_month(club, found, ids, day)
         if day.year not in listed:
             listed.add(day.year)
             _list_of_year(club, found, ids, day.year)
@@ -98,15 +104,17 @@ def _live(
         with club.change(N_("Record the readings of {day}"), day=fmt_date(day)):
             for each in measured:
                 health.add_reading(club, ids[each.index], _reading(each, found[each.index], number))
+        parts.notes_of_month(club, words["notes"], found, ids, number, day)
 
 
-def _join(club: Club, found: list[Pretend], ids: dict[int, str], day: date) -> None:
+def _join(club: Club, found: list[Pretend], ids: dict[int, str], day: date, seed: int) -> None:
     new = [i for i, person in enumerate(found) if i not in ids and person.joined <= day]
     if not new:
         return
     with club.change(N_("New members: {n}"), n=len(new)):
         joinings = [Joining(_person(found[i]), found[i].joined.isoformat()) for i in new]
         ids.update(zip(new, members.add_members(club, joinings), strict=True))
+        parts.begin(club, found, ids, new, seed)
         for i in new:
             for purpose in found[i].consents:
                 members.give_consent(club, ids[i], purpose, found[i].joined.isoformat())

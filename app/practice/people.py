@@ -6,13 +6,15 @@ old with raised blood pressure.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any, get_args
 
 from app.base.dates import Month
 from app.base.names import Sex
+from app.members.parts import RelationKind
 from app.members.rules import Purpose, Reason, Status
 
 MEETING_DAY = 10
@@ -20,6 +22,7 @@ MEETING_DAY = 10
 # ages honoured by law in this year (70 … 100) and in the next one.
 MILESTONES = (100, 95, 90, 85, 80, 79, 75, 74, 70, 69)
 FIRST_WAVE = 0.8
+FAMILIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
     if count > 12:  # the same name twice, and two people who share one telephone
         found[11] = replace(found[11], name=found[5].name, sex=found[5].sex, cccd=None)
         found[9] = replace(found[9], phone=found[8].phone)
+    for one, other, _kind in families(found[:count]):  # they live together
+        found[other] = replace(found[other], hamlet=found[one].hamlet, statuses=found[one].statuses)
     reasons: tuple[Reason, ...] = ("moved", "died", "left")
     for number, reason in enumerate(reasons[:gone]):
         month = held[(number + 1) * len(held) // (gone + 1)]
@@ -97,6 +102,25 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
             statuses=tuple(s for s in person.statuses if s[0] <= month.year),
         )
     return found
+
+
+def families(found: Sequence[Pretend]) -> list[tuple[int, int, RelationKind]]:
+    """Who lives with whom, as (one, other, what the other is to the one): couples of about one
+    age, and grown children of the same family name. Everybody is in one family at most."""
+    pairs: list[tuple[int, int, RelationKind]] = []
+    taken: set[int] = set()
+    for (one, elder), (other, younger) in permutations(enumerate(found), 2):
+        if taken & {one, other} or elder.joined != younger.joined or len(pairs) == FAMILIES:
+            continue
+        years = int(younger.birth[:4]) - int(elder.birth[:4])
+        if (elder.sex, younger.sex) == ("M", "F") and 0 <= years <= 5:
+            pairs.append((one, other, "spouse"))
+        elif elder.name.split()[0] == younger.name.split()[0] and 22 <= years <= 40:
+            pairs.append((one, other, "child"))
+        else:
+            continue
+        taken |= {one, other}
+    return pairs
 
 
 def _person(
