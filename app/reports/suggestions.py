@@ -11,6 +11,7 @@ from app.club.file import Club
 from app.health.records import note_access
 from app.health.rules import Reading, band, fmt_pressure
 from app.health.thresholds import rules_on
+from app.members.parts_records import open_follow_ups
 from app.reports import records
 from app.reports.records import Named
 
@@ -18,6 +19,9 @@ CARD_DAYS = 30
 BIRTHDAY_DAYS = 45
 MILESTONES = range(70, 126, 5)
 URGENT_DAYS = 31
+FOLLOW_UP_DAYS = 7
+FOLLOW_UPS, HOUSEHOLD_LIST = "follow-ups", "household"
+"""What the page of members is asked for when it shall open one of these pages."""
 HIGH_LIST = "high"
 """What the health page is asked for when it shall list who was high three times in a row."""
 HIGH_BANDS = ("high", "very_high", "urgent")
@@ -72,6 +76,7 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
     if club.actor.may("health.write"):
         found += _measuring(club, today)
     if club.actor.may("members.write"):
+        found += _follow_ups(club, today)
         found += _papers(club, today)
     found += _birthdays(records.full_births(club, today), today)
     return found
@@ -195,6 +200,32 @@ def _measuring(club: Club, today: date) -> list[Suggestion]:
     return found
 
 
+def _follow_ups(club: Club, today: date) -> list[Suggestion]:
+    """What the board noted to do and is due this week or before."""
+    soon = today + timedelta(days=FOLLOW_UP_DAYS)
+    due = [note for note in open_follow_ups(club, today) if note.due_on <= soon.isoformat()]
+    if not due:
+        return []
+    late = sum(note.late(today) for note in due)
+    reason = due[0].text
+    if late:
+        late_words = ngettext("{n} is late", "{n} are late", late).format(n=late)
+        reason = f"{late_words}: {reason}"
+    return [
+        Suggestion(
+            "follow-ups",
+            "clock",
+            ngettext("{n} note to follow up", "{n} notes to follow up", len(due)).format(
+                n=len(due)
+            ),
+            reason,
+            _("See the notes"),
+            "members",
+            FOLLOW_UPS,
+        )
+    ]
+
+
 def _papers(club: Club, today: date) -> list[Suggestion]:
     found = []
     ending = records.cards_ending(club, today, today + timedelta(days=CARD_DAYS))
@@ -224,9 +255,9 @@ def _papers(club: Club, today: date) -> list[Suggestion]:
                 ngettext("{n} person to confirm", "{n} people to confirm", confirm).format(
                     n=confirm
                 ),
-                _("See the list"),
+                _("Confirm them"),
                 "members",
-                "to-confirm",
+                HOUSEHOLD_LIST,
             )
         )
     unknown = records.count_unknown(club, today)

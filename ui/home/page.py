@@ -39,7 +39,7 @@ class HomePage(Page):
     help_id = "home"
     reads = frozenset(
         {
-            *("person", "membership", "household_status", "consent", "reading"),
+            *("person", "membership", "household_status", "consent", "follow_up", "reading"),
             *("paired_commune", "export"),
         }
     )

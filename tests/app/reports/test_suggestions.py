@@ -7,6 +7,8 @@ import pytest
 
 from app.base.errors import Refused
 from app.club.file import Club
+from app.members import parts_records
+from app.members.parts import FollowUp
 from app.reports import suggestions
 
 TODAY = date(2026, 6, 19)
@@ -149,3 +151,21 @@ def test_who_left_is_not_spoken_of(club):
         club.db.table("membership").update("m001", {"left_on": "2026-06-01", "reason": "moved"})
     read(club, dao, "2026-06-10", 184, 96)
     assert keys(club) == ["empty"]
+
+
+def test_notes_are_spoken_of_when_they_fall_due(club):
+    dao = add(club, "001", "Nguyễn Thị Đào")
+
+    def note(text: str, due_on: str) -> None:
+        parts_records.add_follow_up(club, FollowUp("", dao, text, due_on, "2026-06-01"))
+
+    note("Hỏi thăm", "2026-07-10")
+    assert "follow-ups" not in keys(club)
+    note("Nhắc gia hạn thẻ", "2026-06-25")
+    (line,) = [each for each in suggestions.suggestions(club, TODAY) if each.key == "follow-ups"]
+    assert (line.title, line.reason) == ("1 note to follow up", "Nhắc gia hạn thẻ")
+    note("Giúp làm đơn", "2026-06-10")
+    (line,) = [each for each in suggestions.suggestions(club, TODAY) if each.key == "follow-ups"]
+    assert (line.title, line.reason) == ("2 notes to follow up", "1 is late: Giúp làm đơn")
+    as_role(club, "treasurer")
+    assert "follow-ups" not in keys(club)
