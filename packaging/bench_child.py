@@ -102,7 +102,7 @@ def search(window: object) -> None:
     box = window.page().search
     QTest.qWait(200)  # nobody types before the page stands
     took = []
-    for text in ("nguyen thi dao", "lan hong", "0912", "vu", "xyz"):
+    for text in ("nguyen thi dao", "lan hong", "ngyuen", "0912", "vu", "xyz"):
         for letter in text:
             start = time.perf_counter()
             QTest.keyClick(box, letter)
