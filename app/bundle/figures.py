@@ -113,8 +113,13 @@ def _members_in(month: str, memberships: Sequence[Membership]) -> int:
 
 
 def _holds(span: Membership, first: str, last: str) -> bool:
-    """Whether a membership covers some day from `first` to `last`."""
+    """Whether a membership covers some day from `first` to `last`.
+
+    A period can have no day: who died without being a member is noted with one.
+    """
     joined, left = span.joined_on, span.left_on
+    if joined is not None and joined == left:
+        return False
     return (joined is None or joined <= last) and (left is None or left > first)
 
 

@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.base.dates import fmt_date
-from app.base.errors import Invalid, Refused
+from app.base.errors import Refused
 from app.base.names import fold, sort_key
 from app.base.text import N_, _
+from app.members import leaving_records
+from app.members.leaving import LEAVES, Left
 from app.members.rules import (
     Composition,
     Consent,
@@ -226,42 +227,38 @@ def edit_person(club: "Club", person_id: str, person: Person) -> None:
         club.db.table("person").update(person_id, _columns(person))
 
 
-def leave(club: "Club", person_id: str, leaving: Membership) -> None:
+def leave(club: "Club", person_id: str, leaving: Membership) -> Left:
     """End the membership in force; `leaving` has the day and the reason (`rules.read_leaving`).
 
-    Raises Refused when the person is no member.
+    What ends with it for that reason ends on the same day (`leaving.ends_with`): told is what did,
+    and what of the person is still open. Who pauses may leave for good, and anybody may have died;
+    that is kept as a period without a day, so that no past count changes. Raises Refused when the
+    person is no member otherwise, Invalid before the beginning or end of the last period.
     """
-    sql = "select id from membership where person_id = :id and left_on is null"
-    with club.change(N_("{person} leaves the club"), person=person_id):
-        row = next(club.db.query(sql, {"id": person_id}), None)
-        if row is None:
-            raise Refused(_("This person has left already. Nothing was changed."))
-        club.db.table("membership").update(
-            row["id"],
-            {"left_on": leaving.left_on, "reason": leaving.reason, "note": leaving.note},
-        )
+    day, reason = leaving.left_on, leaving.reason
+    if day is None or reason is None:
+        raise ValueError("leaving has a day and a reason")
+    with club.change(LEAVES[reason], person=person_id):
+        require_person(club, person_id)
+        leaving_records.end_membership(club, person_id, day, reason, leaving.note)
+        ended = leaving_records.end_rest(club, person_id, day, reason)
+    return Left(ended, leaving_records.still_open(club, person_id))
+
+
+def died(club: "Club", person_id: str, died_on: str, note: str | None = None) -> Left:
+    """Write down that somebody has died, member or not: see `leave`."""
+    return leave(club, person_id, Membership(None, died_on, "died", note))
 
 
 def rejoin(club: "Club", person_id: str, joined_on: str) -> None:
-    """Begin a new membership. Raises Invalid before the end of the last one, Refused in one or
-    when nobody is there any more."""
-    sql = """
-        select count(*) - count(left_on) as open, max(left_on) as last
-        from membership where person_id = :id
+    """Begin a new membership; nothing that ended with the last one begins again by itself.
+
+    Raises Invalid before the end of the last one, Refused in one, after death, or when nobody is
+    there any more.
     """
     with club.change(N_("{person} joins the club again"), person=person_id):
         require_person(club, person_id)
-        row = next(club.db.query(sql, {"id": person_id}))
-        if row["open"]:
-            raise Refused(_("This person is a member already. Nothing was changed."))
-        if row["last"] is not None and joined_on < row["last"]:
-            last = fmt_date(date.fromisoformat(row["last"]))
-            raise Invalid(
-                {"joined_on": _("The last membership ended on {date}.").format(date=last)}
-            )
-        club.db.table("membership").insert(
-            {"id": club.new_id(), "person_id": person_id, "joined_on": joined_on}
-        )
+        leaving_records.begin_membership(club, person_id, joined_on)
 
 
 def set_household_status(club: "Club", person_id: str, status: HouseholdStatus) -> None:

@@ -1,0 +1,98 @@
+"""What hangs on a person, counted in words, and which of it ends when they leave or die. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.base.text import N_, _, ngettext
+from app.members.rules import Reason
+
+LEAVES: Mapping[Reason, str] = {
+    "left": N_("{person} leaves the club"),
+    "moved": N_("{person} leaves the club"),
+    "transferred": N_("{person} leaves the club"),
+    "paused": N_("{person} pauses"),
+    "died": N_("{person} has died"),
+}
+"""What the history says, by the reason."""
+
+# The column that stays empty while an entry is open. A room that comes later and has a table with
+# another one, such as loans, adds its column here; then leaving tells of what is still open.
+OPEN_WHILE_EMPTY = ("left_on", "until", "done_on", "withdrawn_on")
+
+ENDS_WITH_MEMBERSHIP: Mapping[str, str] = {
+    "follow_up": "done_on",
+    "office": "until",
+    "team_member": "until",
+    "pairing": "until",
+}
+"""Tables whose open entries of a person end on the day of leaving, and the column that ends them.
+
+Who only pauses keeps them; who comes back is asked anew.
+"""
+
+ENDS_WITH_LIFE: Mapping[str, str] = {"involvement": "until", "circumstance": "until"}
+"""Tables that go on after leaving, since one need not be a member, and end with death."""
+
+STAYS_OPEN: Mapping[str, str] = {
+    "consent": "only the person, or the law, ends a consent",
+    "data_request": "has its own deadline, kept after leaving too",
+    "feedback": "the board still owes an answer",
+    "membership": "ended by itself",
+}
+"""Tables that can be open and that leaving does not touch, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """How many entries of a table name a person, and how many of them are still open."""
+
+    table: str
+    count: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What ended with a membership, as table and count, and what of the person is still open."""
+
+    ended: Mapping[str, int]
+    open: Mapping[str, int]
+
+
+def ends_with(reason: Reason) -> Mapping[str, str]:
+    """The tables, with their ending column, that end for a reason."""
+    if reason == "paused":
+        return {}
+    if reason == "died":
+        return {**ENDS_WITH_MEMBERSHIP, **ENDS_WITH_LIFE}
+    return ENDS_WITH_MEMBERSHIP
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Entries of tables in words: "2 offices, 1 follow-up"; "" when there are none.
+
+    Tables that nobody asks about (who was decided to be somebody else) are left out.
+    """
+    named = (_WORDS[table](n).format(n=n) for table, n in counts.items() if n and table in _WORDS)
+    return _(", ").join(named)
+
+
+_WORDS: Mapping[str, Callable[[int], str]] = {
+    "membership": lambda n: ngettext("{n} membership", "{n} memberships", n),
+    "household_status": lambda n: ngettext("{n} household status", "{n} household statuses", n),
+    "consent": lambda n: ngettext("{n} consent", "{n} consents", n),
+    "consent_paper": lambda n: ngettext("{n} signed paper", "{n} signed papers", n),
+    "data_request": lambda n: ngettext("{n} request", "{n} requests", n),
+    "involvement": lambda n: ngettext("{n} involvement", "{n} involvements", n),
+    "circumstance": lambda n: ngettext("{n} circumstance", "{n} circumstances", n),
+    "relation": lambda n: ngettext("{n} relation", "{n} relations", n),
+    "photo": lambda n: ngettext("{n} photo", "{n} photos", n),
+    "follow_up": lambda n: ngettext("{n} follow-up", "{n} follow-ups", n),
+    "office": lambda n: ngettext("{n} office", "{n} offices", n),
+    "team_member": lambda n: ngettext("{n} place in a team", "{n} places in teams", n),
+    "pairing": lambda n: ngettext("{n} pair", "{n} pairs", n),
+    "equipment": lambda n: ngettext("{n} thing kept", "{n} things kept", n),
+    "training_person": lambda n: ngettext("{n} training", "{n} trainings", n),
+    "feedback": lambda n: ngettext("{n} opinion", "{n} opinions", n),
+    "reading": lambda n: ngettext("{n} reading", "{n} readings", n),
+}

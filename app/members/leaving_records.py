@@ -1,0 +1,158 @@
+"""How a membership ends and begins in the book, what hangs on a person and ends with it.
+
+Everything here runs inside the caller's change: `records.leave` and `records.rejoin`.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.base.dates import fmt_date
+from app.base.errors import Invalid, Refused
+from app.base.text import _
+from app.club import history
+from app.members import leaving
+from app.members.leaving import Hanging
+from app.members.rules import REASONS, Reason
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+
+
+def what_hangs(club: "Club", person_id: str) -> tuple[Hanging, ...]:
+    """Every table that names this person, with how many entries, in the order of the book.
+
+    Asked of the schema: a table of a later room is counted from its first day.
+    """
+    columns = _columns(club)
+    questions = [
+        f"""
+        select '{table}' as name, count(*) as count, {_open(club, table)} as open from "{table}"
+        where {" or ".join(f'"{column}" = :id' for column in names)}
+        """
+        for table, names in columns.items()
+    ]
+    rows = club.db.query(" union all ".join(questions), {"id": person_id})
+    return tuple(Hanging(row["name"], row["count"], row["open"]) for row in rows if row["count"])
+
+
+def still_open(club: "Club", person_id: str) -> Mapping[str, int]:
+    """How many open entries name this person, by table; consents and memberships do not count."""
+    ours = leaving.STAYS_OPEN.keys() - {"feedback", "data_request"}
+    return {
+        hanging.table: hanging.open
+        for hanging in what_hangs(club, person_id)
+        if hanging.open and hanging.table not in ours
+    }
+
+
+def end_rest(club: "Club", person_id: str, on: str, reason: Reason) -> Mapping[str, int]:
+    """End what ends beside the membership for this reason: table and count of each.
+
+    An entry that was to begin or was written later than that day ends as it begins. A follow-up is
+    closed with the reason as its result.
+    """
+    columns = _columns(club)
+    ended: dict[str, int] = {}
+    values = {"id": person_id, "day": on, "result": _(REASONS[reason])}
+    for table, column in leaving.ends_with(reason).items():
+        if table == "follow_up":
+            sets, still = "done_on = max(written_on, :day), result = :result", "done_on is null"
+        else:
+            sets = f"{column} = max(since, :day)"
+            still = f"({column} is null or {column} > max(since, :day))"
+        people = " or ".join(f"{name} = :id" for name in columns[table])
+        sql = f"update {table} set {sets} where ({people}) and {still}"
+        count = club.db.execute(sql, values).rowcount
+        if count:
+            ended[table] = count
+    return ended
+
+
+def end_membership(
+    club: "Club", person_id: str, day: str, reason: Reason, note: str | None
+) -> None:
+    """End the period in force on a day; without one, add a period that holds no day.
+
+    Raises Refused and Invalid as `records.leave`.
+    """
+    last = _last_period(club, person_id)
+    ended = {"left_on": day, "reason": reason, "note": note}
+    if last is not None and last["left_on"] is None:
+        _refuse_before(day, last["joined_on"])
+        club.db.table("membership").update(last["id"], ended)
+        return
+    _refuse_leaving_again(last, reason)
+    if last is not None:
+        _refuse_before(day, last["left_on"])
+    club.db.table("membership").insert(
+        {"id": club.new_id(), "person_id": person_id, "joined_on": day, **ended}
+    )
+
+
+def begin_membership(club: "Club", person_id: str, joined_on: str) -> None:
+    """Begin a new period. Raises Refused and Invalid as `records.rejoin`."""
+    last = _last_period(club, person_id)
+    if last is not None and last["left_on"] is None:
+        raise Refused(_("This person is a member already. Nothing was changed."))
+    if last is not None and last["reason"] == "died":
+        raise _is_dead(last)
+    if last is not None and joined_on < last["left_on"]:
+        ended = fmt_date(date.fromisoformat(last["left_on"]))
+        raise Invalid({"joined_on": _("The last membership ended on {date}.").format(date=ended)})
+    club.db.table("membership").insert(
+        {"id": club.new_id(), "person_id": person_id, "joined_on": joined_on}
+    )
+
+
+def _last_period(club: "Club", person_id: str) -> Mapping[str, Any] | None:
+    """The membership in force, else the one that ended last; None for who never was a member."""
+    sql = """
+        select id, joined_on, left_on, reason from membership
+        where person_id = :id order by left_on is null desc, left_on desc, joined_on desc limit 1
+    """
+    return next(club.db.query(sql, {"id": person_id}), None)
+
+
+def _refuse_leaving_again(last: Mapping[str, Any] | None, reason: Reason) -> None:
+    """Only who pauses can leave without being a member; die can everybody, once."""
+    was = last["reason"] if last is not None else None
+    if last is not None and was == "died":
+        raise _is_dead(last)
+    leaves_for_good = was == "paused" and reason != "paused"
+    if reason != "died" and not leaves_for_good:
+        raise Refused(_("This person has left already. Nothing was changed."))
+
+
+def _refuse_before(day: str, other: str | None) -> None:
+    if other is not None and day < other:
+        when = fmt_date(date.fromisoformat(other))
+        raise Invalid(
+            {"left_on": _("This is before {date}, the day noted last.").format(date=when)}
+        )
+
+
+def _is_dead(last: Mapping[str, Any]) -> Refused:
+    when = fmt_date(date.fromisoformat(last["left_on"]))
+    return Refused(
+        _(
+            "This person is written down as having died on {date}. Nothing was changed."
+            " If that was a mistake, undo it under History."
+        ).format(date=when)
+    )
+
+
+def _columns(club: "Club") -> Mapping[str, list[str]]:
+    """The tables that name people, each with the columns that do."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for table, column in history.references(club):
+        found[table].append(column)
+    return found
+
+
+def _open(club: "Club", table: str) -> str:
+    """SQL for how many of a table's entries are open; none where nothing ever ends."""
+    names = {column.name for column in club.db.table(table).columns}
+    ends = [column for column in leaving.OPEN_WHILE_EMPTY if column in names]
+    return f"count(*) - count({ends[0]})" if ends else "0"
