@@ -18,8 +18,8 @@ from app.documents.letters import LEADING, MM, NOTO, Family, register_face, widt
 Align = Literal["left", "right", "center"]
 
 # The practice book's word: small in black at the upper edge, large and faint across the page.
-_STAMP_TOP, _STAMP_SMALL = 7.2, 8
-_STAMP_WIDE, _STAMP_TURN, _STAMP_INK = 0.62, 35, 0.1
+_STAMP_TOP, _STAMP_SMALL = 7.4, 9
+_STAMP_WIDE, _STAMP_TURN, _STAMP_INK = 0.62, 35, 0.07
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Sheet:
         canvas.setFillGray(0)
         canvas.setFont(face, _STAMP_SMALL)
         canvas.drawCentredString(middle, (self._height - _STAMP_TOP) * MM, words)
-        # Over the page and not under it: what lies below must stay readable, and does at a tenth.
+        # Over the page and not under it: what lies below must stay readable, and does.
         canvas.setFillAlpha(_STAMP_INK)
         size = _STAMP_WIDE * wide / width(words, 1, bold=True, family=self.family)
         canvas.translate(middle, self._height / 2 * MM)

@@ -1,0 +1,177 @@
+"""Member cards with a QR code, eight on a sheet of A4, to be cut along the marks.
+
+A card tells who it belongs to and nothing that must stay secret. Lengths are millimetres, sizes
+points.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from app.base.dates import age, fmt_date
+from app.base.ids import code_for
+from app.base.job import NO_JOB, Job
+from app.base.names import address
+from app.base.text import _, speaking
+from app.documents.chosen import chosen
+from app.documents.frame import A4, QUIET, qr
+from app.documents.issuer import Issuer, issuer_of
+from app.documents.kit import Sheet, Watch, new_canvas
+from app.documents.letters import clean, cut, fitting, lines_of
+from app.members.card_code import card_code
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+
+WIDE, HIGH = 91.0, 61.0
+ACROSS, DOWN = 2, 4
+LEFT, TOP = (A4[0] - ACROSS * WIDE) / 2, (A4[1] - DOWN * HIGH) / 2
+PAD = 5.0
+ROOM = WIDE - 2 * PAD
+MODULES = 21
+QR: Final = 27.0
+"""The dark part of the code; its white rim comes to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card. `birth` as it is stored, or None."""
+
+    code: str
+    name: str
+    title: str = ""
+    birth: str | None = None
+    hamlet: str = ""
+
+
+def gather(
+    club: "Club", on: date, codes: Sequence[str] | None = None
+) -> tuple[tuple[Card, ...], Issuer]:
+    """The cards of the members with these codes, or of all of that day. Needs members.read.
+
+    Raises UserError, naming every code that nobody has.
+    """
+    issuer = issuer_of(club)
+    cards = []
+    for member in chosen(club, on, codes):
+        person = member.person
+        years = age(person.birth, on).years if person.birth else None
+        title = address(person.sex, years) if person.sex else ""
+        own = clean(person.hamlet or "") or issuer.hamlet
+        cards.append(Card(clean(member.code), clean(person.name), title, person.birth, own))
+    return tuple(cards), issuer
+
+
+def render(
+    cards: Sequence[Card],
+    issuer: Issuer,
+    printed: date,
+    *,
+    language: str = "vi",
+    job: Job = NO_JOB,
+    watch: Watch | None = None,
+) -> bytes:
+    """The cards as one PDF; without cards an empty sheet that says so."""
+    with speaking(language):
+        into = BytesIO()
+        canvas = new_canvas(
+            into, A4, title=_("Member cards"), author=issuer.name, language=language
+        )
+        sheet = Sheet(canvas, A4, watch, practice=issuer.practice)
+        pages = list(_pages(cards)) or [()]
+        for number, page in enumerate(pages, start=1):
+            job.step(number - 1, len(pages))
+            _marks(sheet)
+            for place, card in enumerate(page):
+                down, across = divmod(place, ACROSS)
+                _card(sheet, LEFT + across * WIDE, TOP + down * HIGH, card, issuer)
+            _foot(sheet, issuer, printed, number, len(pages), page)
+            sheet.next_page()
+        canvas.save()
+        return into.getvalue()
+
+
+def _pages(cards: Sequence[Card]) -> Iterator[tuple[Card, ...]]:
+    size = ACROSS * DOWN
+    for start in range(0, len(cards), size):
+        yield tuple(cards[start : start + size])
+
+
+def _card(sheet: Sheet, x: float, y: float, card: Card, issuer: Issuer) -> None:
+    left, right = x + PAD, x + WIDE - PAD
+    base = y + 8
+    for line in _club_lines(issuer):
+        sheet.text(left, base, line, 10.5, room=ROOM)
+        base += 4.9
+    sheet.rule(left, y + 15.2, right, 1.3)
+    room = ROOM - QR - 3
+    title = card.title[:1].upper() + card.title[1:]
+    sheet.text(left, y + 22, title, 14, room=room)
+    # A long name takes two lines rather than small letters.
+    size = fitting(card.name, room, 18, 15, bold=True)
+    names = lines_of(card.name, room, size, True, 2)
+    base = y + (29.5 if len(names) == 1 else 28.6)
+    for line in names:
+        at = fitting(line, room, size, 11, bold=True)
+        sheet.text(left, base, line, at, room=room, bold=True)
+        base += 6.9
+    if card.birth:
+        born = _("Born {year}").format(year=card.birth[:4])
+        sheet.text(left, base + 1.6, born, 14, room=room)
+    sheet.text(left, y + 50.4, _("Member number"), 10.5, room=room)
+    sheet.text(left, y + 56.4, card.code, 20, room=24, bold=True)
+    hamlet_room = room - 27
+    at = fitting(card.hamlet, hamlet_room, 14, 10.5)
+    hamlet = lines_of(card.hamlet, hamlet_room, at, False, 2)
+    for number, line in enumerate(reversed(hamlet)):
+        sheet.text(left + 26, y + 56.4 - number * 4.8, line, at, room=hamlet_room)
+    _code(sheet, right - QR, y + 19, card_code(issuer.mark, card.code))
+
+
+def _club_lines(issuer: Issuer) -> list[str]:
+    """The club's name on one line and the commune on the next, or one text on both."""
+    if len(lines_of(issuer.name, ROOM, 10.5, False, 9)) == 1:
+        return [issuer.name, issuer.commune]
+    return lines_of(f"{issuer.name} · {issuer.commune}", ROOM, 10.5, False, 2)
+
+
+def _code(sheet: Sheet, x: float, y: float, code: str) -> None:
+    rim = QUIET * QR / MODULES
+    qr(sheet, x - rim, y - rim, QR + 2 * rim, code.replace("-", ""))
+    sheet.text(x + QR / 2, y + QR + 5.4, code, 12.5, room=QR, bold=True, align="center")
+
+
+def _marks(sheet: Sheet) -> None:
+    """Marks to cut along: strokes outside the cards, crosses between them."""
+    right, bottom = LEFT + ACROSS * WIDE, TOP + DOWN * HIGH
+    for number in range(ACROSS + 1):
+        x = LEFT + number * WIDE
+        sheet.line(x, TOP - 9, x, TOP - 3, 0.5)
+        sheet.line(x, bottom + 3, x, bottom + 9, 0.5)
+    for number in range(DOWN + 1):
+        y = TOP + number * HIGH
+        sheet.line(LEFT - 9, y, LEFT - 3, y, 0.5)
+        sheet.line(right + 3, y, right + 9, y, 0.5)
+        middle = LEFT + WIDE
+        sheet.line(middle - 2, y, middle + 2, y, 0.35, 60)
+        sheet.line(middle, y - 2, middle, y + 2, 0.35, 60)
+
+
+def _foot(
+    sheet: Sheet, issuer: Issuer, printed: date, number: int, of: int, cards: Sequence[Card]
+) -> None:
+    code = code_for("cards", issuer.mark, printed.isoformat(), *(card.code for card in cards))
+    said = (
+        _("Print at real size (100 %), cut along the marks")
+        if cards
+        else _("No member was chosen: there is no card to print")
+    )
+    after = _("sheet {n}/{all} · printed {date} · {code}").format(
+        n=number, all=of, date=fmt_date(printed), code=code
+    )
+    room = A4[0] - 20
+    sheet.text(A4[0] / 2, 286, f"{said} · {after}", 10, room=room, align="center")
+    name = cut(issuer.name, room, 10)
+    sheet.text(A4[0] / 2, 290.6, name, 10, room=room, align="center")
