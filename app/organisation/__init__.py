@@ -1,0 +1,1 @@
+"""The club itself: profile, board, teams, pairs, equipment, trainings, visits, feedback."""
