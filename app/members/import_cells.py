@@ -113,6 +113,11 @@ def is_age(text: str) -> bool:
     return text.isdecimal() and 15 <= int(text) <= 115
 
 
+def is_code(cell: Cell) -> bool:
+    """Whether this is the code of a member: 7, "007"."""
+    return read_code(cell) is not None
+
+
 # --- reading them -------------------------------------------------------------------------------
 
 
@@ -123,6 +128,18 @@ def read_text(cell: Cell) -> Got:
     if len(text) >= MAX_TEXT:
         doubt = _("This text was cut after {n} letters.").format(n=MAX_TEXT)
     return Got(text or None, doubt)
+
+
+def read_code(cell: Cell) -> str | None:
+    """A member code with the zeros that a spreadsheet takes away; None when there is none."""
+    text = _ZERO_FRACTION.sub("", text_of(cell))
+    return text.zfill(3) if re.fullmatch(r"\d{1,6}", text) else None
+
+
+def read_year(cell: Cell) -> int | None:
+    """The year in a cell that holds one, within those of household statuses."""
+    year = _YEAR.fullmatch(_ZERO_FRACTION.sub("", text_of(cell)))
+    return int(year[0]) if year and int(year[0]) in words.STATUS_YEARS else None
 
 
 def read_birth(cell: Cell, today: date) -> Got:

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from rapidfuzz import fuzz
+
+from app.base.dates import fmt_date
 from app.base.names import fold, sort_key
 from app.base.text import _
+from app.members.import_changes import Change, changes, contradictions
 from app.members.import_rows import Doubt, Listed
 from app.members.numbers import tells_apart
 from app.members.rules import HouseholdStatus, Member, Person, may_be_same
+
+ALIKE = 80  # of 100: how much two names must have in common for one code to mean one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +23,23 @@ class Skipped:
 
     row: int
     why: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """The people of a list against the register.
 
-    `renewing` are the household statuses, by the id of the person, that a newer list has for those
-    who are there already; `likeness` the doubts about those who are added all the same.
+    `changes` is what the list has otherwise about those who are there already, and `renewing` the
+    household statuses, by the id of the person, that a newer list has for them; `doubts` are the
+    doubts about who is who, and about what list and book contradict each other in.
     """
 
     adding: tuple[Listed, ...]
     skipped: tuple[Skipped, ...]
+    changes: tuple[Change, ...]
     renewing: Mapping[str, HouseholdStatus]
-    likeness: tuple[Doubt, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class _Register:
     """Everybody known so far, by what tells people apart."""
 
     def __init__(self) -> None:
+        self._by_code: dict[str, _Known] = {}
         self._by_cccd: dict[str, _Known] = {}
         self._by_name: dict[str, list[_Known]] = {}
         self._by_fold: dict[str, list[_Known]] = {}
@@ -52,10 +63,16 @@ class _Register:
     def add(self, known: _Known) -> None:
         """Remember somebody."""
         person = known.person
+        if known.member is not None:
+            self._by_code[known.member.code.zfill(3)] = known
         if person.cccd is not None and tells_apart(person.cccd):
             self._by_cccd.setdefault(person.cccd, known)
         self._by_name.setdefault(sort_key(person.name), []).append(known)
         self._by_fold.setdefault(fold(person.name), []).append(known)
+
+    def same_code(self, code: str | None) -> _Known | None:
+        """Who in the book has this member code."""
+        return self._by_code.get(code) if code is not None else None
 
     def same_number(self, person: Person) -> _Known | None:
         """Who has this citizen number."""
@@ -88,41 +105,113 @@ def _two_numbers(one: Person, other: Person) -> bool:
     return tells_apart(one.cccd) and tells_apart(other.cccd) and one.cccd != other.cccd
 
 
-def compare(people: Iterable[Listed], members: Iterable[Member]) -> Compared:
+def _another(known: Person, listed: Person) -> bool:
+    """Whether the person on the list cannot be the one in the book who has the same code.
+
+    Lists of other clubs have codes too, and each club begins with 001.
+    """
+    if known.cccd == listed.cccd and tells_apart(known.cccd):
+        return False
+    if not listed.name or fuzz.ratio(fold(known.name), fold(listed.name)) >= ALIKE:
+        return _two_numbers(known, listed) and known.birth != listed.birth
+    whole = known.birth is not None and len(known.birth) == len("1948-05-12")
+    return not (whole and known.birth == listed.birth)
+
+
+def compare(people: Iterable[Listed], members: Iterable[Member], today: date) -> Compared:
     """Compare a list with everybody in the register, and with itself."""
-    register = _Register()
+    comparison = _Comparison(today)
     for member in members:
         words = f"{member.code} {member.person.name}"
-        register.add(_Known(member.person, words, member))
-    adding: list[Listed] = []
-    skipped: list[Skipped] = []
-    renewing: dict[str, HouseholdStatus] = {}
-    likeness: list[Doubt] = []
+        comparison.register.add(_Known(member.person, words, member))
     for entry in people:
+        comparison.take(entry)
+    return comparison.result()
+
+
+class _Comparison:
+    """Goes through a list row by row and remembers what each of them means."""
+
+    def __init__(self, today: date) -> None:
+        self.register = _Register()
+        self._today = today
+        self._adding: list[Listed] = []
+        self._skipped: list[Skipped] = []
+        self._changes: list[Change] = []
+        self._renewing: dict[str, HouseholdStatus] = {}
+        self._doubts: list[Doubt] = []
+        self._met: set[str] = set()
+
+    def result(self) -> Compared:
+        """What was found so far."""
+        return Compared(
+            tuple(self._adding),
+            tuple(self._skipped),
+            tuple(self._changes),
+            self._renewing,
+            tuple(self._doubts),
+        )
+
+    def take(self, entry: Listed) -> None:
+        """Say of one row who it is."""
         person = entry.joining.person
-        if not person.name:
-            skipped.append(Skipped(entry.row, _("There is no name in this row.")))
-            continue
-        by_number = register.same_number(person)
-        same = by_number or register.same_name_and_birth(person)
-        if same is not None:
-            why = (
-                _("The same citizen number as {who}.")
-                if by_number
-                else _("The same name and birth as {who}.")
-            )
-            skipped.append(Skipped(entry.row, why.format(who=same.words)))
-            _renew(renewing, same.member, entry.joining.status)
-            continue
-        alike = register.alike(person)
+        by_code, by_number = self._by_code(entry), self.register.same_number(person)
+        if by_code and by_number and by_number.member and by_code is not by_number:
+            why = _("The code is that of {who}, the citizen number that of {other}: look it up.")
+            why = why.format(who=by_code.words, other=by_number.words)
+            self._skipped.append(Skipped(entry.row, why, entry.sheet))
+        elif by_code:
+            self._met_again(entry, by_code, _("The same code as {who}."))
+        elif not person.name:
+            why = _("There is no name in this row.")
+            self._skipped.append(Skipped(entry.row, why, entry.sheet))
+        elif by_number:
+            self._met_again(entry, by_number, _("The same citizen number as {who}."))
+        elif same := self.register.same_name_and_birth(person):
+            self._met_again(entry, same, _("The same name and birth as {who}."))
+        else:
+            self._add(entry)
+
+    def _by_code(self, entry: Listed) -> _Known | None:
+        known = self.register.same_code(entry.code)
+        if known is None or not _another(known.person, entry.joining.person):
+            return known
+        if self.register.same_number(entry.joining.person) is None:
+            message = _("Code {code} is {who} in the book: the code of the list was left aside.")
+            message = message.format(code=entry.code, who=known.words)
+            self._doubts.append(Doubt(entry.row, "code", message, entry.sheet))
+        return None
+
+    def _met_again(self, entry: Listed, same: _Known, why: str) -> None:
+        """A row about somebody known; of several rows about one person the first one counts."""
+        self._skipped.append(Skipped(entry.row, why.format(who=same.words), entry.sheet))
+        member = same.member
+        if member is None or member.id in self._met:
+            return
+        self._met.add(member.id)
+        left = member.membership.left_on if member.membership else None
+        if left is not None and left <= self._today.isoformat():
+            message = _("{who} left on {date} and is on the list again: write it down if so.")
+            day = fmt_date(date.fromisoformat(left))
+            message = message.format(who=same.words, date=day)
+            self._doubts.append(Doubt(entry.row, "name", message, entry.sheet))
+        found = tuple(changes(entry, member, self._today))
+        fields = {change.field for change in found}
+        self._changes += found
+        self._doubts += contradictions(found)
+        self._doubts += (doubt for doubt in entry.doubts if doubt.field in fields)
+        _renew(self._renewing, member, entry.joining.status)
+
+    def _add(self, entry: Listed) -> None:
+        person = entry.joining.person
+        alike = self.register.alike(person)
         if alike is not None:
             message = _("{name} looks like {who}: check whether they are one person.")
             message = message.format(name=person.name, who=alike.words)
-            likeness.append(Doubt(entry.row, "name", message))
-        adding.append(entry)
+            self._doubts.append(Doubt(entry.row, "name", message, entry.sheet))
+        self._adding.append(entry)
         where = _("row {n}").format(n=entry.row)
-        register.add(_Known(person, f"{person.name} ({where})"))
-    return Compared(tuple(adding), tuple(skipped), renewing, tuple(likeness))
+        self.register.add(_Known(person, f"{person.name} ({where})"))
 
 
 def _renew(

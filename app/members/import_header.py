@@ -165,6 +165,8 @@ class Claims:
 def _claim(plain: str) -> tuple[str, int] | None:
     if not plain or any(pattern.search(plain) for pattern in words.OTHERS):
         return None
+    if words.HOUSEHOLD_YEAR.search(plain):
+        return "household_year", 0
     statuses = cells.statuses_in(plain)
     if len(statuses) > 1:
         return "household", 0

@@ -4,23 +4,27 @@
 `make_plan` again; `apply_plan` writes what the plan says as one change.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base.errors import UserError
 from app.base.job import NO_JOB, Job
-from app.base.names import fold
+from app.base.names import title_case
 from app.base.text import N_, _
 from app.club import backup
+from app.members import import_words as words
 from app.members import records
 from app.members.import_cells import days_exchanged
+from app.members.import_changes import Change
 from app.members.import_compare import Skipped, compare
-from app.members.import_header import Header, find_header, name_columns, refine
+from app.members.import_find import Found, find_lists, list_year
+from app.members.import_header import Header, name_columns, refine
 from app.members.import_read import read_file
+from app.members.import_records import write_changes
 from app.members.import_rows import Doubt, How, Listed, read_people
 from app.members.import_sheet import Sheet, in_unicode, spread_down
 from app.members.rules import HouseholdStatus, Member
@@ -28,8 +32,6 @@ from app.members.rules import HouseholdStatus, Member
 if TYPE_CHECKING:
     from app.club.file import Club
 
-_YEAR = re.compile(r"(?<![\d–-])(?<![–-] )(?:19|20)\d\d(?!\s?[–-]|\d)")
-_YEARS = range(1990, 2200)  # those that a household status can have
 
 # Fields that hold people's names, and those that hold places, in an old font without capitals.
 _PEOPLE = ("name", "family_name", "middle_name", "given_name", "contact_name")
@@ -60,8 +62,10 @@ class ImportPlan:
     """What an import would do. Rows are numbered as Excel shows them.
 
     `fields` is the mapping (field of `import_words.FIELDS` → column, A is 0) and may be edited and
-    planned again. `other_sheets` also look like lists of people. `renewing` are the people (by id)
-    who are in the register already and get the household status of this newer list.
+    planned again. `other_sheets` also look like lists of people, or are read as well when
+    `together`; then `columns`, `fields` and `header_rows` are those of `sheet`. `changes` are
+    fields of people who are in the register already; `renewing` are those (by id) who get the
+    household status of this newer list.
     """
 
     file: str
@@ -74,8 +78,10 @@ class ImportPlan:
     year_known: bool
     adding: tuple[Listed, ...]
     skipped: tuple[Skipped, ...]
+    changes: tuple[Change, ...]
     renewing: Mapping[str, HouseholdStatus]
     doubts: tuple[Doubt, ...]
+    together: bool = False
 
     @property
     def read(self) -> int:
@@ -85,11 +91,29 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user says instead of letting it be guessed; None and empty are left to guess."""
+    """What the user says instead of letting it be guessed; None and empty are left to guess.
+
+    `together` reads every sheet that looks like a list: a club often keeps one for each hamlet.
+    """
 
     sheet: str | None = None
     year: int | None = None
     fields: Mapping[str, int] = field(default_factory=dict)
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One list read: the cells, how they were understood, and the people.
+
+    `sheet` names the list where several are read together.
+    """
+
+    found: Found
+    cells: Sheet
+    how: How
+    people: tuple[Listed, ...]
+    sheet: str = ""
 
 
 def open_list(path: Path) -> ListFile:
@@ -111,12 +135,58 @@ def make_plan(
     Raises UserError when no sheet of the file has a column of names, or nobody under it.
     """
     choice = choice or Choice()
-    sheet, header, others = _best_list(listed.sheets, choice.sheet)
-    fields = dict(choice.fields) or refine(header, sheet)
+    best, others = find_lists(listed.sheets, choice.sheet)
+    reading = _read(listed, best, today, choice)
+    readings = [reading]
+    if choice.together and others:
+        guessed = replace(choice, fields={})
+        readings += [_read(listed, other, today, guessed) for other in others]
+        readings = [_of_sheet(one) for one in sorted(readings, key=_place_in(listed))]
+    people = tuple(entry for one in readings for entry in one.people)
+    if not people:
+        raise UserError(
+            _(
+                "There is nobody under the header of sheet “{sheet}”. Nothing was changed. "
+                "Choose another sheet or file."
+            ).format(sheet=best.sheet.name)
+        )
+    compared = compare(people, known, today)
+    doubts = [
+        *(doubt for one in readings for doubt in _doubts_of_list(one, compared.adding)),
+        *(doubt for entry in compared.adding for doubt in entry.doubts),
+        *compared.doubts,
+    ]
+    if others and not choice.together:
+        message = _("These sheets look like lists too and were not read: {sheets}.")
+        message = message.format(sheets=", ".join(other.sheet.name for other in others))
+        doubts.append(Doubt(best.header.first, "sheet", message))
+    places = {one.found.sheet.name: place for place, one in enumerate(readings)}
+    return ImportPlan(
+        file=listed.name,
+        sheet=best.sheet.name,
+        other_sheets=tuple(other.sheet.name for other in others),
+        header_rows=(best.header.first, best.header.last),
+        columns=_show_columns(best.sheet, best.header, reading.how.fields),
+        fields=reading.how.fields,
+        year=reading.how.year,
+        year_known=reading.how.year_known,
+        adding=compared.adding,
+        skipped=compared.skipped,
+        changes=compared.changes,
+        renewing=compared.renewing,
+        doubts=tuple(sorted(doubts, key=lambda doubt: (places.get(doubt.sheet, 0), doubt.row))),
+        together=len(readings) > 1,
+    )
+
+
+def _read(listed: ListFile, found: Found, today: date, choice: Choice) -> _Reading:
+    """The people of one list. Raises UserError when no column holds the names."""
+    header = found.header
+    fields = dict(choice.fields) or refine(header, found.sheet)
     if not name_columns(fields):
         raise UserError(_("Say which column holds the names. Nothing was changed."))
     sheet = in_unicode(
-        _raw(listed.sheets, sheet.name), _columns(fields, _PEOPLE), _columns(fields, _PLACES)
+        _raw(listed.sheets, found.sheet.name), _columns(fields, _PEOPLE), _columns(fields, _PLACES)
     )
     sheet = spread_down(sheet, _columns(fields, _SHARED), header.last)
     found_year = list_year(sheet, header, today)
@@ -128,100 +198,66 @@ def make_plan(
         year_known=bool(choice.year or found_year),
         source=listed.name,
     )
-    people = read_people(sheet, header.last, how)
-    if not people:
-        raise UserError(
-            _(
-                "There is nobody under the header of sheet “{sheet}”. Nothing was changed. "
-                "Choose another sheet or file."
-            ).format(sheet=sheet.name)
-        )
-    compared = compare(people, known)
-    adding = compared.adding
-    doubts = (
-        *_doubts_of_list(adding, sheet, how, header, others),
-        *(doubt for entry in adding for doubt in entry.doubts),
-        *compared.likeness,
-    )
-    return ImportPlan(
-        file=listed.name,
-        sheet=sheet.name,
-        other_sheets=others,
-        header_rows=(header.first, header.last),
-        columns=_show_columns(sheet, header, fields),
-        fields=fields,
-        year=how.year,
-        year_known=how.year_known,
-        adding=adding,
-        skipped=compared.skipped,
-        renewing=compared.renewing,
-        doubts=tuple(sorted(doubts, key=lambda doubt: doubt.row)),
-    )
+    return _Reading(found, sheet, how, read_people(sheet, header.last, how))
 
 
-def apply_plan(club: "Club", plan: ImportPlan, job: Job = NO_JOB) -> int:
+def _place_in(listed: ListFile) -> Callable[[_Reading], int]:
+    names = [sheet.name for sheet in listed.sheets]
+    return lambda reading: names.index(reading.found.sheet.name)
+
+
+def _of_sheet(reading: _Reading) -> _Reading:
+    """The people of one sheet among several: each knows its sheet, and lives in the hamlet that
+    the sheet is named after unless the list says otherwise."""
+    name = reading.found.sheet.name
+    place = title_case(name) if words.SECTION.match(name.lower()) else None
+
+    def told(entry: Listed) -> Listed:
+        joining = entry.joining
+        person = replace(joining.person, hamlet=joining.person.hamlet or place)
+        doubts = tuple(replace(doubt, sheet=name) for doubt in entry.doubts)
+        return replace(entry, joining=replace(joining, person=person), doubts=doubts, sheet=name)
+
+    return replace(reading, people=tuple(map(told, reading.people)), sheet=name)
+
+
+def apply_plan(
+    club: "Club", plan: ImportPlan, job: Job = NO_JOB, taken: Collection[Change] | None = None
+) -> int:
     """Add everybody whom the plan adds, all or nothing, as one undo step; how many they were.
 
-    A newer list also renews the household status of those who are there already. A verified copy
-    of the book is kept first. Raises UserError, also when that cannot be made.
+    Of the plan's changes those in `taken` are written too, or all of them; a newer list also
+    renews the household status of those who are there already. A verified copy of the book is
+    kept first. Raises UserError, also when that cannot be made or an entry is no longer as the
+    plan found it.
     """
-    if not plan.adding and not plan.renewing:
+    changes = plan.changes if taken is None else tuple(taken)
+    if not (plan.adding or plan.renewing or changes):
         return 0
     club.require("members.write")
     backup.keep_copy(club, backup.IMPORT, job)
-    added, renewed = len(plan.adding), len(plan.renewing)
-    label = (
-        N_("Import {n} members from a list")
-        if added
-        else N_("Renew {n} household statuses from a list")
-    )
-    with club.change(label, n=added or renewed):
+    with _change(club, plan, changes):
         records.add_members(club, (entry.joining for entry in plan.adding))
         for person_id, status in plan.renewing.items():
             records.set_household_status(club, person_id, status)
-    return added
+        write_changes(club, changes, plan.file)
+    return len(plan.adding)
 
 
-# --- where the list is --------------------------------------------------------------------------
-
-
-def _best_list(
-    sheets: tuple[Sheet, ...], wanted: str | None
-) -> tuple[Sheet, Header, tuple[str, ...]]:
-    """The sheet with the best list and its header; the names of others that have one too."""
-    if wanted is not None:
-        sheets = tuple(sheet for sheet in sheets if fold(sheet.name) == fold(wanted)) or _no_sheet(
-            wanted, sheets
-        )
-    lists: list[tuple[bool, float, Sheet, Header]] = []
-    for sheet in sheets:
-        # A list in an old font may still have its header in Unicode.
-        texts = tuple(dict.fromkeys((sheet, in_unicode(sheet))))
-        seen = [(*found, text) for text in texts if (found := find_header(text)) is not None]
-        for header, score, text in sorted(seen, key=lambda one: one[1])[-1:]:
-            lists.append((sheet.visible, score, text, header))
-    if not lists:
-        raise UserError(
-            _(
-                "No column with names was found in this file. Nothing was changed. "
-                "Write “Họ và tên” over the names, save the file, and choose it again."
-            )
-        )
-    _visible, best, sheet, header = max(lists, key=lambda one: one[:2])
-    others = [
-        text.name
-        for visible, score, text, _header in lists
-        if visible and text is not sheet and score * 2 > best
-    ]
-    return sheet, header, tuple(others)
-
-
-def _no_sheet(wanted: str, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
-    raise UserError(
-        _("There is no sheet “{sheet}” in this file, only: {sheets}. Nothing was changed.").format(
-            sheet=wanted, sheets=", ".join(sheet.name for sheet in sheets)
-        )
-    )
+def _change(
+    club: "Club", plan: ImportPlan, changes: Collection[Change]
+) -> AbstractContextManager[int]:
+    """The one change of this import, under a label that says what it brings."""
+    added = len(plan.adding)
+    updated = len({change.person_id for change in changes} | plan.renewing.keys())
+    if changes and added:
+        label = N_("Import {n} members from a list, and news of {more}")
+        return club.change(label, n=added, more=updated)
+    if changes:
+        return club.change(N_("Take over news of {n} members from a list"), n=updated)
+    if added:
+        return club.change(N_("Import {n} members from a list"), n=added)
+    return club.change(N_("Renew {n} household statuses from a list"), n=updated)
 
 
 def _raw(sheets: tuple[Sheet, ...], name: str) -> Sheet:
@@ -230,32 +266,6 @@ def _raw(sheets: tuple[Sheet, ...], name: str) -> Sheet:
 
 def _columns(fields: Mapping[str, int], wanted: tuple[str, ...]) -> frozenset[int]:
     return frozenset(fields[known] for known in wanted if known in fields)
-
-
-def list_year(sheet: Sheet, header: Header, today: date) -> int | None:
-    """The year of a list, from its header, the lines above it or the sheet's name; else None.
-
-    A year of a status column counts most, then a line that says "danh sách". Years that are part
-    of a span (giai đoạn 2021-2025) or lie ahead say nothing.
-    """
-    titles = [
-        cell
-        for row in sheet.rows
-        if row.number < header.first
-        for cell in row.cells
-        if isinstance(cell, str)
-    ]
-    texts = [
-        *(text for text in header.headings.values() if "ngheo" in fold(text)),
-        *(text for text in titles if "danh sach" in fold(text)),
-        *titles,
-        sheet.name,
-    ]
-    for text in texts:
-        for year in map(int, _YEAR.findall(text)):
-            if year in _YEARS and year <= today.year + 1:
-                return year
-    return None
 
 
 def _show_columns(sheet: Sheet, header: Header, fields: Mapping[str, int]) -> tuple[Column, ...]:
@@ -278,19 +288,16 @@ def column_letter(column: int) -> str:
     return letters
 
 
-def _doubts_of_list(
-    adding: tuple[Listed, ...], sheet: Sheet, how: How, header: Header, others: tuple[str, ...]
-) -> Iterable[Doubt]:
-    """What is doubtful about the list as a whole, said at its header."""
-    if others:
-        message = _("These sheets look like lists too and were not read: {sheets}.")
-        yield Doubt(header.first, "sheet", message.format(sheets=", ".join(others)))
-    if not how.year_known and any(entry.joining.status for entry in adding):
+def _doubts_of_list(reading: _Reading, adding: tuple[Listed, ...]) -> Iterable[Doubt]:
+    """What is doubtful about a list as a whole, said at its header."""
+    first, last, how = reading.found.header.first, reading.found.header.last, reading.how
+    statuses = [entry.joining.status for entry in adding if entry.sheet == reading.sheet]
+    if any(status is not None and not status.confirmed for status in statuses):
         message = _("The list names no year: its household statuses were taken as of {year}.")
-        yield Doubt(header.first, "household", message.format(year=how.year))
+        yield Doubt(first, "household", message.format(year=how.year), reading.sheet)
     for known in ("birth", "birth_female", "birth_male"):
         if known in how.fields and days_exchanged(
-            row.cell(how.fields[known]) for row in sheet.rows if row.number > header.last
+            row.cell(how.fields[known]) for row in reading.cells.rows if row.number > last
         ):
             message = _("Excel seems to have exchanged days and months here: check some births.")
-            yield Doubt(header.first, "birth", message)
+            yield Doubt(first, "birth", message, reading.sheet)

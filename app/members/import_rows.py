@@ -25,20 +25,31 @@ _EVIDENCE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something to look at: the row as Excel numbers it, the field, and a sentence."""
+    """Something to look at: the row as Excel numbers it, the field, and a sentence.
+
+    `sheet` is named where several are read together.
+    """
 
     row: int
     field: str
     message: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One person as the list has it; without a name it cannot be added."""
+    """One person as the list has it; without a name it cannot be added.
+
+    `code` is the member code that the list gives; `note` is what stands in its column of notes,
+    without what the import adds to the note because no field can hold it.
+    """
 
     row: int
     joining: Joining
     doubts: tuple[Doubt, ...]
+    code: str | None = None
+    note: str | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +86,13 @@ def _rows_of_people(sheet: Sheet, after_row: int, how: How) -> Iterator[tuple[Ro
     a birth or the like, as the names of those who sign stand in any column.
     """
     place = ""
+    coded = how.fields.get("code")
     after_total = after_signature = False
     for row in sheet.rows:
         if row.number <= after_row:
+            continue
+        if coded is not None and cells.is_code(row.cell(coded)):
+            yield row, place
             continue
         name = _name(row, how.fields)
         evidence = any(_says_something(row.cell(how.fields.get(known))) for known in _EVIDENCE)
@@ -203,7 +218,13 @@ class _Reader:
             self._doubt(about, sentence)
         if joined is not None and joined > self.how.today.isoformat():
             self._doubt("joined", _("The day of joining lies ahead: no member until then."))
-        return Listed(self.row.number, Joining(person, joined, status), tuple(self.doubts))
+        return Listed(
+            self.row.number,
+            Joining(person, joined, status),
+            tuple(self.doubts),
+            code=cells.read_code(self._cell("code")),
+            note=cells.read_text(self._cell("note")).value,
+        )
 
     def _cell(self, known: str) -> Cell:
         return self.row.cell(self.how.fields.get(known))
@@ -288,7 +309,9 @@ class _Reader:
         for status in words.EACH_STATUS:
             if status in found:
                 how = self.how
-                return HouseholdStatus(how.year, status, how.year_known, how.source)
+                year = cells.read_year(self._cell("household_year"))
+                sure = how.year_known or year is not None
+                return HouseholdStatus(year or how.year, status, sure, how.source)
         return None
 
     def _status_in_note(self) -> tuple[Status, ...]:

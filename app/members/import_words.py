@@ -12,6 +12,7 @@ from app.members.rules import Status
 
 # The fields that a column can fill, with the words for the screen, in its order there.
 FIELDS: dict[str, str] = {
+    "code": N_("Member code"),
     "name": N_("Full name"),
     "family_name": N_("Family and middle name"),
     "middle_name": N_("Middle name"),
@@ -36,6 +37,7 @@ FIELDS: dict[str, str] = {
     "hamlet": N_("Hamlet"),
     "ethnic": N_("Ethnic group"),
     "household": N_("Household status"),
+    "household_year": N_("Year of the household status"),
     "poor": N_("Mark for poor"),
     "near_poor": N_("Mark for near-poor"),
     "difficult": N_("Mark for in difficulty"),
@@ -69,6 +71,10 @@ OTHERS = _any(
 _PLACE = "(thon|xom|ban|ap|khom|khu|to|tdp|buon|lang|pho|doi|cum|khoi)"
 
 HEADERS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "code": _any(
+        r"^ma( so)? (hoi vien|thanh vien|hv|clb|cau lac bo)$|^member (code|number)$",
+        r"^ma( so)?$|^code$",
+    ),
     "number": _any(r"^(stt|s tt|tt|so tt|so thu tu|thu tu|no|so)$"),
     "contact_phone": _any(
         r"(dien thoai|sdt|\bdt\b|phone).*(nguoi|gia dinh|con chau|khi can)",
@@ -125,6 +131,9 @@ HEADERS: dict[str, tuple[re.Pattern[str], ...]] = {
     "note": _any(r"ghi chu|chu thich|nhan xet|^note"),
 }
 
+# Over a column of years rather than one of statuses: "Năm xét hộ nghèo".
+HOUSEHOLD_YEAR = re.compile(r"^nam (xet|binh xet|ra soat|cong nhan)\b.*\b(ho|ngheo|dien)\b")
+
 # The words of a status, also as the only one over a column with marks; longest first.
 STATUS_WORDS: tuple[tuple[re.Pattern[str], Status], ...] = (
     (re.compile(r"\b(thoat|het|khong|k|ko|chua) (phai )?(la )?(ho )?(can )?ngheo\b"), "none"),
@@ -152,6 +161,8 @@ def _typed(*phrases: str) -> str:
     """The phrases as an alternative, each with its marks and, as some type them, without any."""
     return "|".join(dict.fromkeys((*phrases, *map(fold, phrases))))
 
+
+STATUS_YEARS = range(1990, 2201)  # those that a household status can have
 
 # Lines under a list: a sum, or what follows it. Matched against small letters with their marks, as
 # Tống, Công and Định are names.
