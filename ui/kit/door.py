@@ -13,42 +13,48 @@ from ui.kit.style import look, px
 
 
 class Door(QAbstractButton):
-    """A white card with its name, what `fill` puts below it, and at the top right its key.
+    """A white card with its name, what it sums up, and at the top right its key.
 
-    A click anywhere, the key, or Enter and Space in focus press it. `spoken` of `fill` is what a
-    screen reader says after the name.
+    A click anywhere, the key, or Enter and Space in focus press it. Without a key it is only a
+    card. `keep` puts in what stays, `fill` what is shown anew each time.
     """
 
-    def __init__(self, title: str, key: str) -> None:
+    def __init__(self, title: str, key: str = "") -> None:
         super().__init__()
         self.title, self.key = title, key
         self.setAccessibleName(title)
-        self.setProperty("ring", True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        head = Row(8)
+        head.add(section(title), stretch=1)
+        self._inside = Column(4)
+        self._around = Column(6, (18, 12, 12, 14))
+        self._around.add(head)
+        self._around.add(plain(self._inside))
+        self._around.stretch()
+        self.setLayout(self._around)
+        if not key:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            return
+        self.setProperty("ring", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.click)
-        head = Row(8)
-        head.add(section(title), stretch=1)
-        head.addWidget(_Key(key), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignTop)
-        self._inside = Column(6)
-        around = Column(6, (18, 12, 12, 14))
-        around.add(head)
-        around.add(plain(self._inside))
-        around.stretch()
-        self.setLayout(around)
+        head.addWidget(_Key(key), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def fill(self, *parts: QWidget, spoken: str = "") -> None:
-        """Show these below the name, in the place of what stood there."""
+    def keep(self, part: QWidget, *, below: bool = False) -> None:
+        """Put in something that stays: above what is filled in, or at the foot of the card."""
+        self._around.insertWidget(self._around.count() if below else 1, part)
+
+    def fill(self, *parts: QWidget) -> None:
+        """Show these, in the place of what stood there."""
         self._inside.clear()
         for part in parts:
             self._inside.add(part)
-        self.setAccessibleName(f"{self.title}: {spoken}" if spoken else self.title)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

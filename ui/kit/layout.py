@@ -202,12 +202,21 @@ class Flow(QLayout):
 class SideBySide(QWidget):
     """Two parts beside each other, or below each other where the width is too small for both.
 
-    `share` is how much of the width the first one gets, in per cent.
+    `share` is how much of the width the first one gets, in per cent. With `least`, a width at
+    100 %, they stand beside each other from there on, however long their texts are now.
     """
 
-    def __init__(self, first: QWidget, second: QWidget, share: int = 60, gap: float = 16) -> None:
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        share: int = 60,
+        gap: float = 16,
+        *,
+        least: float = 0,
+    ) -> None:
         super().__init__()
-        self._parts = (first, second)
+        self._parts, self._least = (first, second), least
         self._box = _Box(QBoxLayout.Direction.LeftToRight, gap)
         self._box.addWidget(first, share)
         self._box.addWidget(second, 100 - share)
@@ -224,6 +233,9 @@ class SideBySide(QWidget):
         return QSize(max(widths), self._box.minimumSize().height())
 
     def _turn(self, width: int) -> None:
+        if self._least:
+            _turn(self._box, beside=width >= px(self._least))
+            return
         first, second = (part.sizeHint().width() for part in self._parts)
         _turn(self._box, beside=first + second + self._box.spacing() <= width)
 

@@ -175,32 +175,9 @@ def _warn(
         field.edited.connect(look_again)
 
 
-def leave_form(session: Session, shell: Shell, member: Member) -> Form:
-    """Record that a member leaves; the person stays in the register."""
-    today = session.today()
-    joined = member.membership.joined_on if member.membership else None
-
-    def save(values: Values) -> None:
-        records.leave(session.club, member.id, rules.read_leaving(values, joined, today))
-
-    return Form(
-        session,
-        shell,
-        _("{name} leaves the club").format(name=words.full_name(member.person, today)),
-        _("The name and everything written stay in the book."),
-        {
-            "reason": Choice(
-                _("Why"),
-                [(code, words.capital(_(text))) for code, text in rules.REASONS.items()],
-            ),
-            "left_on": DateField(_("Since"), today),
-            "note": TextField(_("Note")),
-        },
-        save,
-        verb=_("Record leaving"),
-        values={"left_on": fmt_date(today)},
-        columns=1,
-    )
+def is_here(member: Member) -> bool:
+    """Whether the newest membership still runs."""
+    return member.membership is not None and member.membership.left_on is None
 
 
 def rejoin_form(session: Session, shell: Shell, member: Member) -> Form:

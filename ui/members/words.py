@@ -106,6 +106,32 @@ def consent_days(consent: Consent) -> str:
     return _("withdrawn {day}").format(day=day(consent.withdrawn_on))
 
 
+def name_of(member: Member) -> str:
+    """The name in a list of people, who may have been erased since."""
+    return member.person.name
+
+
+def in_need(person: Person) -> str:
+    """Whom to call, with the number: "daughter: chị Hà, 0912 345 678"; "" when not known."""
+    number = phone(person.contact_phone) if person.contact_phone else ""
+    return ", ".join(part for part in (person.contact_name, number) if part)
+
+
+def insurance(person: Person) -> str:
+    """The insurance card and until when it holds, as far as they are known."""
+    if person.bhyt is None and person.bhyt_until is None:
+        return _("Not known")
+    if person.bhyt_until is None:
+        return person.bhyt or ""
+    until = _("until {day}").format(day=day(person.bhyt_until))
+    return f"{person.bhyt}, {until}" if person.bhyt else until
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """The beginning of a long text; cards show no more."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def masked(cccd: str | None) -> str:
     """Whether a citizen number is known, without showing it to whoever stands behind."""
     return _("Known, hidden: …{end}").format(end=cccd[-3:]) if cccd else _("Not known")

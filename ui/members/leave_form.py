@@ -1,0 +1,129 @@
+"""Somebody leaves, pauses or has died: what ends with it is named before, and again after."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.base.dates import fmt_date
+from app.base.text import _, ngettext
+from app.members import parts_records, records, rules
+from app.members.leaving import Left, counted, ends_with
+from app.members.rules import Member, Reason
+from ui.kit.choice import Choice
+from ui.kit.entries import DateField
+from ui.kit.fields import TextField
+from ui.kit.form import Form, Values
+from ui.kit.labels import body
+from ui.kit.layout import Row, plain
+from ui.kit.notice import IconLabel
+from ui.kit.page import Shell
+from ui.kit.session import Session
+from ui.members import part_words, ties, words
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What of a person is still going on, in words, by the table it stands in."""
+
+    table: str
+    what: str
+
+
+def still_going_on(session: Session, member: Member) -> tuple[Open, ...]:
+    """Offices, teams, pairs, notes and circumstances that leaving or death may end."""
+    club, today = session.club, session.today()
+    found = [
+        Open(tie.table, tie.what)
+        for tie in ties.ties(club, member, today)
+        if tie.until is None and tie.table != "membership"
+    ]
+    found += [
+        Open("circumstance", part_words.circumstance(each.kind))
+        for each in parts_records.circumstances(club, member.id)
+        if each.until is None
+    ]
+    notes = [each for each in parts_records.follow_ups(club, member.id) if each.done_on is None]
+    if notes:
+        many = ngettext("{n} open note", "{n} open notes", len(notes)).format(n=len(notes))
+        found.append(Open("follow_up", many))
+    return tuple(found)
+
+
+def what_ends(going_on: Sequence[Open], reason: str) -> str:
+    """What a reason ends, in a sentence: "Ends on this day too: Treasurer; 2 open notes."."""
+    if reason not in rules.REASONS:
+        return _("Choose why; then it is shown here what ends on the same day.")
+    tables = ends_with(_reason(reason))
+    ending = [each.what for each in going_on if each.table in tables]
+    if reason == "paused":
+        return _("Nothing else ends: offices, teams and notes wait.")
+    if not ending:
+        return _("Nothing else ends with it.")
+    return _("On the same day ends: {what}.").format(what="; ".join(ending))
+
+
+def leave_form(
+    session: Session, shell: Shell, member: Member, then: Callable[[str, str], object]
+) -> Form:
+    """Record that a member leaves; the person stays in the register.
+
+    `then` gets what to say afterwards: a headline, and what ended or is still open.
+    """
+    today = session.today()
+    joined = member.membership.joined_on if member.membership else None
+    going_on = still_going_on(session, member)
+    name = words.full_name(member.person, today)
+
+    def save(values: Values) -> None:
+        leaving = rules.read_leaving(values, joined, today)
+        left = records.leave(session.club, member.id, leaving)
+        if left.ended or left.open:
+            then(_headline(_reason(values["reason"])).format(name=name), _afterwards(left))
+
+    form = Form(
+        session,
+        shell,
+        _("{name} leaves the club").format(name=name),
+        _("The name and everything written stay in the book."),
+        {
+            "reason": Choice(
+                _("Why"),
+                [(code, words.capital(_(text))) for code, text in rules.REASONS.items()],
+            ),
+            "left_on": DateField(_("Since"), today),
+            "note": TextField(_("Note")),
+        },
+        save,
+        verb=_("Record leaving"),
+        values={"left_on": fmt_date(today)},
+        columns=1,
+    )
+    said = body(what_ends(going_on, ""))
+    row = Row(12)
+    row.add(IconLabel("clock", "pri", 24))
+    row.add(said, stretch=1)
+    form.above_buttons.add(plain(row))
+
+    def say(_text: object) -> None:
+        said.setText(what_ends(going_on, form.values()["reason"]))
+
+    form.fields["reason"].edited.connect(say)
+    return form
+
+
+def _reason(code: str) -> Reason:
+    return next(reason for reason in rules.REASONS if reason == code)
+
+
+def _headline(reason: Reason) -> str:
+    if reason == "died":
+        return _("{name} is written down as having died.")
+    return _("{name} is no longer a member.") if reason != "paused" else _("{name} pauses.")
+
+
+def _afterwards(left: Left) -> str:
+    sentences = []
+    if left.ended:
+        sentences.append(_("Ended with it: {what}.").format(what=counted(left.ended)))
+    if left.open:
+        sentences.append(_("Still open: {what}.").format(what=counted(left.open)))
+    return " ".join(sentences)
