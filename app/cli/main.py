@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -25,6 +25,8 @@ COMMANDS = {
     "words": "words",
     "book": "health",
     "members": "members",
+    "composition": "targets",
+    "longevity": "longevity",
     "import-members": "members",
     "new": "safety",
     "check": "safety",
@@ -157,3 +159,11 @@ def write_out(path: Path, data: bytes, *, private: bool = False) -> None:
 def emit(value: Any) -> None:
     """Print one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def columns(lines: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Lines of cells as text, each column as wide as its widest cell."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        yield "  ".join(cells).rstrip()

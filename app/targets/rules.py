@@ -169,6 +169,16 @@ def figures(target: Target) -> str:
     return text.format(n=target.at_least)
 
 
+def counted(verdict: Verdict) -> str:
+    """What was found: "31 of 57, 54 %", or "57 people"."""
+    count, percent = verdict.numerator, verdict.percent
+    if verdict.denominator is None:
+        return ngettext("{n} person", "{n} people", count).format(n=count)
+    if percent is None:
+        return _("{n} of {all}").format(n=count, all=verdict.denominator)
+    return _("{n} of {all}, {percent} %").format(n=count, all=verdict.denominator, percent=percent)
+
+
 # --- judging ------------------------------------------------------------------------------------
 
 
