@@ -20,6 +20,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "circumstance": {"id": "ci", "person_id": "p1", "kind": "frail", "since": "2026-01-01"},
     "relation": {"id": "r", "person_id": "p1", "other_id": "p3", "kind": "child", "together": 1},
+    "not_same": {"id": "ns", "one_id": "p1", "other_id": "p3", "decided_on": "2026-01-01"},
     "photo": {"id": "ph", "person_id": "p1", "picture_id": "0" * 64},
     "follow_up": {
         "id": "f", "person_id": "p1", "text": "Hỏi thăm", "due_on": "2026-02-01",
