@@ -406,7 +406,7 @@ def test_every_column_leaves_or_stays_by_decision(club: Club) -> None:
 def _rule_sets() -> list[Path]:
     return [
         path
-        for folder in ("health", "targets", "entitlements")
+        for folder in ("health", "targets", "longevity", "entitlements")
         for path in sorted(resource(folder).glob("*.toml"))
     ]
 
@@ -440,6 +440,14 @@ def test_words_of_rules_are_in_both_languages(path: Path) -> None:
 
     look(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
     complain("Write vi and en, with the same {placeholders}:", found)
+
+
+def test_every_rule_set_is_described() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [
+        path.relative_to(ROOT).as_posix() for path in _rule_sets() if f"`{path.stem}`" not in readme
+    ]
+    complain("Say in README.md what this rule data is:", missing)
 
 
 def _fields(text: str) -> set[str]:
