@@ -217,6 +217,7 @@ STAYS_WHOLE = {
     "circumstance": "sensitive",
     "consent_paper": "where the signed paper lies",
     "data_request": "between a person and the club",
+    "draft": "typed, and not saved yet",
     "equipment": "what the club owns",
     "erasure": "whose entries were erased here",
     "export": "what was sent before",

@@ -8,20 +8,25 @@ SQL of each schema.
 from sqlite_utils import Database, Migrations
 
 from app.club import schema_1, schema_2
-from app.club.schema_core import CORE_SQL
+from app.club.schema_core import CORE_SQL, DRAFT_SQL
 
 MIGRATIONS = Migrations("club")
 
 CORE_ROOMS = {"setting": "club", "officer": "officers", "lineage": "safekeeping"}
 
 CORE_UNWATCHED = frozenset(
-    {"meta", "secret", "change", "change_row", "access", "_sqlite_migrations"}
+    {"meta", "secret", "change", "change_row", "access", "draft", "_sqlite_migrations"}
 )
 
 
 def core_tables(db: Database) -> None:
     """Make the tables that every file of ours has."""
     db.executescript(CORE_SQL)
+
+
+def draft_table(db: Database) -> None:
+    """Make the table of what was typed and not yet saved."""
+    db.executescript(DRAFT_SQL)
 
 
 @MIGRATIONS()
@@ -32,6 +37,7 @@ def m001_start(db: Database) -> None:
 
 @MIGRATIONS()
 def m002_people_and_club(db: Database) -> None:
+    draft_table(db)
     db.executescript(schema_2.SQL)
 
 

@@ -1,4 +1,4 @@
-"""The tables that every file of ours has: history, access log, officers, settings."""
+"""The tables that every file of ours has: history, access log, officers, settings, drafts."""
 
 CORE_SQL = """
 create table meta(
@@ -114,5 +114,18 @@ create table access(
     what text not null,
     person_id text,
     detail text
+) strict;
+"""
+
+DRAFT_SQL = """
+create table draft(
+    id text primary key,
+    officer text not null,
+    key text not null,
+    title text not null,
+    room text not null,
+    texts text not null check (json_valid(texts)),
+    at text not null,
+    unique (officer, key)
 ) strict;
 """

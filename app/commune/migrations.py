@@ -3,7 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from app.club.kinds import Kind
-from app.club.migrations import CORE_ROOMS, CORE_UNWATCHED, core_tables
+from app.club.migrations import CORE_ROOMS, CORE_UNWATCHED, core_tables, draft_table
 
 MIGRATIONS = Migrations("commune")
 
@@ -92,6 +92,11 @@ def m001_start(db: Database) -> None:
         ) strict, without rowid;
         """
     )
+
+
+@MIGRATIONS()
+def m002_drafts(db: Database) -> None:
+    draft_table(db)
 
 
 # Rows received from clubs are replaced whole and kept out of the history: its images would hold

@@ -155,6 +155,17 @@ CREATE TABLE data_request(
     check ((done_on is null) = (outcome is null))
 ) strict;
 
+CREATE TABLE draft(
+    id text primary key,
+    officer text not null,
+    key text not null,
+    title text not null,
+    room text not null,
+    texts text not null check (json_valid(texts)),
+    at text not null,
+    unique (officer, key)
+) strict;
+
 CREATE TABLE equipment(
     id text primary key,
     name text not null check (name <> ''),

@@ -77,6 +77,17 @@ CREATE TABLE covered(
             primary key (club_id, export_id)
         ) strict, without rowid;
 
+CREATE TABLE draft(
+    id text primary key,
+    officer text not null,
+    key text not null,
+    title text not null,
+    room text not null,
+    texts text not null check (json_valid(texts)),
+    at text not null,
+    unique (officer, key)
+) strict;
+
 CREATE TABLE lineage(
     id text primary key,
     parent_id text,

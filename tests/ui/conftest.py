@@ -48,6 +48,9 @@ class FakeShell:
     def home(self) -> None:
         self.homes += 1
 
+    def room(self) -> str:
+        return self.opened[-1][0] if self.opened else ""
+
     def open_club(self, club: Club) -> None:
         self.clubs.append(club)
 

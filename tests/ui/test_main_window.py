@@ -248,7 +248,7 @@ def test_a_form_goes_when_another_room_is_opened(open_window: MainWindow) -> Non
     press(Keys.Key_1, Mods.AltModifier)
     assert open_window.room() == "members"
     assert isinstance(open_window.page(), Members)
-    assert open_window.session.drafts == {"x": {"name": "Hương"}}
+    assert open_window.session.drafts.texts("x") == {"name": "Hương"}
 
 
 def test_errors_of_the_window_are_shown_in_its_page(open_window: MainWindow) -> None:

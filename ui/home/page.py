@@ -12,7 +12,7 @@ from app.base.lunar import lunar, lunar_words
 from app.base.names import address, given_name
 from app.base.text import _, ngettext
 from app.bundle import records as bundles
-from app.club import backup, officers
+from app.club import backup, drafts, officers
 from app.club.backup import Safety
 from app.club.history import VIETNAM
 from app.club.profile import is_practice
@@ -78,6 +78,7 @@ class HomePage(Page):
         safety = backup.safety_state(self.session.club)
         self._lines = [
             *_safety_lines(safety, self.session),
+            *_draft_lines(self.session, today),
             *suggestions(self.session.club, today),
             *_sending_lines(self.session, today),
         ]
@@ -87,6 +88,10 @@ class HomePage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self._first
+
+    def lines(self) -> tuple[Suggestion, ...]:
+        """What there is to do, on all pages of the list."""
+        return tuple(self._lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turns = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -247,6 +252,23 @@ def _safety_lines(safety: Safety, session: Session) -> Sequence[Suggestion]:
             "safekeeping",
         ),
     )
+
+
+def _draft_lines(session: Session, today: date) -> Sequence[Suggestion]:
+    """The form that was left last without saving: a power cut, or another errand."""
+    for draft in drafts.drafts(session.club)[:1]:
+        when = _ago(datetime.fromisoformat(draft.at), today, clock=True)
+        return (
+            Suggestion(
+                "draft",
+                "pencil",
+                _("Not saved yet: {form}").format(form=draft.title),
+                _("What you typed {when} is kept in the form.").format(when=when),
+                _("Go on"),
+                draft.room or "home",
+            ),
+        )
+    return ()
 
 
 def _sending_lines(session: Session, today: date) -> Sequence[Suggestion]:

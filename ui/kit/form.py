@@ -7,8 +7,8 @@ goes to the first; a form that is left keeps its texts until they are saved.
 from collections.abc import Callable, Mapping
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.errors import Invalid
@@ -25,6 +25,12 @@ from ui.kit.style import px
 
 Values = dict[str, str]
 """The plain text of every field by its name; "" where nothing was typed or chosen."""
+
+SECRETS = ("passphrase", "again")
+"""Fields that nobody else shall find in a form, and that no draft keeps."""
+
+PAUSE = 5000
+"""Milliseconds after which what was typed so far is kept, again and again."""
 
 COLUMN = 400
 """The least width of a column of fields, at 100 %; a form of short numbers may ask for less."""
@@ -81,7 +87,9 @@ class Form(Page):
             if name in self.fields:
                 self.fields[name].set_text(text)
         self._before = self.values()
-        for name, text in session.drafts.get(draft, {}).items():
+        self._clock = QTimer(self, interval=PAUSE)
+        self._clock.timeout.connect(self.keep_draft)
+        for name, text in session.drafts.texts(draft).items():
             if name in self.fields:
                 self.fields[name].set_text(text)
 
@@ -97,8 +105,18 @@ class Form(Page):
         return next(iter(self.fields.values())).first()
 
     def leaving(self) -> None:
-        if self._draft and self.changed():
-            self.session.drafts[self._draft] = dict(self.values())
+        self.keep_draft()
+
+    @guard
+    def keep_draft(self) -> None:
+        """Keep what is typed and not saved, so that a power cut or another page takes nothing."""
+        if not self._draft or self.session.worker.busy():  # then the book is in its hands
+            return
+        if self.changed():
+            told = {name: text for name, text in self.values().items() if name not in SECRETS}
+            self.session.drafts.keep(self._draft, told, self.title(), self.shell.room())
+        else:
+            self.session.drafts.drop(self._draft)
 
     @guard
     def save_now(self) -> None:
@@ -110,7 +128,7 @@ class Form(Page):
         except Invalid as error:
             self.show_problems(error.problems)
             return
-        self.session.drafts.pop(self._draft, None)
+        self.session.drafts.drop(self._draft)
         self._before = self.values()
         self.shell.back()
 
@@ -141,6 +159,14 @@ class Form(Page):
             for name, field in self.fields.items()
             if field.current_problem()
         }
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -40,6 +40,9 @@ class Shell(Protocol):
     def home(self) -> None:
         """Go to the first page."""
 
+    def room(self) -> str:
+        """The name of the room one is in."""
+
     def open_club(self, club: "Club") -> None:
         """Work with this book from now on."""
 

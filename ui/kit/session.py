@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.base.errors import UserError
 from app.base.text import _
 from ui.kit import settings as kept
+from ui.kit.drafts import Drafts
 from ui.kit.settings import Settings
 from ui.kit.tasks import Worker
 
@@ -48,7 +49,7 @@ class Session(QObject):
         self._ports = ports
         self.settings = kept.read()
         self.worker = Worker(self)
-        self.drafts: dict[str, dict[str, str]] = {}
+        self.drafts = Drafts()
         self.saved_at: datetime | None = None
         self._club: Club | None = None
         self._keeper: Keeper | None = None
@@ -77,7 +78,7 @@ class Session(QObject):
     def open(self, club: "Club | None") -> None:
         """Go on with another open book, or with none; the one before is closed."""
         before, self._club = self._club, club
-        self.drafts.clear()
+        self.drafts.watch(club)
         self.saved_at = None
         if before is not None and before is not club:
             before.listeners.clear()

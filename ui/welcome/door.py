@@ -135,11 +135,6 @@ class WorkForm(Form):
         self._clear_problems()
         self._start(self.values())
 
-    def leaving(self) -> None:
-        super().leaving()
-        for name in ("passphrase", "again"):  # nobody else shall find it here
-            self.session.drafts.get(self._draft, {}).pop(name, None)
-
     def _start(self, values: Values) -> None:
         self.run(tried(partial(self._work, values)), self._finish, self._what)
 
@@ -154,6 +149,6 @@ class WorkForm(Form):
         elif isinstance(result, UserError):
             self.error(result)
         else:
-            self.session.drafts.pop(self._draft, None)
+            self.session.drafts.drop(self._draft)
             self._before = self.values()
             self._go_on(result)

@@ -1,15 +1,19 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.base.errors import Invalid, UserError
+from app.club import drafts
 from tests.ui.checks import SIZES, WIDTHS, check_page, settle
 from tests.ui.conftest import FakeShell
 from tests.ui.typing import type_text
+from ui.kit import form as form_kit
 from ui.kit.choice import Choice
 from ui.kit.entries import BirthField
 from ui.kit.fields import TextField
@@ -131,7 +135,32 @@ def test_leaving_keeps_what_was_typed(make: Make, core: Core, shell: FakeShell) 
 
 def test_a_form_without_changes_leaves_no_draft(make: Make, session: Session) -> None:
     make("members.new", {"name": "Hương"}).leaving()
-    assert session.drafts == {}
+    assert drafts.drafts(session.club) == ()
+
+
+def test_what_is_typed_is_in_the_book_after_a_pause(
+    make: Make, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form_kit, "PAUSE", 1)
+    form = make("members.new")
+    type_text(form.fields["name"].first(), "Hương")
+    qtbot.waitUntil(lambda: bool(drafts.drafts(session.club)))
+    (kept,) = drafts.drafts(session.club)
+    assert (kept.key, kept.title, kept.texts["name"]) == ("members.new", form.title(), "Hương")
+    form.fields["name"].set_text("")
+    form.keep_draft()
+    assert drafts.drafts(session.club) == ()
+
+
+def test_another_officer_does_not_find_a_draft(make: Make, session: Session) -> None:
+    form = make("members.new")
+    form.fields["name"].set_text("Hương")
+    form.leaving()
+    chair = session.club.actor
+    session.club.actor = replace(chair, id="somebody-else")
+    assert make("members.new").values()["name"] == ""
+    session.club.actor = chair
+    assert make("members.new").values()["name"] == "Hương"
 
 
 def test_columns_go_below_each_other_when_narrow(
