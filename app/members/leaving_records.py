@@ -33,7 +33,8 @@ def what_hangs(club: "Club", person_id: str) -> tuple[Hanging, ...]:
         """
         for table, names in columns.items()
     ]
-    rows = club.db.query(" union all ".join(questions), {"id": person_id})
+    values = {"id": person_id, "today": club.today().isoformat()}
+    rows = club.db.query(" union all ".join(questions), values)
     return tuple(Hanging(row["name"], row["count"], row["open"]) for row in rows if row["count"])
 
 
@@ -152,7 +153,7 @@ def _columns(club: "Club") -> Mapping[str, list[str]]:
 
 
 def _open(club: "Club", table: str) -> str:
-    """SQL for how many of a table's entries are open; none where nothing ever ends."""
+    """SQL for how many of a table's entries are open today; none where nothing ever ends."""
     names = {column.name for column in club.db.table(table).columns}
     ends = [column for column in leaving.OPEN_WHILE_EMPTY if column in names]
-    return f"count(*) - count({ends[0]})" if ends else "0"
+    return f"count(*) filter (where {ends[0]} is null or {ends[0]} > :today)" if ends else "0"
