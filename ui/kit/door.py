@@ -12,49 +12,22 @@ from ui.kit.notice import IconLabel
 from ui.kit.style import look, px
 
 
-class Door(QAbstractButton):
-    """A white card with its name, what it sums up, and at the top right its key.
+class PressCard(QAbstractButton):
+    """A white card that is pressed by a click anywhere, or by Enter and Space in focus. Subclasses
+    give it a layout, and call `can_be_pressed` where there is something to press for."""
 
-    A click anywhere, the key, or Enter and Space in focus press it. Without a key it is only a
-    card. `keep` puts in what stays, `fill` what is shown anew each time.
-    """
-
-    def __init__(self, title: str, key: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.title, self.key = title, key
-        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        head = Row(8)
-        head.add(section(title), stretch=1)
-        self._inside = Column(4)
-        self._around = Column(6, (18, 12, 12, 14))
-        self._around.add(head)
-        self._around.add(plain(self._inside))
-        self._around.stretch()
-        self.setLayout(self._around)
-        if not key:
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            return
+
+    def can_be_pressed(self) -> None:
+        """Let it take the focus, and show that pressing it does something."""
         self.setProperty("ring", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.click)
-        head.addWidget(_Key(key), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def keep(self, part: QWidget, *, below: bool = False) -> None:
-        """Put in something that stays: above what is filled in, or at the foot of the card."""
-        self._around.insertWidget(self._around.count() if below else 1, part)
-
-    def fill(self, *parts: QWidget) -> None:
-        """Show these, in the place of what stood there."""
-        self._inside.clear()
-        for part in parts:
-            self._inside.add(part)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -88,6 +61,45 @@ class Door(QAbstractButton):
         inset = pen.width() / 2
         frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, now.px(8), now.px(8))
+
+
+class Door(PressCard):
+    """A white card with its name, what it sums up, and at the top right its key.
+
+    A click anywhere, the key, or Enter and Space in focus press it. Without a key it is only a
+    card. `keep` puts in what stays, `fill` what is shown anew each time.
+    """
+
+    def __init__(self, title: str, key: str = "") -> None:
+        super().__init__()
+        self.title, self.key = title, key
+        self.setAccessibleName(title)
+        head = Row(8)
+        head.add(section(title), stretch=1)
+        self._inside = Column(4)
+        self._around = Column(6, (18, 12, 12, 14))
+        self._around.add(head)
+        self._around.add(plain(self._inside))
+        self._around.stretch()
+        self.setLayout(self._around)
+        if not key:
+            return
+        self.can_be_pressed()
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self.click)
+        head.addWidget(_Key(key), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def keep(self, part: QWidget, *, below: bool = False) -> None:
+        """Put in something that stays: above what is filled in, or at the foot of the card."""
+        self._around.insertWidget(self._around.count() if below else 1, part)
+
+    def fill(self, *parts: QWidget) -> None:
+        """Show these, in the place of what stood there."""
+        self._inside.clear()
+        for part in parts:
+            self._inside.add(part)
 
 
 class _Key(QWidget):
