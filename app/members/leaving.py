@@ -41,6 +41,9 @@ STAYS_OPEN: Mapping[str, str] = {
 }
 """Tables that can be open and that leaving does not touch, and why."""
 
+NO_TASKS = ("consent", "membership")
+"""Tables whose open entries leave nobody anything to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hanging:

@@ -39,12 +39,11 @@ def what_hangs(club: "Club", person_id: str) -> tuple[Hanging, ...]:
 
 
 def still_open(club: "Club", person_id: str) -> Mapping[str, int]:
-    """How many open entries name this person, by table; consents and memberships do not count."""
-    ours = leaving.STAYS_OPEN.keys() - {"feedback", "data_request"}
+    """How many open entries name this person, by table: what somebody has to see to."""
     return {
         hanging.table: hanging.open
         for hanging in what_hangs(club, person_id)
-        if hanging.open and hanging.table not in ours
+        if hanging.open and hanging.table not in leaving.NO_TASKS
     }
 
 
