@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.base.legacy_text import looks_like_tcvn3, tcvn3_to_unicode
+from app.base.legacy_text import legacy_code, tcvn3_to_unicode, vni_to_unicode
 from app.base.names import title_case
 
 MAX_TEXT = 2_000  # letters kept of one cell
@@ -37,31 +37,32 @@ class Sheet:
 def in_unicode(
     sheet: Sheet, people: frozenset[int] = frozenset(), places: frozenset[int] = frozenset()
 ) -> Sheet:
-    """The sheet with every column that was typed in a TCVN3 font turned into Unicode.
+    """The sheet with every column that was typed in an old font (TCVN3, VNI) turned into Unicode.
 
     One word can be both; a column is told by what most of its cells must be, and one that says
     nothing by the rest of the sheet. `people` and `places` are the columns of names, which get the
-    capitals that such fonts lacked.
+    capitals that TCVN3 fonts lacked.
     """
-    old: Counter[int] = Counter()
-    new: Counter[int] = Counter()
-    for row in sheet.rows:
-        for column, cell in enumerate(row.cells):
-            if isinstance(cell, str) and not cell.isascii():
-                if _is_unicode(cell):
-                    new[column] += 1
-                elif looks_like_tcvn3(cell):
-                    old[column] += 1
-    if not old:
+    told = _codes(sheet)
+    everywhere: Counter[str] = sum(told.values(), Counter())
+    if not everywhere.keys() - {_UNICODE}:
         return sheet
-    mostly_old = old.total() > new.total()
+    code = max(("tcvn3", "vni"), key=lambda code: everywhere[code])  # nobody mixes the two
+
+    def is_old(column: int) -> bool:
+        for votes in (told.get(column, Counter()), everywhere):
+            unicode = votes[_UNICODE]
+            if unicode * 2 != votes.total():
+                return unicode * 2 < votes.total()
+        return False
+
+    old = {column: is_old(column) for column in range(max(len(row.cells) for row in sheet.rows))}
 
     def convert(column: int, cell: Cell) -> Cell:
-        told = old[column] - new[column]
-        if not isinstance(cell, str) or told < 0 or (told == 0 and not mostly_old):
+        if not isinstance(cell, str) or not old[column] or _is_unicode(cell):
             return cell
-        if _is_unicode(cell):
-            return cell
+        if code == "vni":
+            return vni_to_unicode(cell)
         if column in people and tcvn3_to_unicode(cell).islower():
             # A font of capitals held small letters; nobody is written all in those.
             return title_case(tcvn3_to_unicode(cell).upper())
@@ -74,6 +75,21 @@ def in_unicode(
             for row in sheet.rows
         ),
     )
+
+
+_UNICODE = "unicode"
+
+
+def _codes(sheet: Sheet) -> dict[int, Counter[str]]:
+    """How many cells of each column tell that they are in which code."""
+    told: dict[int, Counter[str]] = {}
+    for row in sheet.rows:
+        for column, cell in enumerate(row.cells):
+            if isinstance(cell, str) and not cell.isascii():
+                code = _UNICODE if _is_unicode(cell) else legacy_code(cell)
+                if code is not None:
+                    told.setdefault(column, Counter())[code] += 1
+    return told
 
 
 def spread_down(sheet: Sheet, columns: frozenset[int], after_row: int) -> Sheet:

@@ -2,15 +2,17 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 
-from app.base.legacy_text import tcvn3_to_unicode
+from app.base.legacy_text import tcvn3_to_unicode, vni_to_unicode
+from app.base.syllables import is_syllable
 from app.base.text import nfc
 
 SAMPLE = 20_000  # letters from which the code and the separator are told
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_WORD = re.compile(r"[^\s.,;:\"()/-]+")
 
 
 class NotText(Exception):
@@ -50,23 +52,21 @@ def _decode(data: bytes) -> str:
 
 
 def _decode_bytes(data: bytes) -> str:
-    """Read in the wrong one of the two, words come out with two tones or with signs in them.
+    """As Windows-1258, or as text in a TCVN3 or VNI font: whichever gives the fewest odd words.
 
-    Text in a TCVN3 font stays as Office would show it ("NguyÔn"); its sheet is read like theirs.
+    Text in such a font stays as Office would show it ("NguyÔn"); its sheet is read like theirs.
     """
-    windows = nfc(data.decode("cp1258", errors="replace"))
     western = data.decode("latin-1")
-    font = tcvn3_to_unicode(western[:SAMPLE])
-    return windows if _odd_words(windows[:SAMPLE]) <= _odd_words(font) else western
+    sample = western[:SAMPLE]
+    windows = nfc(data.decode("cp1258", errors="replace"))
+    odd = _odd_words(windows[:SAMPLE])
+    in_a_font = min(map(_odd_words, (tcvn3_to_unicode(sample), vni_to_unicode(sample))))
+    return windows if odd <= in_a_font else western
 
 
 def _odd_words(text: str) -> int:
     """How many words no Vietnamese could have written."""
-    odd = 0
-    for word in text.split():
-        tones = sum(sign in _TONES for sign in unicodedata.normalize("NFD", word))
-        odd += tones > 1 or any(ord(sign) > 0x7F and not sign.isalpha() for sign in word)
-    return odd
+    return sum(not is_syllable(word) for word in _WORD.findall(text) if not word.isascii())
 
 
 def _separator(text: str) -> str:

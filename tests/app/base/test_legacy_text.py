@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.base.legacy_text import looks_like_tcvn3, tcvn3_to_unicode
+from app.base.legacy_text import legacy_code, tcvn3_to_unicode, vni_to_unicode
 
 # Letter by letter as the standard prints them: letters without tone, then each vowel's five tones.
 CODES = {
@@ -103,7 +103,7 @@ def test_names_get_back_the_capitals_that_the_font_did_not_have(old: str, name: 
     ],
 )
 def test_old_text_is_recognised(old: str) -> None:
-    assert looks_like_tcvn3(old)
+    assert legacy_code(old) == "tcvn3"
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,94 @@ def test_old_text_is_recognised(old: str) -> None:
     ],
 )
 def test_other_text_is_left_alone(text: str) -> None:
-    assert not looks_like_tcvn3(text)
+    assert legacy_code(text) is None
 
 
 @given(st.text())
 def test_any_text_can_be_asked_about_and_turned(text: str) -> None:
-    looks_like_tcvn3(text)
+    legacy_code(text)
     tcvn3_to_unicode(text, names=True)
+    vni_to_unicode(text)
+
+
+# --- VNI ----------------------------------------------------------------------------------------
+
+# As the makers of its fonts list them: the tones sắc, huyền, hỏi, ngã, nặng after each vowel.
+_AFTER = {
+    **dict(zip("aáàảãạ", ("a", "aù", "aø", "aû", "aõ", "aï"), strict=True)),
+    **dict(zip("âấầẩẫậ", ("aâ", "aá", "aà", "aå", "aã", "aä"), strict=True)),
+    **dict(zip("ăắằẳẵặ", ("aê", "aé", "aè", "aú", "aü", "aë"), strict=True)),
+    **dict(zip("eéèẻẽẹ", ("e", "eù", "eø", "eû", "eõ", "eï"), strict=True)),
+    **dict(zip("êếềểễệ", ("eâ", "eá", "eà", "eå", "eã", "eä"), strict=True)),
+    **dict(zip("oóòỏõọ", ("o", "où", "oø", "oû", "oõ", "oï"), strict=True)),
+    **dict(zip("ôốồổỗộ", ("oâ", "oá", "oà", "oå", "oã", "oä"), strict=True)),
+    **dict(zip("ơớờởỡợ", ("ô", "ôù", "ôø", "ôû", "ôõ", "ôï"), strict=True)),
+    **dict(zip("uúùủũụ", ("u", "uù", "uø", "uû", "uõ", "uï"), strict=True)),
+    **dict(zip("ưứừửữự", ("ö", "öù", "öø", "öû", "öõ", "öï"), strict=True)),
+    **dict(zip("iíìỉĩị", ("i", "í", "ì", "æ", "ó", "ò"), strict=True)),
+    **dict(zip("yýỳỷỹỵ", ("y", "yù", "yø", "yû", "yõ", "î"), strict=True)),
+    "đ": "ñ",
+}
+VNI = {**_AFTER, **{letter.upper(): typed.upper() for letter, typed in _AFTER.items()}}
+any_text = st.text([*ASCII_SMALL, *ASCII_SMALL.upper(), *VNI, *" .,-0123456789"])
+
+
+def in_vni(text: str) -> str:
+    """What a Unicode text looks like after it was typed with a VNI keyboard."""
+    return "".join(VNI.get(letter, letter) for letter in text)
+
+
+def test_every_vietnamese_letter_is_in_vni() -> None:
+    assert len(_AFTER) == 12 * 6 + 1
+    assert len(set(VNI.values())) == len(VNI)
+    for letter, typed in VNI.items():
+        assert vni_to_unicode(typed) == letter
+
+
+@given(any_text)
+def test_text_in_vni_comes_back(text: str) -> None:
+    assert vni_to_unicode(in_vni(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("old", "text"),
+    [
+        ("Nguyeãn Thò Lan", "Nguyễn Thị Lan"),
+        ("HOÏ VAØ TEÂN", "HỌ VÀ TÊN"),
+        ("Ñaëng Vaên Öùng", "Đặng Văn Ứng"),
+        ("DANH SAÙCH HOÄI VIEÂN CAÂU LAÏC BOÄ", "DANH SÁCH HỘI VIÊN CÂU LẠC BỘ"),
+        ("aáp Myõ Thuaän", "ấp Mỹ Thuận"),
+        ("Kyø, Kyû, Lyù, Thuî", "Kỳ, Kỷ, Lý, Thuỵ"),
+        ("Aùnh", "Ánh"),
+        ("027138231358", "027138231358"),
+    ],
+)
+def test_text_of_southern_lists(old: str, text: str) -> None:
+    assert vni_to_unicode(old) == text
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        *("Nguyeãn Thò Lan", "Traàn Vaên Ñöùc", "HOÏ VAØ TEÂN", "Ngaøy sinh", "Hoä ngheøo"),
+        "TT Hoï vaø teân Giôùi tính Soá CCCD Ñòa chæ Hoaøn caûnh Ghi chuù",
+        "aáp Myõ Thuaän\nkhoùm 3",
+    ],
+)
+def test_southern_text_is_recognised(old: str) -> None:
+    assert legacy_code(old) == "vni"
+
+
+WORDS = """
+    Nguyễn Thị Lan Trần Văn Đức Phạm Hồng Ẩn Lê Ước Đặng Thuỷ Quế Nghĩa Khương Giềng Bùi Mận Vũ Hoà
+    Toản Xuyến Ngoãn Huệ Thưởng Quỳnh Trương Liễu Chuyên Dương Yến Oanh Ngọc Hiệp
+"""
+syllables = st.sampled_from(WORDS.split())
+
+
+@given(st.lists(syllables, min_size=3, max_size=12))
+def test_whole_columns_are_told_apart(words: list[str]) -> None:
+    text = " ".join(words)
+    assert legacy_code(text) is None or text.isascii()
+    assert legacy_code(in_vni(text)) in ("vni", None)
+    assert legacy_code(in_old_font(text.lower())) in ("tcvn3", None)

@@ -12,7 +12,7 @@ import xlsxwriter
 import xlwt
 
 from app.members.import_sheet import Cell
-from tests.app.base.test_legacy_text import CODES
+from tests.app.base.test_legacy_text import CODES, VNI
 
 Rows = Sequence[Sequence[Cell]]
 Merges = Sequence[tuple[int, int, int, int]]
@@ -129,3 +129,8 @@ WRITERS: dict[str, Callable[[Path, Mapping[str, Rows], Merges], Path]] = {
 def in_old_font(text: str) -> str:
     """What Office shows of a text that was typed in a TCVN3 font: toned vowels have no capitals."""
     return "".join(chr(CODES.get(sign, CODES.get(sign.lower(), ord(sign)))) for sign in text)
+
+
+def in_vni_font(text: str) -> str:
+    """What Office shows of a text that was typed in a VNI font."""
+    return "".join(VNI.get(sign, sign) for sign in text)

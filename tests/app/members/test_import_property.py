@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.base.errors import UserError
 from app.members.import_plan import ImportPlan, ListFile, make_plan, open_list
 from app.members.import_sheet import Cell, Row, Sheet
-from tests.app.members.lists import WRITERS, in_old_font
+from tests.app.members.lists import WRITERS, in_old_font, in_vni_font
 from tests.makers import TODAY
 
 
@@ -198,11 +198,12 @@ def every_text(rows: list[list[Cell]], how: str) -> list[list[Cell]]:
     ways = {
         "decomposed": lambda text: unicodedata.normalize("NFD", text),
         "old font": in_old_font,
+        "southern font": in_vni_font,
     }
     return [[ways[how](cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
 
 
-@given(lists(), st.sampled_from(["decomposed", "old font"]))
+@given(lists(), st.sampled_from(["decomposed", "old font", "southern font"]))
 def test_same_people_in_another_code(made: tuple[list[One], list[list[Cell]]], how: str) -> None:
     people, rows = made
     check(in_memory(every_text(rows, how)), people)

@@ -18,6 +18,7 @@ from tests.app.members.lists import (
     WRITERS,
     csv_text,
     in_old_font,
+    in_vni_font,
     write_csv,
     write_ods,
     write_xls,
@@ -82,6 +83,12 @@ def test_csv_in_a_tcvn3_font(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(in_old_font(csv_text(ROWS)).encode("latin-1"))
     # Toned capitals do not exist in these fonts; names and places get theirs back.
+    assert people(path) == PEOPLE
+
+
+def test_csv_in_a_vni_font(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(in_vni_font(csv_text(ROWS, ";")).encode("latin-1"))
     assert people(path) == PEOPLE
 
 
