@@ -1,5 +1,6 @@
 """`so-clb members` and `so-clb import-members`: the register, and a roster into it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,16 @@ import click
 
 from app.base.dates import fmt_birth
 from app.base.text import N_, _, ngettext
-from app.cli.main import emit, opened
+from app.cli.main import emit, opened, write_out
+from app.documents.member_sheet import member_sheet
+from app.documents.sheets import write_xlsx
 from app.members import records
 from app.members.finder import Finder
+from app.members.import_changes import Change, shown
+from app.members.import_compare import Skipped
 from app.members.import_plan import Choice, ImportPlan, apply_plan, column_letter, plan_file
+from app.members.import_rows import Doubt
+from app.members.import_words import FIELDS
 from app.members.rules import STATUSES, Member
 
 FOLDER = click.Path(path_type=Path)
@@ -22,14 +29,25 @@ _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 @click.argument("club", type=FOLDER)
 @click.option("--find", "text", default="", help="Parts of the name, or digits of a number.")
 @click.option("--on", type=_DAY, help="The members of that day (today).")
+@click.option(
+    "--xlsx", type=click.Path(path_type=Path), help="Write the list, with every field, here."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def members(club: Path, text: str, on: Any, as_json: bool) -> None:
+def members(club: Path, text: str, on: Any, xlsx: Path | None, as_json: bool) -> None:
     """List the members of CLUB in the order of Vietnamese names."""
     with opened(club) as book:
         day: date = on.date() if on else book.today()
         found = Finder.of(records.members(book, day)).find(text)
+        if xlsx is not None:
+            sheet = member_sheet(book, found, day)
+            write_out(xlsx, write_xlsx([sheet], book.ports.clock()))
+            book.log_access("sheet", detail=f"members {len(found)}")
     if as_json:
         emit([_as_json(member) for member in found])
+        return
+    if xlsx is not None:
+        said = ngettext("{n} member in {file}.", "{n} members in {file}.", len(found))
+        click.echo(said.format(n=len(found), file=xlsx))
         return
     lines = [_titles(), *map(_line, found)] if found else []
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
@@ -78,18 +96,33 @@ def _line(member: Member) -> tuple[str, ...]:
 @click.command("import-members")
 @click.argument("club", type=FOLDER)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be added; change nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
 @click.option(
     "--year", type=click.IntRange(1990, 2200), help="Year of the household statuses in the list."
 )
 @click.option("--sheet", help="The sheet with the list (the best one).")
+@click.option("--all-sheets", is_flag=True, help="Read every sheet that holds a list.")
+@click.option("--only-new", is_flag=True, help="Leave the people who are in CLUB as they are.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def import_members(
-    club: Path, file: Path, dry_run: bool, year: int | None, sheet: str | None, as_json: bool
+    club: Path,
+    file: Path,
+    dry_run: bool,
+    year: int | None,
+    sheet: str | None,
+    all_sheets: bool,
+    only_new: bool,
+    as_json: bool,
 ) -> None:
-    """Add the people of a list to CLUB: an .xlsx, .xls, .ods or .csv FILE in any shape."""
+    """Bring a list into CLUB: an .xlsx, .xls, .ods or .csv FILE in any shape.
+
+    People who are not in CLUB are added. Of those who are there, known by their code, citizen
+    number, or name and birth, what the list has otherwise is taken over; empty cells erase nothing.
+    """
     with opened(club) as book:
-        plan = plan_file(book, file, Choice(sheet, year))
+        plan = plan_file(book, file, Choice(sheet, year, together=all_sheets))
+        if only_new:
+            plan = replace(plan, changes=())
         if not dry_run:
             apply_plan(book, plan)
     if as_json:
@@ -102,9 +135,20 @@ def _plan_as_json(plan: ImportPlan, dry_run: bool) -> dict[str, Any]:
     return {
         "read": plan.read,
         "added": len(plan.adding),
-        "skipped": [{"row": skip.row, "why": skip.why} for skip in plan.skipped],
+        "changed": _changed(plan),
+        "changes": [
+            {
+                **_where(change),
+                "code": change.code,
+                "field": change.field,
+                "old": change.old,
+                "new": change.new,
+            }
+            for change in plan.changes
+        ],
+        "skipped": [{**_where(skip), "why": skip.why} for skip in plan.skipped],
         "warnings": [
-            {"row": doubt.row, "field": doubt.field, "message": doubt.message}
+            {**_where(doubt), "field": doubt.field, "message": doubt.message}
             for doubt in plan.doubts
         ],
         "columns": _columns(plan),
@@ -115,6 +159,16 @@ def _plan_as_json(plan: ImportPlan, dry_run: bool) -> dict[str, Any]:
     }
 
 
+def _where(said: Change | Skipped | Doubt) -> dict[str, int | str]:
+    """The row, and the sheet where several are read together."""
+    return {"row": said.row, "sheet": said.sheet} if said.sheet else {"row": said.row}
+
+
+def _changed(plan: ImportPlan) -> int:
+    """How many people of the book the list has otherwise."""
+    return len({change.person_id for change in plan.changes})
+
+
 def _columns(plan: ImportPlan) -> dict[str, str]:
     """Each field with the column that fills it: "B: Họ và tên"."""
     headings = {column.letter: column.heading for column in plan.columns}
@@ -123,10 +177,23 @@ def _columns(plan: ImportPlan) -> dict[str, str]:
 
 
 def _tell(plan: ImportPlan, dry_run: bool) -> None:
+    if plan.together or plan.other_sheets:
+        names = [plan.sheet, *(plan.other_sheets if plan.together else ())]
+        click.echo(_("Read from: {sheets}.").format(sheets=", ".join(names)))
     for doubt in plan.doubts:
-        click.echo(_("Row {n}: {message}").format(n=doubt.row, message=doubt.message))
+        click.echo(_("Row {n}: {message}").format(n=_row(doubt), message=doubt.message))
     for skip in plan.skipped:
-        click.echo(_("Row {n} left out: {message}").format(n=skip.row, message=skip.why))
+        click.echo(_("Row {n} not added: {message}").format(n=_row(skip), message=skip.why))
+    for change in plan.changes:
+        click.echo(
+            _("Row {n}: {who}, {field}: {old} → {new}").format(
+                n=_row(change),
+                who=f"{change.code} {change.name}",
+                field=_(FIELDS[change.field]),
+                old=shown(change.field, change.old) or "–",
+                new=shown(change.field, change.new),
+            )
+        )
     added = len(plan.adding)
     if dry_run:
         said = ngettext(
@@ -137,6 +204,16 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
     else:
         said = ngettext("{n} member added.", "{n} members added.", added)
     click.echo(said.format(n=added))
+    changed = _changed(plan)
+    if changed:
+        said = ngettext(
+            "{n} entry in the book differs from the list.",
+            "{n} entries in the book differ from the list.",
+            changed,
+        ) if dry_run else ngettext(
+            "{n} entry of the book changed.", "{n} entries of the book changed.", changed
+        )  # fmt: skip
+        click.echo(said.format(n=changed))
     renewed = len(plan.renewing)
     if renewed:
         said = ngettext(
@@ -145,3 +222,7 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
             renewed,
         )
         click.echo(said.format(n=renewed))
+
+
+def _row(said: Change | Skipped | Doubt) -> str:
+    return f"{said.sheet} {said.row}" if said.sheet else str(said.row)
