@@ -1,7 +1,10 @@
 """Paints a laid-out chart on paper: the same picture as on the screen, in black and greys."""
 
-from app.base.chart import BandMark, Chart, Dot, Line, Polyline, Rect, Style, Text
+from collections.abc import Iterable
+
+from app.base.chart import BandMark, Chart, Dot, Line, Polyline, Primitive, Rect, Style, Text
 from app.base.chart_layout import lay_out
+from app.base.pyramid import Pyramid, lay_out_pyramid
 from app.documents.kit import Sheet
 from app.documents.letters import MM, width
 
@@ -27,7 +30,24 @@ def draw(
     sheet: Sheet, chart: Chart, x: float, y: float, wide: float, high: float, style: Style = PAPER
 ) -> None:
     """Paint the chart into the box of `wide` by `high` millimetres at its top left corner."""
-    for part in lay_out(chart, wide * MM, high * MM, style, measure):
+    _paint(sheet, lay_out(chart, wide * MM, high * MM, style, measure), x, y, wide)
+
+
+def draw_pyramid(
+    sheet: Sheet,
+    pyramid: Pyramid,
+    x: float,
+    y: float,
+    wide: float,
+    high: float,
+    style: Style = PAPER,
+) -> None:
+    """Paint the pyramid into the box of `wide` by `high` millimetres at its top left corner."""
+    _paint(sheet, lay_out_pyramid(pyramid, wide * MM, high * MM, style, measure), x, y, wide)
+
+
+def _paint(sheet: Sheet, parts: Iterable[Primitive], x: float, y: float, wide: float) -> None:
+    for part in parts:
         match part:
             case Rect():
                 sheet.tint(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.chart import BandMark, Chart, Dot, Ink, Line, Polyline, Primitive, Rect, Style, Text
 from app.base.chart_layout import lay_out
+from app.base.pyramid import Pyramid, lay_out_pyramid
 from ui.kit.chips import paint_mark
 from ui.kit.style import FAMILY, Look, look
 
@@ -20,6 +21,7 @@ _INKS: dict[Ink, str] = {
     "ground": "surface",
 }
 _WIDTH, _HEIGHT = 630, 268
+_PYRAMID_WIDTH, _PYRAMID_LEAST, _PYRAMID_HEAD, _PYRAMID_ROW = 420, 300, 36, 27
 _ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -71,6 +73,42 @@ class ChartView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for part in lay_out(self._chart, self.width(), self.height(), style_of(now), measure):
+            _paint(painter, part, now)
+
+
+class PyramidView(QWidget):
+    """A population pyramid; `name` is what a screen reader calls it, followed by the counts."""
+
+    def __init__(self, pyramid: Pyramid, name: str = "") -> None:
+        super().__init__()
+        self._pyramid, self._name = pyramid, name
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_pyramid(pyramid)
+
+    def set_pyramid(self, pyramid: Pyramid) -> None:
+        """Show another one."""
+        self._pyramid = pyramid
+        self.setAccessibleName(self._name)
+        said = [f"{step.name}: {step.left}, {step.right}" for step in pyramid.steps]
+        self.setAccessibleDescription(
+            "; ".join([f"{pyramid.left_title}, {pyramid.right_title}", *said])
+        )
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(_PYRAMID_WIDTH), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        rows = len(self._pyramid.steps)
+        return QSize(look().px(_PYRAMID_LEAST), look().px(_PYRAMID_HEAD + rows * _PYRAMID_ROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = self.width(), self.height()
+        for part in lay_out_pyramid(self._pyramid, *size, style_of(now), measure):
             _paint(painter, part, now)
 
 
