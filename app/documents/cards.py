@@ -19,7 +19,7 @@ from app.documents.chosen import chosen
 from app.documents.frame import A4, QUIET, qr
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
-from app.documents.letters import clean, cut, fitting, lines_of
+from app.documents.letters import MM, clean, cut, fitting, lines_of
 from app.members.card_code import card_code
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ ROOM = WIDE - 2 * PAD
 MODULES = 21
 QR: Final = 27.0
 """The dark part of the code; its white rim comes to it."""
+
+_NAME_SIZES = ((18, 1), (17, 1), (16, 1), (15, 2), (13, 2), (11.5, 3))
+"""Sizes of the name with the most lines for each, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +112,16 @@ def _card(sheet: Sheet, x: float, y: float, card: Card, issuer: Issuer) -> None:
     room = ROOM - QR - 3
     title = card.title[:1].upper() + card.title[1:]
     sheet.text(left, y + 22, title, 14, room=room)
-    # A long name takes two lines rather than small letters.
-    size = fitting(card.name, room, 18, 15, bold=True)
-    names = lines_of(card.name, room, size, True, 2)
-    base = y + (29.5 if len(names) == 1 else 28.6)
+    at, names = _name(card.name, room)
+    base = y + (29.5 if len(names) == 1 else 28.2)
     for line in names:
-        at = fitting(line, room, size, 11, bold=True)
         sheet.text(left, base, line, at, room=room, bold=True)
-        base += 6.9
+        base += max(at, 13) * 1.24 / MM
+    base = max(base, y + 36)
     if card.birth:
         born = _("Born {year}").format(year=card.birth[:4])
-        sheet.text(left, base + 1.6, born, 14, room=room)
-    sheet.text(left, y + 50.4, _("Member number"), 10.5, room=room)
+        sheet.text(left, base + 1.4, born, 14, room=room)
+    sheet.text(left, y + 49.8, _("Member number"), 10.5, room=room)
     sheet.text(left, y + 56.4, card.code, 20, room=24, bold=True)
     hamlet_room = room - 27
     at = fitting(card.hamlet, hamlet_room, 14, 10.5)
@@ -128,6 +129,15 @@ def _card(sheet: Sheet, x: float, y: float, card: Card, issuer: Issuer) -> None:
     for number, line in enumerate(reversed(hamlet)):
         sheet.text(left + 26, y + 56.4 - number * 4.8, line, at, room=hamlet_room)
     _code(sheet, right - QR, y + 19, card_code(issuer.mark, card.code))
+
+
+def _name(name: str, room: float) -> tuple[float, list[str]]:
+    """The name as large as it fits: rather on two or three lines than in small letters."""
+    for size, most in _NAME_SIZES:
+        lines = lines_of(name, room, size, True, 9)
+        if len(lines) <= most and not any(line.endswith("…") for line in lines):
+            return size, lines
+    return size, lines_of(name, room, size, True, most)
 
 
 def _club_lines(issuer: Issuer) -> list[str]:

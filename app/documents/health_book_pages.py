@@ -38,6 +38,7 @@ from app.documents.letters import (
     fitting,
     fmt_phone,
     lines_of,
+    masked,
     width,
     wrap,
 )
@@ -148,7 +149,7 @@ def identity(sheet: Sheet, book: Book) -> None:
     facts = (
         (_("Full name"), holder.name),
         (_("Date of birth"), _birth_and_age(book)),
-        (_("Citizen card no."), _masked(holder.cccd)),
+        (_("Citizen card no."), masked(holder.cccd) if len(holder.cccd) == 12 else ""),
         (_("Insurance no."), _insurance(holder.bhyt)),
         (_("Valid until"), fmt_date(holder.bhyt_until) if holder.bhyt_until else ""),
         (_("First place of care"), holder.bhyt_place),
@@ -201,13 +202,6 @@ def _birth_and_age(book: Book) -> str:
         return ""
     years = book.age
     return _("{birth} (age {n})").format(birth=fmt_birth(birth), n=years) if years else birth
-
-
-def _masked(cccd: str) -> str:
-    """The first half of a citizen card's number: enough to tell whose it is."""
-    if len(cccd) != 12:
-        return ""
-    return f"{cccd[:3]} {cccd[3:6]} ••• •••"
 
 
 def _insurance(bhyt: str) -> str:

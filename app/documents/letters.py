@@ -101,23 +101,29 @@ Word = tuple[tuple[str, bool], ...]
 
 @lru_cache(maxsize=20_000)
 def wrap(
-    text: str, room: float, size: float, bold: bool = False, family: Family = NOTO
+    text: str,
+    room: float,
+    size: float,
+    bold: bool = False,
+    family: Family = NOTO,
+    indent: float = 0.0,
 ) -> tuple[tuple[Run, ...], ...]:
     """Lines of a text whose **starred** parts are bold, broken at spaces to fit `room`.
 
-    Non-breaking spaces hold. A single word wider than `room` keeps its own line.
+    Non-breaking spaces hold. A single word wider than `room` keeps its own line. The first line is
+    shorter by `indent`; its runs start at 0 all the same.
     """
     lines: list[list[Word]] = []
     space = width(" ", size, bold, family)
-    used = 0.0
+    used = indent
     for word in _words(text, bold):
         wide = sum(width(piece, size, heavy, family) for piece, heavy in word)
         if lines and used + space + wide <= room:
             lines[-1].append(word)
             used += space + wide
         else:
+            used = wide if lines else indent + wide
             lines.append([word])
-            used = wide
     return tuple(tuple(_runs(line, size, space, family)) for line in lines)
 
 
@@ -180,3 +186,10 @@ def fmt_phone(phone: str) -> str:
     if len(digits) in (10, 11) and digits.startswith("0"):
         return f"{digits[:4]} {digits[4:-3]} {digits[-3:]}"
     return clean(phone)
+
+
+def masked(number: str) -> str:
+    """A citizen number as papers show it: enough to tell whose it is, the rest as dots."""
+    shown = len(number) // 2
+    signs = number[:shown] + "•" * (len(number) - shown)
+    return " ".join(signs[place : place + 3] for place in range(0, len(signs), 3))
