@@ -27,12 +27,8 @@ def test_who_is_to_be_confirmed(club: Club) -> None:
     add(club, "Lê An", HouseholdStatus(2024, "none"), HouseholdStatus(2026, "poor", source="QĐ 5"))
     add(club, "Lê Bình")
     add(club, "Lê Cúc", HouseholdStatus(YEAR, "near_poor"))
-    add(
-        club,
-        "Lê Dung",
-        HouseholdStatus(YEAR, "near_poor", confirmed=False),
-        HouseholdStatus(2026, "poor"),
-    )
+    guessed = HouseholdStatus(YEAR, "near_poor", confirmed=False)
+    add(club, "Lê Dung", guessed, HouseholdStatus(2026, "poor"))
     gone = add(club, "Lê Giang")
     records.leave(club, gone, Membership(None, "2026-01-01", "moved"))
     rows = {row.member.person.name: row for row in to_confirm(club, YEAR)}
