@@ -29,6 +29,7 @@ from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.style import px
+from ui.kit.unsaved import Unsaved
 
 ROOM_FOR_ALL = 960
 """From this width on (px at 100 %) the grid has room for every column at once."""
@@ -77,6 +78,7 @@ class HealthPage(Page):
         work.add(self._place, stretch=1)
         self._work = plain(work)
         self._nobody = self._no_members()
+        self._unsaved = Unsaved(self, lambda: self.grid, self._draft_key)
         self.body.add(self._work, stretch=1)
         self.body.add(self._nobody, stretch=1)
 
@@ -132,6 +134,7 @@ class HealthPage(Page):
 
     def leaving(self) -> None:
         self.grid.flush()
+        self._unsaved.keep()
         if self._works_in_grid():
             self.focusWidget().clearFocus()  # so that coming back begins in the grid again
 
@@ -194,6 +197,7 @@ class HealthPage(Page):
             )
         ]
         self.grid.set_rows(shown)
+        self._unsaved.put_back()
         done = sum(row.today is not None for row in self._measured.values())
         if shown:
             sentence = _("{n} of {all} measured. A row is saved when you leave it.")
@@ -202,6 +206,9 @@ class HealthPage(Page):
             self.grid.say(_("Nobody has this in the name. Type another part."))
         else:
             self.grid.say(_("The club had no members on this day. Type another day."))
+
+    def _draft_key(self) -> str:
+        return f"readings {self._on.isoformat()}"
 
     def _store(self, key: str, texts: Mapping[str, str]) -> RowResult:
         measured = self._measured[key]

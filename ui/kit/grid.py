@@ -4,7 +4,7 @@ A row is saved when it is left; what cannot be saved stays, red, with its senten
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -95,6 +95,21 @@ class Grid(QWidget):
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
         return bool(self.rows.dirty())
+
+    def unsaved(self) -> dict[str, dict[str, str]]:
+        """What is typed and not saved, by row and column."""
+        return self.rows.unsaved()
+
+    def put_back(self, unsaved: Mapping[str, Mapping[str, str]]) -> None:
+        """Write what was typed once before into its cells again, and try to save it."""
+        for key, texts in unsaved.items():
+            if self.rows.place(key) is None:
+                continue
+            for column in self.rows.typed:
+                if column in texts:
+                    self.rows.type(key, column, texts[column])
+            self._save_row(key)
+        self._show(fresh=True)
 
     def say(self, text: str) -> None:
         """What the last line says when nothing is wrong: totals, a hint."""

@@ -169,6 +169,10 @@ class GridRows:
         """The rows in which something is typed and not saved, in the order they were typed."""
         return [key for key in self._edits if key in self._places and self.is_dirty(key)]
 
+    def unsaved(self) -> dict[str, dict[str, str]]:
+        """What is typed and not saved, by row and column."""
+        return {key: dict(self._edits[key]) for key in self.dirty()}
+
     def result(self, key: str, *, current: bool) -> Result:
         """What the result column shows."""
         if self._problems.get(key):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.club import drafts
 from app.club.roles import SECRETARY
 from app.health import records
 from app.health.rules import Reading
@@ -259,6 +260,28 @@ def test_changing_the_size_of_text_keeps_what_is_typed(page, sized, club, people
     settle()
     page.grid.flush()
     assert reading_of(club, people.an).diastolic == 80
+
+
+def test_what_was_not_saved_stands_there_again_after_a_power_cut(
+    page, session, shell, people
+) -> None:
+    type_here("1380\n80\n\n\n")
+    page.leaving()
+    (kept,) = drafts.drafts(session.club)
+    assert kept.texts == {
+        f"{people.an} {TODAY}\nsystolic": "1380",
+        f"{people.an} {TODAY}\ndiastolic": "80",
+    }
+    again = HealthPage(session, shell)
+    shell.show(again)
+    settle()
+    assert again.grid.is_dirty()
+    assert [problem.column for problem in again.grid.rows.problems()] == ["systolic"]
+    again.grid.go_to(f"{people.an} {TODAY}", "systolic")
+    type_here("138\n")
+    again.leaving()
+    assert not again.grid.is_dirty()
+    assert drafts.drafts(session.club) == ()
 
 
 def test_a_reading_added_elsewhere_appears(page, club, people) -> None:
