@@ -154,12 +154,13 @@ def read_person(fields: Mapping[str, str], today: date) -> Person:
     return person
 
 
-def questions(fields: Mapping[str, str], today: date) -> dict[str, str]:
-    """What to ask about a form while it is filled in, a sentence per field: what `read_person`
-    would refuse and what `doubts` finds in the rest. Nothing about fields still empty."""
+def looked_at(fields: Mapping[str, str], today: date) -> tuple[Person, dict[str, str]]:
+    """The person as far as a half-filled form can be read, and what to ask about, a sentence per
+    field: what `read_person` would refuse and what `doubts` finds in the rest. Nothing is asked
+    about fields that are still empty."""
     person, problems = _read(fields, today)
     asked = {**doubts(person, today), **problems}
-    return {
+    return person, {
         field: sentence for field, sentence in asked.items() if numbers.clean(fields.get(field, ""))
     }
 

@@ -77,7 +77,7 @@ class Door(PressCard):
         head = Row(8)
         head.add(section(title), stretch=1)
         self._inside = Column(4)
-        self._around = Column(6, (18, 12, 12, 14))
+        self._around = Column(6, (18, 10, 12, 12))
         self._around.add(head)
         self._around.add(plain(self._inside))
         self._around.stretch()

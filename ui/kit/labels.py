@@ -65,13 +65,13 @@ def rich(markup: str) -> QLabel:
     return made
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> QWidget:
-    """Names of things on the left, what they are on the right."""
+def facts(pairs: Iterable[tuple[str, str]], share: int = 40) -> QWidget:
+    """Names of things on the left, in `share` per cent of the width, what they are on the right."""
     cells = Cells(across=16, down=4)
     for row, (name, value) in enumerate(pairs):
         top = Qt.AlignmentFlag.AlignTop
         cells.addWidget(muted(name), row, 0, top)
         cells.addWidget(body(value), row, 1, top)
-    cells.setColumnStretch(0, 2)
-    cells.setColumnStretch(1, 3)
+    cells.setColumnStretch(0, share)
+    cells.setColumnStretch(1, 100 - share)
     return plain(cells)

@@ -16,7 +16,8 @@ from app.members.parts import FollowUp
 from app.members.rules import Member
 from ui.kit.button import Button
 from ui.kit.empty import Empty
-from ui.kit.layout import Row
+from ui.kit.labels import body
+from ui.kit.layout import Apart
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -79,11 +80,10 @@ class FollowUpsPage(Page):
                 _("Notes about people stand here until they are done, with the day they are due."),
             )
         )
-        above = Row()
-        above.stretch()
-        above.add(self.table.pager)
-        self.body.add(above)
+        self.table.moved.connect(self._show_whole)
+        self._whole = body("")
         self.body.add(self.table, stretch=1)
+        self.body.add(Apart(self._whole, self.table.pager, gap=12, grow=True))
 
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
@@ -98,7 +98,8 @@ class FollowUpsPage(Page):
         sentence = ngettext("{n} open note", "{n} open notes", len(notes)).format(n=len(notes))
         if late:
             sentence = _("{notes}, {n} of them late").format(notes=sentence, n=late)
-        self.head(_("Notes about people"), f"{sentence}.")
+        self.head(_("Notes"), f"{sentence}.")
+        self._show_whole()
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -108,6 +109,11 @@ class FollowUpsPage(Page):
             self._finish()
             return
         super().keyPressEvent(event)
+
+    def _show_whole(self) -> None:
+        """The whole of the selected note: a row may be too narrow for it."""
+        row = self.table.current()
+        self._whole.setText(row.note.text if row is not None else "")
 
     @guard
     def _finish(self) -> None:
@@ -169,7 +175,7 @@ class NotesPage(PartPage[FollowUp]):
         ]
         table: Table[FollowUp] = Table(columns, key=lambda note: note.id, name=_("Notes"))
         purpose = _("Enter or Space on an open note: it is done.")
-        super().__init__(session, shell, person_id, _("Notes about {name}"), purpose, table)
+        super().__init__(session, shell, person_id, _("Notes"), purpose, table)
         table.opened.connect(self._finish)
         done = Button(_("It is done"), icon="check", key="Space")
         done.clicked.connect(self._finish)
@@ -187,6 +193,9 @@ class NotesPage(PartPage[FollowUp]):
 
     def rows(self, member: Member, today: date) -> Sequence[FollowUp]:
         return parts_records.follow_ups(self.session.club, member.id)
+
+    def whole(self, row: FollowUp) -> str:
+        return " – ".join(part for part in (row.text, row.result or "") if part)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and self._may:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date
 
 from app.base.dates import fmt_date
-from app.base.errors import Invalid, UserError
+from app.base.errors import Invalid
 from app.base.text import N_, _
 from app.members import records, rules
 from app.members.rules import HouseholdStatus, Member, Person
@@ -156,23 +156,34 @@ def _warn(
     """Say what looks odd while somebody types: below the field, and never in the way."""
 
     def look_again(_text: object) -> None:
-        try:
-            person = rules.read_person({**(known or {}), **form.values()}, today)
-        except UserError:
-            return
-        asked = rules.doubts(person, today)
+        values = {**(known or {}), **form.values()}
+        person, asked = rules.looked_at(values, today)
+        if joining := _joining_doubt(values, person, today):
+            asked["joined_on"] = joining
         alike = records.look_alikes(session.club, person, today, but_not)
         if alike:
-            asked["name"] = _("Already in the book: {name}, born {year}, number {code}.").format(
-                name=alike[0].person.name,
-                year=(alike[0].person.birth or _("not known"))[:4],
-                code=alike[0].code,
-            )
+            same_card = person.cccd is not None and alike[0].person.cccd == person.cccd
+            asked["cccd" if same_card and "cccd" in form.fields else "name"] = _already(alike[0])
         for name, field in form.fields.items():
             field.ask(asked.get(name, ""))
 
     for field in form.fields.values():
         field.edited.connect(look_again)
+
+
+def _already(other: Member) -> str:
+    return _("Already in the book: {name}, born {year}, number {code}.").format(
+        name=other.person.name,
+        year=(other.person.birth or _("not known"))[:4],
+        code=other.code,
+    )
+
+
+def _joining_doubt(values: Mapping[str, str], person: Person, today: date) -> str | None:
+    try:
+        return rules.joining_doubt(rules.read_joining(values, today), person.birth)
+    except Invalid as error:
+        return error.problems["joined_on"]
 
 
 def is_here(member: Member) -> bool:

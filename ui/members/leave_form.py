@@ -93,7 +93,7 @@ def leave_form(
             "note": TextField(_("Note")),
         },
         save,
-        verb=_("Record leaving"),
+        verb=_("Write it down"),
         values={"left_on": fmt_date(today)},
         columns=1,
     )

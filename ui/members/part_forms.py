@@ -32,9 +32,8 @@ def circumstance_form(session: Session, shell: Shell, member: Member) -> Form:
         _("Home visits, targets and help go by this."),
         {
             "kind": Choice(
-                _("What it is"),
+                _("Which circumstance"),
                 [(kind, part_words.circumstance(kind)) for kind in parts.CIRCUMSTANCES],
-                columns=2,
             ),
             **_since_and_note(today),
         },
@@ -60,7 +59,7 @@ def involvement_form(session: Session, shell: Shell, member: Member) -> Form:
         _("Members and others: who helps, who is cared for, who gives."),
         {
             "kind": Choice(
-                _("What it is"),
+                _("As what"),
                 [(kind, part_words.involvement(kind)) for kind in parts.INVOLVEMENTS],
             ),
             **_since_and_note(today),
@@ -133,7 +132,7 @@ def relation_form(
         _("It is written on both pages."),
         {
             "kind": Choice(
-                _("{other} is of {name}").format(
+                _("What {other} is to {name}").format(
                     other=words.full_name(other.person, today),
                     name=words.inside_name(member.person, today),
                 ),

@@ -65,6 +65,15 @@ def span(what: str, since_on: str, until: str | None = None) -> str:
     )
 
 
+def due_in_short(follow_up: FollowUp, today: date) -> str:
+    """How an open note begins in a card: "By 30/11/2026", "13 days late"."""
+    last = date.fromisoformat(follow_up.due_on)
+    if not follow_up.late(today):
+        return _("By {day}").format(day=fmt_date(last))
+    days = (today - last).days
+    return ngettext("{n} day late", "{n} days late", days).format(n=days)
+
+
 def due(follow_up: FollowUp, today: date) -> Result:
     """When something is to be done, or was: late ones stand out by icon and word."""
     if follow_up.done_on is not None:

@@ -164,7 +164,7 @@ class PersonPage(Page):
             if relation.together:
                 who = _("{name}, same home").format(name=who)
             lines.append((part_words.relation(relation.kind, other.person.sex), who))
-        shown: list[QWidget] = [facts(lines[: LINES - 1])] if lines else []
+        shown: list[QWidget] = [facts(lines[: LINES - 1], share=30)] if lines else []
         if len(lines) >= LINES:
             shown.append(_and_more(len(lines) - LINES + 1))
         self._family.fill(*(shown or [muted(_("Nobody written down yet"))]))
@@ -182,9 +182,8 @@ class PersonPage(Page):
         shown: list[QWidget] = []
         for each in waiting[:NOTES]:
             due = part_words.due(each, today)
-            late = "bad" if due.tone == "bad" else "pri"
-            text = f"{words.shortened(each.text, 44)} ({due.word})"
-            shown.append(mark_line(due.icon, text, late))
+            text = f"{part_words.due_in_short(each, today)}: {words.shortened(each.text, 32)}"
+            shown.append(mark_line(due.icon, text, "bad" if due.tone == "bad" else "pri"))
         if len(waiting) > NOTES:
             shown.append(_and_more(len(waiting) - NOTES))
         self._notes.fill(*(shown or [muted(_("Nothing left to do"))]))
@@ -193,15 +192,14 @@ class PersonPage(Page):
     def _show_consent(self, member: Member) -> None:
         given = records.consents(self.session.club, member.id)
         signed = {each.purpose for each in given if each.withdrawn_on is None}
-        named = {code: words.purpose(code).lower() for code in rules.PURPOSES}
-        yes = _(", ").join(named[code] for code in named if code in signed)
-        no = _(", ").join(named[code] for code in named if code not in signed)
+        missing = [words.purpose(code).lower() for code in rules.PURPOSES if code not in signed]
         if not signed:
             self._consent.fill(mark_line("triangle-alert", _("Nothing signed yet"), "warn"))
             return
-        lines = [mark_line("check", _("Signed: {what}").format(what=yes))]
-        if no:
-            lines.append(muted(_("Not signed: {what}").format(what=no)))
+        count = _("Signed: {n} of {all}").format(n=len(signed), all=len(rules.PURPOSES))
+        lines = [mark_line("check", count)]
+        if missing:
+            lines.append(muted(_("Not signed: {what}").format(what=_(", ").join(missing))))
         self._consent.fill(*lines)
 
     # --- acts -------------------------------------------------------------------------------
@@ -305,7 +303,7 @@ def _arranged(
     right.add(life, stretch=3)
     right.add(family, stretch=2)
     right.add(consent, stretch=2)
-    return SideBySide(plain(left), plain(right), share=57, gap=14, least=960)
+    return SideBySide(plain(left), plain(right), share=60, gap=14, least=960)
 
 
 def _of_year(status: HouseholdStatus, *, asks: bool = False) -> tuple[str, str]:

@@ -14,7 +14,8 @@ from app.members.parts import Circumstance, Relation
 from app.members.rules import HouseholdStatus, Member
 from ui.kit.button import Button
 from ui.kit.empty import Empty
-from ui.kit.layout import Row
+from ui.kit.labels import body
+from ui.kit.layout import Apart
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -45,11 +46,10 @@ class PartPage(Page, Generic[T]):
         self.person_id, self._title, self._purpose = person_id, title, purpose
         self.table = table
         self._may = session.may("members.write")
-        above = Row()
-        above.stretch()
-        above.add(table.pager)
-        self.body.add(above)
         self.body.add(table, stretch=1)
+        self._whole = body("")
+        table.moved.connect(self._show_whole)
+        self.body.add(Apart(self._whole, table.pager, gap=12, grow=True))
 
     def person(self) -> Member:
         """Whose page it is. Raises Refused when the adding was undone meanwhile."""
@@ -67,8 +67,17 @@ class PartPage(Page, Generic[T]):
     def refresh(self) -> None:
         member, today = self.person(), self.session.today()
         name = words.inside_name(member.person, today)
-        self.head(self._title.format(name=name), self._purpose)
+        self.head(self._title, f"{words.capital(name)}. {self._purpose}")
         self.table.set_rows(self.rows(member, today))
+        self._show_whole()
+
+    def whole(self, row: T) -> str:
+        """What of a row may be too long for its line, said below the table."""
+        raise NotImplementedError
+
+    def _show_whole(self) -> None:
+        row = self.table.current()
+        self._whole.setText(self.whole(row) if row is not None else "")
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -101,10 +110,8 @@ class Fact:
         )
 
     def since(self) -> str:
-        """Its first day; of a list its year."""
-        if isinstance(self.part, Circumstance):
-            return part_words.since(self.part.since)
-        return str(self.part.year)
+        """Its first day; a list says its year itself."""
+        return part_words.since(self.part.since) if isinstance(self.part, Circumstance) else ""
 
     def until(self) -> str:
         """The first day that no longer counts, or nothing."""
@@ -126,14 +133,14 @@ class LifePage(PartPage[Fact]):
 
     def __init__(self, session: Session, shell: Shell, person_id: str) -> None:
         columns = [
-            Column(_("What"), Fact.what, bold=True, wide=True),
+            Column(_("Circumstance"), Fact.what, bold=True, wide=True),
             Column(_("Since"), Fact.since),
             Column(_("Until"), Fact.until, keep=80),
             Column(_("Note"), Fact.note, keep=50),
         ]
         table: Table[Fact] = Table(columns, key=lambda fact: fact.key, name=_("Circumstances"))
         purpose = _("Enter on a line changes it: a household, or the end of something.")
-        super().__init__(session, shell, person_id, _("Circumstances of {name}"), purpose, table)
+        super().__init__(session, shell, person_id, _("Circumstances"), purpose, table)
         table.opened.connect(self._open)
         household = Button(_("Household of this year"), icon="house", key="F5")
         household.clicked.connect(self._household)
@@ -157,6 +164,9 @@ class LifePage(PartPage[Fact]):
         years = records.household_statuses(club, member.id)
         ordered: list[Circumstance | HouseholdStatus] = [*now, *years, *reversed(past)]
         return [Fact(each) for each in ordered]
+
+    def whole(self, row: Fact) -> str:
+        return row.note()
 
     @guard
     def _open(self, fact: Fact) -> None:
@@ -216,7 +226,7 @@ class FamilyPage(PartPage[Relative]):
         ]
         table: Table[Relative] = Table(columns, key=lambda each: each.relation.id, name=_("Family"))
         purpose = _("Enter opens a relative.")
-        super().__init__(session, shell, person_id, _("Family of {name}"), purpose, table)
+        super().__init__(session, shell, person_id, _("Family"), purpose, table)
         table.opened.connect(self._open)
         out = Button(_("Take out"), icon="x")
         out.clicked.connect(self._take_out)
@@ -240,6 +250,9 @@ class FamilyPage(PartPage[Relative]):
             Relative(relation, records.member(club, relation.other_id, today))
             for relation in parts_records.relations(club, member.id)
         ]
+
+    def whole(self, row: Relative) -> str:
+        return row.relation.note or ""
 
     @guard
     def _open(self, relative: Relative) -> None:
@@ -286,14 +299,14 @@ class InClubPage(PartPage[Tie]):
 
     def __init__(self, session: Session, shell: Shell, person_id: str) -> None:
         columns: list[Column[Tie]] = [
-            Column(_("What"), lambda tie: tie.what, bold=True, wide=True),
+            Column(_("Place in the club"), lambda tie: tie.what, bold=True, wide=True),
             Column(_("Since"), lambda tie: part_words.since(tie.since) if tie.since else ""),
             Column(_("Until"), lambda tie: part_words.since(tie.until) if tie.until else ""),
             Column(_("Note"), lambda tie: tie.note, keep=50),
         ]
         table: Table[Tie] = Table(columns, key=lambda tie: tie.id, name=_("In the club"))
         purpose = _("Offices and teams are changed in the room The club.")
-        super().__init__(session, shell, person_id, _("In the club: {name}"), purpose, table)
+        super().__init__(session, shell, person_id, _("In the club"), purpose, table)
         table.opened.connect(self._open)
         done = Button(_("What was done"), icon="clock", key="Ctrl+K")
         done.clicked.connect(self._open_history)
@@ -317,6 +330,9 @@ class InClubPage(PartPage[Tie]):
 
     def rows(self, member: Member, today: date) -> Sequence[Tie]:
         return of_club.ties(self.session.club, member, today)
+
+    def whole(self, row: Tie) -> str:
+        return row.note
 
     @guard
     def _open(self, tie: Tie) -> None:

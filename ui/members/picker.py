@@ -60,9 +60,7 @@ class PersonPicker(Page):
         )
         self.table.set_rows(people)
         self.table.set_empty(
-            Empty(
-                "search", _("Nobody found"), _("Try a shorter part of the name, without marks.")
-            )
+            Empty("search", _("Nobody found"), _("Try a shorter part of the name, without marks."))
         )
         self.table.opened.connect(self._take)
         self.search.leads_to(self.table)

@@ -15,8 +15,8 @@ from app.members.rules import (
     composition,
     doubts,
     joining_doubt,
+    looked_at,
     may_be_same,
-    questions,
     read_joining,
     read_leaving,
     read_person,
@@ -95,15 +95,20 @@ def test_the_end_of_an_insurance_card(until: str | None, said: str) -> None:
     assert said in sentence and bool(said) == bool(sentence)
 
 
-def test_a_form_is_asked_about_while_it_is_filled_in() -> None:
+def asked(fields: dict[str, str]) -> dict[str, str]:
+    return looked_at(fields, TODAY)[1]
+
+
+def test_a_form_is_looked_at_while_it_is_filled_in() -> None:
     fields = {"name": "", "birth": "31/2/1948", "phone": "12", "cccd": "027148252949", "sex": "M"}
-    asked = questions(fields, TODAY)
-    assert asked.keys() == {"birth", "phone", "cccd"}  # the name is not there yet
-    assert "31" in asked["birth"] and "other sex" in asked["cccd"]
-    assert "future" in questions({"name": "Lê An", "birth": "22/11/2026"}, TODAY)["birth"]
-    assert questions({"name": "Lê An", "birth": "1905"}, TODAY).keys() == {"birth"}
-    assert questions({"name": "Lê An", "birth": "1912"}, TODAY) == {}
-    assert questions({}, TODAY) == {}
+    person, found = looked_at(fields, TODAY)
+    assert (person.birth, person.phone) == (None, "12")
+    assert found.keys() == {"birth", "phone", "cccd"}  # the name is not there yet
+    assert "31" in found["birth"] and "other sex" in found["cccd"]
+    assert "future" in asked({"name": "Lê An", "birth": "22/11/2026"})["birth"]
+    assert asked({"name": "Lê An", "birth": "1905"}).keys() == {"birth"}
+    assert asked({"name": "Lê An", "birth": "1912"}) == {}
+    assert asked({}) == {}
 
 
 @pytest.mark.parametrize(
