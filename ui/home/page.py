@@ -14,10 +14,14 @@ from app.base.text import _, ngettext
 from app.bundle import records as bundles
 from app.club import backup, drafts, officers
 from app.club.backup import Safety
+from app.club.file import Club
 from app.club.history import VIETNAM
 from app.club.profile import is_practice
+from app.organisation import records as organisation
+from app.organisation.rules import board_of
 from app.reports.suggestions import Suggestion, suggestions
 from ui.kit.button import Button
+from ui.kit.door import Door
 from ui.kit.empty import Empty
 from ui.kit.gauges import Seal
 from ui.kit.labels import body, line, section
@@ -40,7 +44,7 @@ class HomePage(Page):
     reads = frozenset(
         {
             *("person", "membership", "household_status", "consent", "follow_up", "reading"),
-            *("paired_commune", "export"),
+            *("club", "office", "paired_commune", "export"),
         }
     )
 
@@ -68,6 +72,9 @@ class HomePage(Page):
             right.add(_practice())
         right.add(section(_("State of the book")))
         right.add(plain(self._state))
+        self._club = Door(_("The club"), "Ctrl+B")
+        self._club.clicked.connect(self._open_club)
+        right.add(self._club)
         right.stretch()
         self.body.add(SideBySide(_Side(left, 580), _Side(right, 360), share=62))
         self.body.stretch()
@@ -85,6 +92,7 @@ class HomePage(Page):
         self._shown = min(self._shown, max(len(self._lines) - 1, 0) // LINES_A_PAGE)
         self._show_lines()
         self._show_state(safety, today)
+        self._club.fill(body(_board(self.session.club, today)))
 
     def first_focus(self) -> QWidget | None:
         return self._first
@@ -172,6 +180,10 @@ class HomePage(Page):
         inside.add(mark_line("send", self._sent(today)))
         self._state.add(card(inside))
 
+    @guard
+    def _open_club(self) -> None:
+        self.shell.open("organisation")
+
     def _sent(self, today: date) -> str:
         sent = bundles.last_written(self.session.club)
         if bundles.commune(self.session.club) is None:
@@ -198,6 +210,18 @@ class _Side(QWidget):
 
 def _day_words(today: date) -> str:
     return f"{fmt_long(today)}, {lunar_words(lunar(today))}"
+
+
+def _board(club: Club, today: date) -> str:
+    """Who leads the club, and how many stand beside: "Chair: Trần Văn Bình. 5 on the board."."""
+    board = organisation.offices_on(club, today)
+    chair = organisation.holder(club, "chair", today)
+    count = len(board_of(board))
+    words = [_("Chair: {name}.").format(name=chair)] if chair else []
+    if count:
+        words.append(ngettext("{n} on the board.", "{n} on the board.", count).format(n=count))
+    words.append(_("Teams, equipment, trainings, feedback."))
+    return " ".join(words)
 
 
 def _practice() -> QWidget:
