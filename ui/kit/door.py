@@ -88,7 +88,7 @@ class Door(PressCard):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.click)
-        head.addWidget(_Key(key), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(_Key(key.replace("+", " ")), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def keep(self, part: QWidget, *, below: bool = False) -> None:
