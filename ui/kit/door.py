@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.kit.button import key_width, paint_key
+from ui.kit.button import key_width, key_words, paint_key
 from ui.kit.fields import ENTER
 from ui.kit.labels import section
 from ui.kit.layout import Column, Row, plain
@@ -88,7 +88,7 @@ class Door(PressCard):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.click)
-        head.addWidget(_Key(key.replace("+", " ")), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(_Key(key_words(key)), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def keep(self, part: QWidget, *, below: bool = False) -> None:
