@@ -17,6 +17,9 @@ from app.documents.letters import LEADING, MM, NOTO, Family, register_face, widt
 
 Align = Literal["left", "right", "center"]
 
+Ink = tuple[float, float, float]
+"""Red, green and blue from 0 to 1."""
+
 # The practice book's word: small in black at the upper edge, large and faint across the page.
 _STAMP_TOP, _STAMP_SMALL = 7.4, 9
 _STAMP_WIDE, _STAMP_TURN, _STAMP_INK = 0.62, 35, 0.07
@@ -116,15 +119,20 @@ class Sheet:
         align: Align = "left",
         paper: bool = False,
         spread: float = 0.0,
+        ink: Ink | None = None,
     ) -> None:
         """One line with its baseline at `y`; `x` is what `align` says; it must fit in `room`.
 
-        `paper` draws it in white, on black ground; `spread` widens every space by so much.
+        `paper` draws it in white, on black ground; `spread` widens every space by so much; `ink`
+        is a colour, for what is only handsome.
         """
         text = text.replace("\N{NO-BREAK SPACE}", " ")  # found by whoever searches the PDF
         wide = width(text, size, bold, self.family, italic=italic) + spread * text.count(" ")
         left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
-        self.canvas.setFillGray(1.0 if paper else 0.0)
+        if ink:
+            self.canvas.setFillColorRGB(*ink)
+        else:
+            self.canvas.setFillGray(1.0 if paper else 0.0)
         self.canvas.setFont(self.family.face(bold=bold, italic=italic), size)
         place = left * MM, (self._height - y) * MM
         if spread:

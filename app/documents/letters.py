@@ -132,7 +132,15 @@ def balanced(
 ) -> float:
     """The least room that gives as many lines as `room` does: lines of about the same length."""
     count = len(wrap(text, room, size, bold, family))
-    while room > 1 and len(wrap(text, room - 1, size, bold, family)) == count:
+
+    def fits(narrower: float) -> bool:
+        lines = wrap(text, narrower, size, bold, family)
+        ends = (
+            line[-1].start + width(line[-1].text, size, line[-1].bold, family) for line in lines
+        )
+        return len(lines) == count and all(end <= narrower for end in ends)
+
+    while room > 1 and fits(room - 1):
         room -= 1
     return room
 

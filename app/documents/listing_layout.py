@@ -210,6 +210,7 @@ def _row_line(
 
 
 def leading(size: float) -> float:
+    """Distance of baselines within a cell."""
     return size * LEADING / MM
 
 
@@ -237,6 +238,7 @@ def _share(
 
 
 def table_top(listing: Listing) -> float:
+    """Where the head of the table begins, below title and notes."""
     return TOP + 18.4 + (5.2 if listing.hint else 0)
 
 
