@@ -19,9 +19,11 @@ from app.commune import receive
 from app.commune.migrations import COMMUNE
 from app.health import records as health
 from app.health.rules import Reading
+from app.members import household_records, merge_records, parts_records
 from app.members import records as members
 from app.members.import_plan import apply_plan, plan_file
-from app.members.rules import HouseholdStatus, Person
+from app.members.parts import Circumstance, FollowUp, Involvement, Relation
+from app.members.rules import HouseholdStatus, Membership, Person
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -109,6 +111,59 @@ def _edit(root: Path, saved: Saved) -> None:
     members.edit_person(club, person, Person("Nguyễn Thị Lành", "F", "1951", note="x" * 3_000))
     saved()
     members.set_household_status(club, person, HouseholdStatus(2025, "near_poor"))
+    saved()
+
+
+def _know_a_person_better(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    person, other = _person(club), _person(club, 1)
+    today = TODAY.isoformat()
+    parts_records.begin_involvement(club, person, Involvement("", "volunteer", "2026-01-01"))
+    saved()
+    alone = Circumstance("", "lives_alone", "2026-01-01")
+    row = parts_records.begin_circumstance(club, person, alone)
+    parts_records.end_circumstance(club, row, today)
+    saved()
+    parts_records.relate(club, person, Relation("", other, "spouse", together=True))
+    saved()
+    due = parts_records.add_follow_up(club, FollowUp("", person, "thăm", "2026-12-01", today))
+    saved()
+    parts_records.finish_follow_up(club, due, today, "bà đã khoẻ")
+    saved()
+    for size in (20_000, 90_000):
+        parts_records.set_photo(club, person, b"\xff\xd8\xff" + b"x" * size + b"\xff\xd9")
+        saved()
+    club.undo()
+    saved()
+
+
+def _pause_and_die(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    person, today = _person(club), TODAY.isoformat()
+    parts_records.add_follow_up(club, FollowUp("", person, "thăm", "2026-12-01", today))
+    members.leave(club, person, Membership(None, "2026-11-01", "paused"))
+    saved()
+    members.rejoin(club, person, "2026-11-10")
+    saved()
+    members.died(club, person, today)
+    saved()
+
+
+def _confirm_the_households(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    asked = [row.member.id for row in household_records.to_confirm(club, 2027)]
+    household_records.confirm_household(club, 2027, dict.fromkeys(asked, "poor"), "QĐ 12")
+    saved()
+
+
+def _make_one_of_two(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    keep, gone = _person(club), _person(club, 1)
+    merge_records.decide_not_same(club, keep, gone, TODAY)
+    saved()
+    merge_records.merge_people(club, keep, gone, Person("Nguyễn Thị Lan", "F", "1950"))
+    saved()
+    club.undo()
     saved()
 
 
@@ -213,6 +268,10 @@ OPERATIONS: Mapping[str, Operation] = {
     "write and close": Operation(_write_and_close),
     "add people": Operation(_add_people),
     "edit": Operation(_edit),
+    "know a person better": Operation(_know_a_person_better),
+    "pause and die": Operation(_pause_and_die),
+    "confirm the households": Operation(_confirm_the_households),
+    "make one of two": Operation(_make_one_of_two),
     "import sixty people": Operation(_import_sixty_people),
     "type a month of readings": Operation(_type_a_month_of_readings),
     "delete and undo": Operation(_delete_and_undo),
