@@ -17,7 +17,7 @@ from app.base.files import make_folder
 from app.base.job import NO_JOB, Job
 from app.base.names import fold
 from app.base.text import _, ngettext
-from app.club import chain, connection, copyfile, keys, state
+from app.club import chain, connection, copyfile, erase, keys, state
 from app.club.connection import Digest
 from app.club.copyfile import SUFFIX, CopyFile, Manifest
 from app.club.faults import (
@@ -323,6 +323,7 @@ def describe(club: "Club", reason: str, tables: dict[str, Digest]) -> Manifest:
         reason=reason,
         app=VERSION,
         tables=tables,
+        erasures=erase.listed(club),
     )
 
 

@@ -70,14 +70,19 @@ def head(club: "Club") -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, "")
 
 
-def append(db: Database, ports: Ports, header: Row, args: str, rows: Sequence[Row]) -> None:
+def append(
+    db: Database, ports: Ports, header: Row, args: str, rows: Sequence[Row], *, erases: bool = False
+) -> None:
     """Write one change and its rows at the end of the chain.
 
     `header` has seq, at, clock_ok, lineage, actor, label, undoes and barrier; each of `rows` has
-    tbl, row_id and the images before and after.
+    tbl, row_id and the images before and after. A change that `erases` leaves no images of what
+    it did, only of the rows that it notes as they stand.
     """
     salt = ports.rng(16).hex()
     sealed = [_seal(row, ports.rng(16).hex()) for row in rows]
+    if erases:
+        sealed = [row if row["before"] == row["after"] else _blanked(row) for row in sealed]
     last = db.execute("select hash from change order by seq desc limit 1").fetchone()
     change = {
         **header,
@@ -117,6 +122,10 @@ def _seal(row: Row, salt: str) -> dict[str, Any]:
         "before_c": _commit(salt, row["before"]),
         "after_c": _commit(salt, row["after"]),
     }
+
+
+def _blanked(row: Row) -> dict[str, Any]:
+    return {**row, "before": None, "after": None, "salt": None}
 
 
 def _commit(salt: str, text: str | None) -> str | None:

@@ -42,7 +42,7 @@ def change(
     try:
         conn.execute("begin immediate")
         seq = chain.head(club)[0] + 1
-        club.db.execute("insert into temp.open_change values (?, ?)", [seq, int(barrier)])
+        club.db.execute("insert into temp.open_change values (?, ?, 0)", [seq, int(barrier)])
         club.open_change = seq
         yield seq
         if not conn.in_transaction:
@@ -80,7 +80,7 @@ def _record(
     """Move the notes of the open change into the history; the tables it touched, none if empty."""
     db = club.db
     rows = list(db.query("select tbl, row_id, before, after from temp.open_row order by id"))
-    seq, barrier = db.execute("select seq, barrier from temp.open_change").fetchone()
+    seq, barrier, erases = db.execute("select * from temp.open_change").fetchone()
     db.execute("delete from temp.open_row")
     db.execute("delete from temp.open_change")
     tables = frozenset(row["tbl"] for row in rows)
@@ -98,7 +98,7 @@ def _record(
             "barrier": barrier,
         }
         text = json.dumps(dict(args), ensure_ascii=False, sort_keys=True)
-        chain.append(db, club.ports, header, text, rows)
+        chain.append(db, club.ports, header, text, rows, erases=bool(erases))
     return tables
 
 

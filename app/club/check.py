@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.base.job import NO_JOB, Job
 from app.base.text import N_, _
-from app.club import chain, connection, keys, renewal
+from app.club import chain, connection, erase, keys, renewal
 from app.club.faults import Trouble
 
 if TYPE_CHECKING:
@@ -74,11 +74,23 @@ def _line(club: "Club") -> Iterator[str]:
         yield _("The history is shorter than when the book was last used on this PC.")
 
 
+def _erasures(club: "Club") -> Iterator[str]:
+    if "erasure" not in club.kind.rooms:
+        return
+    for code in erase.brought_back(club).values():
+        yield _("The person with number {code} was erased, and is back.").format(code=code)
+    if erase.is_due(club):
+        yield _(
+            "The free space of the file still holds what was erased. Close the book and open it."
+        )
+
+
 _Look = Callable[["Club"], Iterator[str] | list[str]]
 _LOOKS: tuple[tuple[str, str, _Look], ...] = (
     ("pages", N_("Every page and every reference of the file"), _pages),
     ("schema", N_("The tables of the file"), _schema),
     ("history", N_("The history: every link, every row against its last change"), chain.verify),
     ("line", N_("The history against what this PC remembers"), _line),
+    ("erasures", N_("The people who were erased"), _erasures),
     ("keys", N_("The keys of the officers"), _keys),
 )

@@ -37,7 +37,8 @@ class Manifest:
     """What a copy says of itself: which book, where its history stood, when and why it was made.
 
     `tables` are the digests of all tables, empty for a copy of a file that could not be read;
-    `verified` is False for such a copy. `made_at` is ISO, UTC.
+    `verified` is False for such a copy. `made_at` is ISO, UTC. `erasures` are the ids of the people
+    who had been erased by then, for whoever takes back an older copy.
     """
 
     club: str
@@ -52,6 +53,7 @@ class Manifest:
     app: str
     tables: dict[str, Digest]
     verified: bool = True
+    erasures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,12 @@ def _manifest(body: bytes, name: str) -> Manifest:
         if value["format"] != FORMAT:
             raise Trouble(COPY_NEWER, name=name)
         tables = {table: Digest(**digest) for table, digest in value["tables"].items()}
+        value.setdefault("erasures", [])  # copies made before people could be erased
         known = {field: value[field] for field in Manifest.__slots__ if field != "tables"}
         for field, wanted in Manifest.__annotations__.items():
             if wanted in (str, int, bool) and type(known[field]) is not wanted:
                 raise TypeError(field)
+        known["erasures"] = tuple(str(one) for one in known["erasures"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Trouble(COPY_DAMAGED, name=name) from error
     return Manifest(**known, tables=tables)

@@ -19,7 +19,7 @@ from app.base.errors import Invalid, Refused, UserError
 from app.base.files import make_folder, sync_folder
 from app.base.ids import new_id
 from app.base.text import N_, _, nfc
-from app.club import backup, chain, changes, connection, guard, history, keys, opening, state
+from app.club import backup, chain, changes, connection, erase, guard, history, keys, opening, state
 from app.club.faults import (
     BOOK_THERE,
     DAMAGED,
@@ -181,6 +181,7 @@ class Club:
             head=head,
             before=tuple(sorted(line[0] for line in lines)),
             clock=max(self.now(), self.state.clock) if self.clock_ok else self.state.clock,
+            erasures=tuple(sorted({*(also or self.state).erasures, *erase.listed(self)})),
         )
         if now != self.state:
             state.write_state(self.folder, now)

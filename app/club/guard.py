@@ -111,7 +111,10 @@ class ClubDatabase(Database):
 def watch(club: "Club") -> None:
     """Set the triggers that note every write, then the guard. Once, at opening, after migrating."""
     db = club.db
-    db.execute("create temp table open_change(seq integer not null, barrier integer not null)")
+    db.execute(
+        "create temp table open_change(seq integer not null, barrier integer not null,"
+        " erases integer not null)"
+    )
     db.execute(
         "create temp table open_row(id integer primary key, tbl text not null,"
         " row_id text not null, before text, after text)"

@@ -57,7 +57,7 @@ class RowChange:
 
 # How often an act was turned back: odd is an undo, even a redo.
 _ENTRIES = """
-    select c.*, o.name as actor_name, (
+    select c.*, nullif(o.name, '-') as actor_name, (
         with recursive back(seq) as (
             select c.undoes
             union all
@@ -69,9 +69,9 @@ _ENTRIES = """
 """
 
 _NAMES = {
-    "officer": "select name from officer where id = :id",
+    "officer": "select nullif(name, '-') as name from officer where id = :id",
     # Somebody no longer in the register still has a name in the history, unless it was erased.
-    "person": "select coalesce(after, before) ->> 'name' as name from change_row"
+    "person": "select nullif(coalesce(after, before) ->> 'name', '-') as name from change_row"
     " where tbl = 'person' and row_id = :id order by id desc limit 1",
 }
 

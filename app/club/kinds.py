@@ -31,5 +31,5 @@ CLUB = Kind(
     migrations=migrations.MIGRATIONS,
     rooms=migrations.ROOMS,
     unwatched=frozenset(migrations.UNWATCHED),
-    name_sql="select name from person where id = :id",
+    name_sql="select name from person where id = :id and erased_on is null",
 )

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from app import VERSION
-from app.base.text import N_, _
-from app.club import backup, chain, connection, copyfile, guard, keys, renewal, state
+from app.base.text import N_, _, ngettext
+from app.club import backup, chain, connection, copyfile, erase, guard, keys, renewal, state
 from app.club.faults import (
     ASKS_PASSPHRASE,
     COPY_NOT_BOOK,
@@ -183,11 +183,27 @@ def look_over(club: "Club", key_file: keys.KeyFile, slot: keys.Slot) -> None:
     if apart:
         club.notices.append(_(apart))
         start_lineage(club, N_("Go on with an older copy of the book"))
+    _erase_again(club)
     renewal.settle(club, key_file)
     backup.sweep(club.folder)
     backup.opened(club)
     club.remember(replace(club.state, deep_check=club.now()) if deep else None)
     state.note(club.folder, club.ports, "opened", slot.officer_id)
+
+
+def _erase_again(club: "Club") -> None:
+    """Whom an older copy brought back is erased before anybody sees the book."""
+    count = erase.again(club)
+    if count:
+        club.notices.append(
+            ngettext(
+                "An older copy had brought back {n} person who was erased. The person was erased"
+                " again.",
+                "An older copy had brought back {n} people who were erased. They were erased"
+                " again.",
+                count,
+            ).format(n=count)
+        )
 
 
 def apply_migrations(club: "Club") -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.base.errors import UserError
 from app.base.files import make_folder, sync_folder
 from app.base.job import NO_JOB, Job
 from app.base.text import N_, _
-from app.club import backup, chain, connection, copyfile, keys, opening, state
+from app.club import backup, chain, connection, copyfile, erase, keys, opening, state
 from app.club.copyfile import CopyFile, Manifest
 from app.club.faults import (
     COPY_DAMAGED,
@@ -31,6 +32,7 @@ from app.club.file import Club, open_file, open_unlocked
 from app.club.history import Entry
 from app.club.kinds import CLUB, Kind
 from app.club.ports import Ports
+from app.club.state import State
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -42,7 +44,8 @@ class Restored:
 
     `replaced` tells whether a book stood there; `comparable` is False when that one could not be
     opened, so that nobody can say what is missing. `kept` is the copy of it that was made first
-    (None when only asked). `faults` is what is wrong with the history inside the copy.
+    (None when only asked). `faults` is what is wrong with the history inside the copy; `erased` how
+    many people of the copy were erased since, and are so again in the book that is taken back.
     """
 
     manifest: Manifest
@@ -51,6 +54,7 @@ class Restored:
     comparable: bool
     kept: Path | None
     faults: tuple[str, ...]
+    erased: int = 0
 
 
 def examine(
@@ -114,6 +118,7 @@ def _restore(
                 comparable=live is not None or not replaced,
                 kept=None,
                 faults=tuple(chain.verify(book)),
+                erased=erase.done_since(book, copy.manifest.seq),
             )
             if not really:
                 return found
@@ -196,12 +201,23 @@ def _staged(copy: CopyFile, name: str, folder: Path, way: _Way, job: Job) -> Ite
         if copy.journal:
             connection.journal(path).write_bytes(copy.journal)
         keys.write(stage, copy.keys)
+        # The book erases them again while it opens, before it takes its place.
+        state.write_state(stage, State(erasures=_erased_since(folder)))
         book = open_unlocked(stage, way.kind, way.ports, copy.keys, slot, data_keys)
     try:
         opening.start_lineage(book, N_("Take the book back from a copy"))
         yield book
     finally:
         book.close(keep_copy=False)
+
+
+def _erased_since(folder: Path) -> tuple[str, ...]:
+    """Who was erased, as far as this PC knows: its own memory, and what its copies say."""
+    known = set(state.read_state(folder).erasures)
+    for copy in backup.kept(folder):
+        with suppress(UserError):
+            known.update(copyfile.peek(copy.path).erasures)
+    return tuple(sorted(known))
 
 
 def _fitting(copy: CopyFile, data_keys: keys.DataKeys, scratch: Path, name: str) -> keys.DataKeys:
@@ -272,7 +288,7 @@ def _put(book: Club, folder: Path, live: Club | None) -> None:
                 generation=remembered.generation,
                 session=remembered.session,
                 away=remembered.away,
-                erasures=remembered.erasures,
+                erasures=tuple(sorted({*remembered.erasures, *book.state.erasures})),
             ),
         )
 

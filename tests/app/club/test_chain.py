@@ -29,7 +29,7 @@ def lived(club: Club) -> Club:
         add_membership(club, "p1")
         add_status(club, "p1", 2026)
         add_person(club, "Hoa", "002", id="p2")
-        add_person(club, "Mai", "004", id="p3")
+        add_person(club, "-", "004", id="p3", erased_on="2026-01-01")
     with club.change(N_("Record blood pressure")):
         add_reading(club, "p1")
         club.db.table("picture").insert(PICTURE)

@@ -1,0 +1,447 @@
+"""An erased person is nowhere: not in the tables, the history, the free space of the file, nor in
+an older copy that is taken back."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.base.errors import Refused
+from app.base.text import N_
+from app.club import backup, chain, check, copyfile, erase, history, state
+from app.club.file import Club, open_file
+from app.club.migrations import ROOMS
+from app.club.restore import examine, restore
+from app.club.roles import VIEWER
+from tests.app.club.pages import plain_pages
+from tests.app.club.people import OTHERS, PICTURE, add_membership, add_person, add_reading
+from tests.makers import TODAY, fast_ports, make_club
+
+NAME, OLD_NAME, PHONE = "Trịnh Thị Canary", "Trịnh Thị Kanarie", "0912777333"
+PICTURE_BYTES = b"\xff\xd8canary of a photo" * 40
+WAYS = (NAME, OLD_NAME, NAME.upper(), "Trinh Thi Canary", "Trịnh  thị canary")
+
+
+@pytest.fixture
+def lived(club: Club) -> Club:
+    """A club with a person p1 in every table: as a fact and, as a name, in every text of others."""
+    with club.change(N_("Add a member"), person="p1"):
+        add_person(club, OLD_NAME, "001", id="p1", sex="F", birth="1948", phone=PHONE)
+        add_person(club, "Bùi Văn Hoa", "002", id="p2")
+        add_person(club, "Mai Thị Ất", "003", id="p3")
+        add_membership(club, "p1", "2020-01-01")
+        add_reading(club, "p1")
+        add_reading(club, "p2")
+    with club.change(N_("Write everything")):
+        club.db.table("picture").insert({**PICTURE, "bytes": PICTURE_BYTES})
+        for table, row in OTHERS.items():
+            if table != "erasure":
+                club.db.table(table).insert(row)
+        club.db.table("office").update("o", {"until": "2026-06-01"})
+    with club.change(N_("Change the entry of {person}"), person="p1"):
+        club.db.table("person").update("p1", {"name": NAME, "note": f"{NAME}, em bà Ba"})
+        _name_in_every_text(club, "p1")
+    with club.change(N_("Name somebody: {name}"), name=NAME):
+        _others_name(club)
+    club.log_access("print", "p1", f"list with {NAME}")
+    club.log_access("print", "p2", f"beside {NAME}")
+    return club
+
+
+def _name_in_every_text(club: Club, person_id: str) -> None:
+    """The name in every text column that takes it, of every row about the person."""
+    for table in ROOMS:
+        keys = {key.column for key in club.db.table(table).foreign_keys}
+        if "person_id" not in keys:
+            continue
+        for column in club.db.table(table).columns:
+            day = column.name.endswith("_on") or column.name in {"since", "until", "bhyt_until"}
+            if day or column.type != "TEXT" or column.name in keys | {"id", "code"}:
+                continue
+            for row_id in [
+                row[0]
+                for row in club.db.execute(
+                    f"select id from {table} where person_id = ?", [person_id]
+                ).fetchall()
+            ]:
+                try:
+                    club.db.table(table).update(row_id, {column.name: f"{NAME} viết"})
+                except sqlcipher.IntegrityError:
+                    continue  # a code or a day: no text that anybody writes
+
+
+def _others_name(club: Club) -> None:
+    """The person named in what is about others, in every way in which people write a name."""
+    reading = club.db.execute("select id from reading where person_id = 'p2'").fetchone()[0]
+    club.db.table("person").update(
+        "p2",
+        {
+            "note": f"hàng xóm của {WAYS[2]}; {WAYS[3]}; gọi 0912 777 333",
+            "contact_name": f"em gái: {NAME}",
+            "contact_phone": PHONE,
+        },
+    )
+    club.db.table("reading").update(reading, {"note": WAYS[4], "taken_by": OLD_NAME})
+    club.db.table("equipment").update("e", {"from_whom": NAME, "keeper_id": "p1", "note": NAME})
+    club.db.table("saved_list").update("sl", {"filter": json.dumps({"text": NAME}), "name": NAME})
+    club.db.table("team").update("t", {"note": f"{NAME} sáng lập"})
+    club.db.table("setting").insert({"id": "who", "value": NAME})
+    club.db.table("officer").insert(
+        {"id": "o1", "name": NAME, "roles": "[]", "since": "2020-01-01", "until": "2021-01-01"}
+    )
+    club.db.table("feedback").update("fb", {"about": f"Về bà {NAME}", "owner_id": "p1"})
+
+
+def forget(club: Club, person_id: str = "p1", reason: str = "Tự xin") -> erase.Erased:
+    """Erase somebody as the room of privacy does, asking nobody."""
+    with club.change(erase.LABEL, barrier=True, code="001"):
+        done = erase.erase_person(club, person_id, reason, TODAY)
+    erase.finish(club)
+    return done
+
+
+def texts(club: Club) -> Iterator[str]:
+    """Every value of every table, history included."""
+    for table in club.db.table_names():
+        for row in club.db.execute(f'select * from "{table}"'):
+            yield from (f"{table}: {value}" for value in row if isinstance(value, str))
+
+
+def traces(club: Club, *wanted: str) -> list[str]:
+    """Where any of these still stands."""
+    looked_for = [each.casefold() for each in (*wanted, *WAYS, PHONE, "0912 777 333")]
+    return [text for text in texts(club) if any(each in text.casefold() for each in looked_for)]
+
+
+def problems(club: Club) -> list[str]:
+    return [problem for finding in check.check(club) for problem in finding.problems]
+
+
+# --- nowhere --------------------------------------------------------------------------------------
+
+
+def test_before_the_name_is_everywhere(lived: Club) -> None:
+    tables = {text.partition(":")[0] for text in traces(lived)}
+    assert tables >= {
+        "person", "access", "change", "change_row", "membership", "reading", "saved_list",
+        "setting", "officer", "consent", "consent_paper", "follow_up", "feedback", "office",
+        "data_request", "equipment", "circumstance", "team_member", "involvement",
+    }  # fmt: skip
+    assert problems(lived) == []
+
+
+def test_the_name_is_in_no_table_and_in_no_image(lived: Club) -> None:
+    forget(lived)
+    assert traces(lived) == []
+    assert lived.db.execute("select count(*) from picture").fetchone()[0] == 0
+
+
+def test_the_book_is_whole_and_its_history_verifies(lived: Club) -> None:
+    forget(lived)
+    assert chain.verify(lived) == []
+    assert problems(lived) == []
+
+
+def test_no_page_of_the_file_holds_it(lived: Club) -> None:
+    path, key = lived.folder / "club.db", lived.data_key
+    canaries = [*(way.encode() for way in (NAME, OLD_NAME)), PHONE.encode(), PICTURE_BYTES[:20]]
+    before = plain_pages(path, key)
+    assert all(canary in before for canary in canaries)
+    forget(lived)
+    after = plain_pages(path, key)
+    assert "Bùi Văn Hoa".encode() in after
+    assert [canary for canary in canaries if canary in after] == []
+
+
+def test_nothing_beside_the_file_holds_it(lived: Club) -> None:
+    forget(lived)
+    lived.close()
+    beside = [
+        p for p in lived.folder.rglob("*") if p.is_file() and p.suffix not in (".db", ".clbk")
+    ]
+    assert beside
+    assert not any(NAME.encode() in path.read_bytes() for path in beside)
+
+
+def test_what_counts_need_stays(lived: Club) -> None:
+    before = lived.db.execute("select joined_on from membership where person_id = 'p1'").fetchone()
+    done = forget(lived)
+    assert done.code == "001"
+    row = next(lived.db.query("select * from person where id = 'p1'"))
+    assert {column for column, value in row.items() if value is not None} == {
+        "id", "code", "name", "name_fold", "name_sort", "erased_on",
+    }  # fmt: skip
+    assert (row["name"], row["erased_on"]) == ("-", TODAY.isoformat())
+    kept = next(lived.db.query("select * from membership where person_id = 'p1'"))
+    assert (kept["joined_on"], kept["left_on"]) == (before[0], TODAY.isoformat())
+    office = next(lived.db.query("select * from office where person_id = 'p1'"))
+    assert (office["office"], office["since"], office["until"]) == (
+        "treasurer", "2026-01-01", "2026-06-01",
+    )  # fmt: skip
+    assert next(lived.db.query("select until from team_member"))["until"] == TODAY.isoformat()
+    listed = next(lived.db.query("select person_id, erased_on, reason from erasure"))
+    assert tuple(listed.values()) == ("p1", TODAY.isoformat(), "Tự xin")
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["reading", "household_status", "consent", "consent_paper", "involvement", "circumstance",
+     "relation", "not_same", "photo", "follow_up", "pairing"],
+)  # fmt: skip
+def test_facts_go_whole(lived: Club, table: str) -> None:
+    rows = lived.db.query(f"select * from {table}")
+    assert any("p1" in row.values() for row in rows) or table == "household_status"
+    forget(lived)
+    assert not any("p1" in row.values() for row in lived.db.query(f"select * from {table}"))
+
+
+def test_a_table_that_nobody_thought_of_is_covered(lived: Club) -> None:
+    """Every table that refers to a person is emptied of them, unless it is said to stay."""
+    forget(lived)
+    for table, column in history.references(lived):
+        found = lived.db.execute(f'select 1 from "{table}" where "{column}" = ?', ["p1"]).fetchone()
+        assert found is None or table in erase.STAYS
+
+
+def test_others_keep_what_is_theirs(lived: Club) -> None:
+    done = forget(lived)
+    other = next(lived.db.query("select * from person where id = 'p2'"))
+    assert other["name"] == "Bùi Văn Hoa"
+    assert other["note"] == "hàng xóm của (erased); (erased); gọi (erased)"
+    assert (other["contact_name"], other["contact_phone"]) == ("em gái: (erased)", None)
+    kept = next(lived.db.query("select * from equipment"))
+    assert (kept["name"], kept["keeper_id"], kept["note"]) == ("Loa", None, "(erased)")
+    saved = next(lived.db.query("select * from saved_list"))
+    assert json.loads(saved["filter"]) == {"text": "(erased)"}
+    feedback = next(lived.db.query("select * from feedback"))
+    assert (feedback["about"], feedback["owner_id"]) == ("Về bà (erased)", None)
+    assert done.texts >= 10
+    assert done.look == ()
+
+
+def test_rows_of_others_are_still_guarded(lived: Club) -> None:
+    """Their images with the name are blank, but the history knows how each row stands now."""
+    forget(lived)
+    lived.db.conn.set_authorizer(None)
+    lived.db.conn.execute("drop trigger temp.note_person_update")
+    lived.db.conn.execute("update person set note = 'khác' where id = 'p2'")
+    assert len(chain.verify(lived)) == 1
+
+
+def test_the_reason_is_kept_without_the_name(lived: Club) -> None:
+    forget(lived, reason=f"{NAME} xin ngày 3/11")
+    assert next(lived.db.query("select reason from erasure"))["reason"] == "(erased) xin ngày 3/11"
+
+
+def test_drafts_about_the_person_go(lived: Club) -> None:
+    for row_id, text in (("d1", f'{{"note": "{NAME}"}}'), ("d2", "{}")):
+        lived.db.table("draft").insert(
+            {"id": row_id, "officer": "x", "key": row_id, "title": "Sửa", "room": "members",
+             "texts": text, "at": lived.now()}
+        )  # fmt: skip
+    forget(lived)
+    assert [row[0] for row in lived.db.execute("select id from draft")] == ["d2"]
+
+
+# --- somebody of the same name --------------------------------------------------------------------
+
+
+def test_a_namesake_keeps_every_text_and_the_board_is_told(lived: Club) -> None:
+    with lived.change(N_("Add a member")):
+        add_person(lived, NAME, "004", id="p4")
+    note = next(lived.db.query("select note from team"))["note"]
+    done = forget(lived)
+    assert next(lived.db.query("select note from team"))["note"] == note
+    assert erase.Place("team", "t", "note") in done.look
+    assert next(lived.db.query("select name from person where id = 'p4'"))["name"] == NAME
+    assert not any(OLD_NAME in text for text in texts(lived))
+    assert problems(lived) == []
+
+
+def test_a_longer_name_that_holds_the_name_is_somebody_else(lived: Club) -> None:
+    with lived.change(N_("Add a member")):
+        add_person(lived, f"{NAME} Anh", "004", id="p4")
+        lived.db.table("team").update("t", {"note": f"{NAME} Anh và {NAME}"})
+    forget(lived)
+    assert next(lived.db.query("select note from team"))["note"] == f"{NAME} Anh và (erased)"
+
+
+def test_who_was_made_one_with_the_person_goes_too(lived: Club) -> None:
+    with lived.change(N_("Add a member")):
+        add_person(lived, "Trịnh Canh", "005", id="p5", cccd="024048001234")
+        lived.db.table("follow_up").insert({**OTHERS["follow_up"], "id": "f5", "person_id": "p5"})
+    with lived.change(N_("Make one of two")):
+        lived.db.table("follow_up").update("f5", {"person_id": "p1"})
+        lived.db.table("person").delete("p5")
+    forget(lived)
+    assert traces(lived, "Trịnh Canh", "024048001234") == []
+
+
+def test_who_was_only_added_by_mistake_does_not_count_as_one_with_the_person(lived: Club) -> None:
+    with lived.change(N_("Import a list")):
+        add_person(lived, "Ngô Văn Lầm", "005", id="p5")
+        lived.db.table("person").update("p1", {"hamlet": "Đông"})
+    lived.undo()
+    with lived.change(N_("Write a note")):
+        lived.db.table("team").update("t", {"note": "Ngô Văn Lầm giúp"})
+    forget(lived)
+    assert next(lived.db.query("select note from team"))["note"] == "Ngô Văn Lầm giúp"
+
+
+# --- no way back ----------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_stop_before_it(lived: Club) -> None:
+    lived.undo()
+    forget(lived)
+    assert (lived.next_undo(), lived.next_redo()) == (None, None)
+    assert (lived.undo(), lived.redo()) == (None, None)
+    older = next(entry for entry in lived.history() if "Write everything" in entry.words)
+    with pytest.raises(Refused, match="Undo never goes back past"):
+        lived.revert(older.seq)
+
+
+def test_work_goes_on_after_it(lived: Club) -> None:
+    forget(lived)
+    with lived.change(N_("Write a note")):
+        lived.db.table("person").update("p2", {"note": "mới"})
+    lived.undo()
+    assert problems(lived) == []
+
+
+def test_the_history_speaks_of_an_erased_person(lived: Club) -> None:
+    forget(lived)
+    entries = lived.history(limit=100)
+    assert entries[0].words == "Erase the person with number 001"
+    assert "Change the entry of (erased)" in [entry.words for entry in entries]
+    assert "Name somebody: …" in [entry.words for entry in entries]
+    for entry in entries:
+        assert history.details(lived, entry.seq) is not None
+    assert any(row.erased for row in history.details(lived, entries[0].seq))
+
+
+def test_nobody_is_erased_twice(lived: Club) -> None:
+    forget(lived)
+    head = chain.head(lived)
+    with pytest.raises(Refused):
+        forget(lived)
+    assert chain.head(lived) == head
+
+
+def test_a_failure_amid_it_leaves_everything(lived: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sorted(texts(lived))
+
+    def fail(*_args: Any, **_named: Any) -> None:
+        raise RuntimeError("amid")
+
+    monkeypatch.setattr(chain, "append", fail)
+    with pytest.raises(RuntimeError, match="amid"):
+        forget(lived)
+    assert sorted(texts(lived)) == before
+    assert not erase.is_due(lived)
+
+
+def test_a_crash_before_the_free_space_is_cleared_is_made_good(lived: Club) -> None:
+    path, key = lived.folder / "club.db", lived.data_key
+    with lived.change(erase.LABEL, barrier=True, code="001"):
+        erase.erase_person(lived, "p1", "Tự xin", TODAY)
+    assert [problem for problem in problems(lived) if "free space" in problem]
+    assert state.read_state(lived.folder).erasures == ()
+    lived.drop()  # the program dies here
+    club = open_file(lived.folder, fast_ports())
+    assert problems(club) == [] and club.notices == []
+    assert club.state.erasures == ("p1",)
+    assert NAME.encode() not in plain_pages(path, key)
+    club.close()
+
+
+# --- older copies ---------------------------------------------------------------------------------
+
+
+def _erased_after_a_copy(lived: Club, tmp_path: Path) -> tuple[Path, Path]:
+    copy = backup.backup(lived, tmp_path / "old.clbk").path
+    folder = lived.folder
+    forget(lived)
+    lived.close()
+    return copy, folder
+
+
+def test_taking_back_an_older_copy_erases_again(lived: Club, tmp_path: Path) -> None:
+    copy, folder = _erased_after_a_copy(lived, tmp_path)
+    asked = examine(copy, folder, fast_ports())
+    done = restore(copy, folder, fast_ports())
+    assert (asked.erased, done.erased) == (1, 1)
+    club = open_file(folder, fast_ports())
+    assert traces(club) == []
+    assert problems(club) == []
+    assert NAME.encode() not in plain_pages(folder / "club.db", club.data_key)
+    assert (club.undo(), club.redo()) == (None, None)
+    club.close()
+
+
+def test_a_file_put_back_by_hand_is_erased_again(lived: Club, tmp_path: Path) -> None:
+    shutil.copy(lived.folder / "club.db", tmp_path / "by-hand.db")
+    forget(lived)
+    lived.close()
+    shutil.copy(tmp_path / "by-hand.db", lived.folder / "club.db")
+    club = open_file(lived.folder, fast_ports())
+    assert traces(club) == []
+    assert any("erased again" in notice for notice in club.notices)
+    assert problems(club) == []
+    club.close()
+
+
+def test_it_needs_no_right_to_be_done_again(lived: Club, tmp_path: Path) -> None:
+    with lived.change(N_("Change the duties")):
+        lived.db.table("officer").update(lived.actor.id, {"roles": json.dumps([VIEWER])})
+    shutil.copy(lived.folder / "club.db", tmp_path / "by-hand.db")
+    forget(lived)
+    lived.close()
+    shutil.copy(tmp_path / "by-hand.db", lived.folder / "club.db")
+    club = open_file(lived.folder, fast_ports())
+    assert club.actor.roles == {VIEWER}
+    assert traces(club) == []
+    club.close()
+
+
+def test_the_list_is_known_from_newer_copies_when_all_else_is_lost(
+    lived: Club, tmp_path: Path
+) -> None:
+    copy, folder = _erased_after_a_copy(lived, tmp_path)
+    (newest,) = backup.kept(folder)
+    assert copyfile.peek(newest.path).erasures == ("p1",)
+    (folder / "state.json").unlink()
+    (folder / "club.db").unlink()
+    assert restore(copy, folder, fast_ports()).erased == 1
+    club = open_file(folder, fast_ports())
+    assert traces(club) == [] and club.state.erasures == ("p1",)
+    club.close()
+
+
+def test_a_copy_taken_to_another_pc_brings_its_list(lived: Club, tmp_path: Path) -> None:
+    old = backup.backup(lived, tmp_path / "old.clbk").path
+    forget(lived)
+    new = backup.backup(lived, tmp_path / "new.clbk").path
+    there = tmp_path / "elsewhere"
+    assert restore(new, there, fast_ports()).erased == 0
+    assert restore(old, there, fast_ports()).erased == 1
+    club = open_file(there, fast_ports())
+    assert traces(club) == []
+    club.close()
+
+
+def test_a_copy_without_a_list_is_from_before(lived: Club, tmp_path: Path) -> None:
+    made = copyfile.read(backup.backup(lived, tmp_path / "old.clbk").path)
+    raw = copyfile.dump(replace(made, manifest=replace(made.manifest, erasures=())))
+    assert copyfile.load(raw, "old.clbk").manifest.erasures == ()
+
+
+def test_a_book_of_its_own_has_nobody_on_the_list(tmp_path: Path) -> None:
+    club = make_club(tmp_path / "own")
+    assert (erase.listed(club), erase.again(club)) == ((), 0)
+    club.close()
