@@ -15,9 +15,11 @@ _STRIP_LEAST, _SEAL = 190, 116
 
 class ShareStrip(QWidget):
     """How many of how many, against a `target` share from 0 to 1: tick and per cent when it is
-    reached, else a triangle and `lack`, such as "4 people short"."""
+    reached, else a triangle and `lack`, such as "4 people short". Without a target, per cent."""
 
-    def __init__(self, title: str, part: int, whole: int, target: float, lack: str = "") -> None:
+    def __init__(
+        self, title: str, part: int, whole: int, target: float | None = None, lack: str = ""
+    ) -> None:
         super().__init__()
         self._title = title
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -25,11 +27,11 @@ class ShareStrip(QWidget):
         self.setSizePolicy(policy)
         self.set_share(part, whole, target, lack)
 
-    def set_share(self, part: int, whole: int, target: float, lack: str = "") -> None:
+    def set_share(self, part: int, whole: int, target: float | None = None, lack: str = "") -> None:
         """Show other figures."""
         self._part, self._whole, self._target = part, whole, target
         # In whole per cent, as targets are written: 0.6 of 60 is 36 and not 36.000000000000001.
-        self.reached = part * 100 >= round(target * 100) * whole
+        self.reached = part * 100 >= round((target or 0) * 100) * whole
         percent = _("{n} %").format(n=part * 100 // whole if whole else 0)
         self._note = percent if self.reached or not lack else lack
         self._rest = _("of {whole}").format(whole=whole)
@@ -78,9 +80,10 @@ class ShareStrip(QWidget):
         icon = now.px(21)
         start = below.right() - note - now.px(5)
         ink = now.color("ink")
-        name = "check" if self.reached else "triangle-alert"
-        at = below.center().y() - icon / 2
-        icons.paint(painter, name, ink.name(), start - icon, at, icon)
+        if self._target is not None:
+            name = "check" if self.reached else "triangle-alert"
+            at = below.center().y() - icon / 2
+            icons.paint(painter, name, ink.name(), start - icon, at, icon)
         place = QRectF(start + now.px(5), below.top(), note + 2, line)
         paint_words(painter, place, self._note, now.font(), ink)
         self._paint_bar(painter, now, QRectF(0, below.top(), start - icon - now.px(12), line))
@@ -112,6 +115,8 @@ class ShareStrip(QWidget):
         painter.setPen(QPen(now.color("line"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar.adjusted(0, 0, -1, -1))
+        if self._target is None:
+            return
         over = now.px(_MARK_OVER)
         mark = round(bar.left() + bar.width() * self._target)
         painter.fillRect(

@@ -74,10 +74,13 @@ class Table(Paged, Generic[T]):
         self.model.set_rows(rows)
         self._hold(before)
 
-    def set_filter(self, passes: Callable[[T], bool] | None) -> None:
-        """Show only rows that pass; None shows all."""
+    def set_filter(
+        self, passes: Callable[[T], bool] | None, rank: Callable[[T], int] | None = None
+    ) -> None:
+        """Show only rows that pass, None all. Those of a lower `rank` come first, whatever the
+        order: who is meant before who is only like it."""
         before = self.model.keys()
-        self.model.set_filter(passes)
+        self.model.set_filter(passes, rank)
         self._hold(before)
 
     def sort_by(self, column: int | None, *, descending: bool = False) -> None:

@@ -60,6 +60,7 @@ class TableModel(PagedModel, Generic[T]):
         self._shown: tuple[T, ...] = ()
         self._places: dict[Hashable, int] = {}
         self._filter: Callable[[T], bool] | None = None
+        self._rank: Callable[[T], int] | None = None
         self.sorted_by: tuple[int, bool] | None = None
 
     # --- rows -------------------------------------------------------------------------------
@@ -69,9 +70,11 @@ class TableModel(PagedModel, Generic[T]):
         self._all = tuple(rows)
         self._sort()
 
-    def set_filter(self, passes: Callable[[T], bool] | None) -> None:
-        """Show only rows that pass; None shows all."""
-        self._filter = passes
+    def set_filter(
+        self, passes: Callable[[T], bool] | None, rank: Callable[[T], int] | None = None
+    ) -> None:
+        """Show only rows that pass, None all; those of a lower `rank` before the others."""
+        self._filter, self._rank = passes, rank
         self._arrange()
 
     def sort_by(self, column: int | None, descending: bool = False) -> None:
@@ -93,6 +96,8 @@ class TableModel(PagedModel, Generic[T]):
         self.beginResetModel()
         passes = self._filter
         shown = [row for row in self._sorted if passes is None or passes(row)]
+        if self._rank is not None:
+            shown.sort(key=self._rank)
         self._shown = tuple(shown)
         self._places = {self._key(row): place for place, row in enumerate(shown)}
         self.first = min(self.first, (self.pages() - 1) * self.per_page)

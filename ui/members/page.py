@@ -1,4 +1,4 @@
-"""The list of members: found while typing, sorted the Vietnamese way, narrowed by one question."""
+"""The list of members: found while typing, narrowed by conditions, the way to all about people."""
 
 from typing import Any
 
@@ -8,26 +8,23 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.names import sort_key
 from app.base.text import _, ngettext
-from app.members import records
-from app.members.finder import Finder
-from app.members.groups import GROUPS, Asked, group
-from app.members.rules import Composition, Figure, Member, composition
+from app.members.filters import EVERYBODY, READY, Filter, keep
+from app.members.finder import Finder, Found
+from app.members.rules import Member
+from app.targets import records as targets
+from app.targets.rules import judge
 from ui.kit.button import Button
-from ui.kit.choice import Choice
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
-from ui.kit.form import Form, Values
-from ui.kit.gauges import ShareStrip
-from ui.kit.layout import Apart, Row, SideBySide, card
+from ui.kit.layout import Apart, Row, SideBySide, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.style import px
 from ui.kit.table import Column, Table
-from ui.members import form, words
-
-# What the clubs' founding decisions ask for: the strip marks it, and never scolds.
-WOMEN, FROM_55, IN_NEED = 0.6, 0.6, 0.6
+from ui.members import more, shown
+from ui.members import words as say
+from ui.members.strip import Strip
 
 FIGURES_FIRST = 450
 """The least height, in px at 100 %, at which the figures stand above the list."""
@@ -37,35 +34,49 @@ class MembersPage(Page):
     """Search, strip of composition, table; Enter opens a person."""
 
     help_id = "members"
-    reads = records.READS | {"consent"}
+    reads = shown.READS | targets.READS
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
-        self._group = ""
+        self.wanted = EVERYBODY
         self._finder = Finder.of(())
+        self._found = Found(())
         self._added = ""
         self._nobody = ""
         self._may = session.may("members.write")
-        bring = Button(_("From Excel"), icon="file-text", key="Ctrl+O")
-        bring.clicked.connect(self._import)
-        add = Button(_("Add a member"), icon="user-plus", key="Ctrl+N", kind="primary")
-        add.clicked.connect(self._add)
-        if self._may:
-            self.set_actions(bring, add)
-        self._women = ShareStrip(_("Women"), 0, 0, WOMEN)
-        self._from_55 = ShareStrip(_("55 and older"), 0, 0, FROM_55)
-        self._in_need = ShareStrip(_("Poor, near-poor, in difficulty"), 0, 0, IN_NEED)
-        around = Row(0, (18, 12, 18, 12))
-        others = SideBySide(self._from_55, self._in_need, share=38, gap=32)
-        around.add(SideBySide(self._women, others, share=24, gap=32), stretch=1)
-        self._strip_card = card(around)
-        self.body.add(self._strip_card)
-        self.search = SearchBox(_("Type a name, marks not needed: dao, hong lan"))
+        self._set_up_actions()
+        self.strip = Strip()
+        self.strip.clicked.connect(self._open_composition)
+        self.body.add(self.strip)
+        self.search = SearchBox(_("Name, telephone, hamlet: marks not needed"))
         self.search.typed.connect(self._narrow)
         self._which = Button("", icon="chevron-down", key="Ctrl+L")
-        self._which.clicked.connect(self._choose_group)
-        today = session.today()
-        self.table: Table[Member] = Table(
+        self._which.clicked.connect(self._choose)
+        self._clear = Button(_("Everybody"), icon="x", key="Ctrl+E")
+        self._clear.clicked.connect(self._show_everybody)
+        self.table = self._table()
+        self.table.opened.connect(self._open)
+        self.search.leads_to(self.table)
+        choosing = Row(8)
+        choosing.add(self._which)
+        choosing.add(self._clear)
+        self._clear.setVisible(False)
+        tools = Apart(plain(choosing), self.table.pager, gap=12)
+        self.body.add(SideBySide(self.search, tools, share=50, gap=12))
+        self.body.add(self.table, stretch=1)
+
+    def _set_up_actions(self) -> None:
+        papers = Button(_("Lists and papers"), icon="printer", key="Ctrl+P")
+        papers.clicked.connect(self._open_papers)
+        more = Button(_("More"), icon="list", key="Ctrl+M")
+        more.clicked.connect(self._open_more)
+        add = Button(_("Add a member"), icon="user-plus", key="Ctrl+N", kind="primary")
+        add.clicked.connect(self._add)
+        self.set_actions(papers, more, *([add] if self._may else []))
+
+    def _table(self) -> Table[Member]:
+        today = self.session.today()
+        return Table(
             [
                 Column(
                     _("Full name"),
@@ -76,26 +87,21 @@ class MembersPage(Page):
                 ),
                 Column(
                     _("Year of birth"),
-                    lambda m: words.birth_and_age(m.person, today),
+                    lambda m: say.birth_and_age(m.person, today),
                     sort=lambda m: m.person.birth or "9999",
                 ),
                 Column(_("Hamlet"), lambda m: m.person.hamlet or "", keep=60),
                 Column(
                     _("Household"),
-                    lambda m: words.status_word(m.status.status if m.status else None),
+                    lambda m: say.status_word(m.status.status if m.status else None),
                     keep=70,
                 ),
-                Column(_("Telephone"), lambda m: words.phone(m.person.phone), keep=50),
+                Column(_("Telephone"), lambda m: say.phone(m.person.phone), keep=50),
                 Column(_("Number"), lambda m: m.code, sort=lambda m: m.code, keep=40),
             ],
             key=lambda m: m.id,
             name=_("Members"),
         )
-        self.table.opened.connect(self._open)
-        self.search.leads_to(self.table)
-        tools = Apart(self._which, self.table.pager, gap=12)
-        self.body.add(SideBySide(self.search, tools, share=50, gap=12))
-        self.body.add(self.table, stretch=1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -105,15 +111,16 @@ class MembersPage(Page):
         """Where the height is small, the search and the list come before the figures."""
         last = self.body.count() - 1
         wanted = last if self.viewport().height() < px(FIGURES_FIRST) else 0
-        if self.body.indexOf(self._strip_card) != wanted:
-            self.body.removeWidget(self._strip_card)
-            self.body.insertWidget(wanted, self._strip_card)
+        if self.body.indexOf(self.strip) != wanted:
+            self.body.removeWidget(self.strip)
+            self.body.insertWidget(wanted, self.strip)
 
     def arrive(self, **about: Any) -> None:
         what = str(about.get("what", ""))
-        if what in GROUPS:
-            self._group = what
-            self._reload()
+        if what in READY:
+            self._show_only(READY[what][1])
+        elif what in more.PLACES:
+            more.PLACES[what].open(self, self._shown_people())
         elif what:
             self.make_ready()
             self._seek(what)
@@ -132,39 +139,70 @@ class MembersPage(Page):
     # --- the list ---------------------------------------------------------------------------
 
     def _reload(self) -> None:
-        club, today = self.session.club, self.session.today()
-        here = records.members(club, today)
-        figures = composition(here, today)
-        everybody = records.people(club, today) if self._group == "gone" else here
-        asked = Asked(everybody, here, figures, records.purposes_in_force(club, today))
-        chosen = group(self._group, asked)
-        self._finder = Finder.of(chosen)
-        self.table.set_rows(chosen)
-        self._which.rename(_(GROUPS[self._group]))
-        count = len(here)
-        sentence = ngettext("{n} member.", "{n} members.", count).format(n=count)
-        if self._group:
-            sentence = _("{group}: {n} of {all}.").format(
-                group=_(GROUPS[self._group]), n=len(chosen), all=count
-            )
-        opens = _("Enter opens a person.")
-        self.head(_("Members"), f"{sentence} {opens}")
-        self._show_strip(figures)
+        today = self.session.today()
+        self._known = known = shown.known(self.session)
+        here = keep(EVERYBODY, known.asked)
+        self._people = here if self.wanted == EVERYBODY else keep(self.wanted, known.asked)
+        self._count = len(here)
+        self._finder = Finder.of(self._people)
+        self.table.set_rows(self._people)
+        named = shown.is_named(self.wanted, known)
+        self._which.rename(shown.title_of(self.wanted, known) if named else _("By conditions"))
+        self._clear.setVisible(self.wanted != EVERYBODY)
+        self.strip.setVisible(bool(here))
+        self.strip.show_verdicts(judge(targets.chosen(self.session.club, today), here, today))
         self._narrow(self.search.value())
 
     def _narrow(self, text: str) -> None:
         asked = bool(text.strip())
-        found = {member.id for member in self._finder.find(text)}
-        if not found:  # only then: to build what an empty list says takes longer than to search
-            self._say_nobody("search" if asked or self._group else "users")
-        self.table.set_filter((lambda member: member.id in found) if asked else None)
+        self._found = found = self._finder.search(text)
+        if (
+            not found.best
+        ):  # only then: to build what an empty list says takes longer than to search
+            self._say_nobody("search" if asked or self.wanted != EVERYBODY else "users")
+        if not asked:
+            self.table.set_filter(None)
+        else:
+            exact = {member.id for member in found.exact}
+            all_found = exact | {member.id for member in found.similar}
+            self.table.set_filter(
+                lambda member: member.id in all_found,
+                (lambda member: member.id not in exact) if found.similar and exact else None,
+            )
+        self.head(_("Members"), self._sentence(asked))
+
+    def _sentence(self, asked: bool) -> str:
+        """Whom the list shows, in figures."""
+        if asked:
+            return _found_words(self._found)
+        count = len(self._people)
+        if self.wanted == EVERYBODY:
+            said = ngettext("{n} member.", "{n} members.", count).format(n=count)
+        elif self.wanted.standing != EVERYBODY.standing:
+            said = ngettext("{group}: {n} person.", "{group}: {n} people.", count).format(
+                group=self._title(), n=count
+            )
+        else:
+            said = _("{group}: {n} of {all}.").format(group=self._title(), n=count, all=self._count)
+        return said + " " + _("Enter opens a person.")
+
+    def _title(self) -> str:
+        return say.capital(shown.title_of(self.wanted, self._known))
+
+    def _show_only(self, wanted: Filter) -> None:
+        """Narrow the list to who meets these conditions."""
+        self.wanted = wanted
+        self._reload()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _seek(self, person_id: str) -> None:
         """Select a person; when the list is narrowed to others, show everybody first."""
         self.table.select(person_id)
         now = self.table.current()
-        if (now is None or now.id != person_id) and (self._group or self.search.value()):
-            self._group = ""
+        if (now is None or now.id != person_id) and (
+            self.wanted != EVERYBODY or self.search.value()
+        ):
+            self.wanted = EVERYBODY
             self.search.clear()
             self._reload()
             self.table.select(person_id)
@@ -177,8 +215,8 @@ class MembersPage(Page):
         if icon == "search":
             everybody = Button(_("Show everybody"), icon="users")
             everybody.clicked.connect(self._show_everybody)
-            words = _("Nobody found"), _("Try a shorter part of the name, without marks.")
-            self.table.set_empty(Empty(icon, *words, everybody))
+            said = _("Nobody found"), _("Try a shorter part of the name, without marks.")
+            self.table.set_empty(Empty(icon, *said, everybody))
             return
         acts = []
         if self._may:
@@ -187,51 +225,21 @@ class MembersPage(Page):
             add = Button(_("Type the first member"), icon="user-plus")
             add.clicked.connect(self._add)
             acts = [bring, add]
-        words = _("No members yet"), _("Bring in an Excel list, or type the first member.")
-        self.table.set_empty(Empty(icon, *words, *acts))
-
-    @guard
-    def _show_everybody(self) -> None:
-        self._group = ""
-        self.search.clear()
-        self._reload()
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_strip(self, counted: Composition) -> None:
-        self._strip_card.setVisible(counted.members.count > 0)
-        for strip, figure, target in (
-            (self._women, counted.women, WOMEN),
-            (self._from_55, counted.from_55, FROM_55),
-            (self._in_need, counted.in_need, IN_NEED),
-        ):
-            strip.set_share(figure.count, figure.of, target, _lack(figure, target))
+        said = _("No members yet"), _("Bring in an Excel list, or type the first member.")
+        self.table.set_empty(Empty(icon, *said, *acts))
 
     # --- acts -------------------------------------------------------------------------------
 
     @guard
-    def _choose_group(self) -> None:
-        options = [(name or "all", _(text)) for name, text in GROUPS.items()]
+    def _show_everybody(self) -> None:
+        self.search.clear()
+        self._show_only(EVERYBODY)
 
-        def save(values: Values) -> None:
-            self._group = "" if values["group"] == "all" else values["group"]
-            self._reload()
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+    @guard
+    def _choose(self) -> None:
+        from ui.members.whom import WhomPage
 
-        self.shell.show(
-            Form(
-                self.session,
-                self.shell,
-                _("Whom to show"),
-                _("The list then shows only these people."),
-                {"group": Choice("", options)},
-                save,
-                verb=_("Show them"),
-                leave=_("Leave as it is"),
-                icon="list",
-                values={"group": self._group or "all"},
-                columns=1,
-            )
-        )
+        self.shell.show(WhomPage(self.session, self.shell, self.wanted, self._show_only))
 
     @guard
     def _open(self, member: Member) -> None:
@@ -243,7 +251,33 @@ class MembersPage(Page):
         return PersonPage(self.session, self.shell, person_id)
 
     @guard
+    def _open_papers(self) -> None:
+        from ui.members.papers import PapersPage
+
+        people = self._shown_people()
+        title = _("Members") if self.wanted == EVERYBODY else self._title()
+        self.shell.show(PapersPage(self.session, self.shell, people, title))
+
+    def _shown_people(self) -> tuple[Member, ...]:
+        """Whom papers are about: the list as it is ordered, without who is only like the search."""
+        rows = self.table.shown()
+        if not self.search.value() or not self._found.exact:
+            return rows
+        exact = {member.id for member in self._found.exact}
+        return tuple(member for member in rows if member.id in exact)
+
+    @guard
+    def _open_more(self) -> None:
+        self.shell.show(more.MorePage(self.session, self.shell, self._shown_people()))
+
+    @guard
+    def _open_composition(self) -> None:
+        self.shell.open("targets")
+
+    @guard
     def _add(self) -> None:
+        from ui.members import form
+
         self.shell.show(form.add_form(self.session, self.shell, self._remember))
 
     def _remember(self, person_id: str) -> None:
@@ -257,7 +291,21 @@ class MembersPage(Page):
         choose_list(self, self.session, self.shell)
 
 
-def _lack(figure: Figure, target: float) -> str:
-    """How many more would reach the target, as the strip says it."""
-    short = -(-round(target * 100) * figure.of // 100) - figure.count
-    return ngettext("{n} person short", "{n} people short", short).format(n=short)
+def _found_words(found: Found) -> str:
+    """How many have what was typed, and how many only something like it."""
+    count, similar = len(found.exact), len(found.similar)
+    if not found.best:
+        return _("Nobody found.")
+    if not count:
+        return ngettext(
+            "Nobody is written so. {n} person has a similar name.",
+            "Nobody is written so. {n} people have a similar name.",
+            similar,
+        ).format(n=similar)
+    said = ngettext("{n} person found.", "{n} people found.", count).format(n=count)
+    if similar:
+        also = ngettext(
+            "After them {n} with a similar name.", "After them {n} with a similar name.", similar
+        )
+        said += " " + also.format(n=similar)
+    return said

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from app.base.text import _, ngettext
+from app.base.text import N_, _, ngettext
 from app.targets.rules import Verdict, title
 from ui.kit.door import PressCard
 from ui.kit.gauges import ShareStrip
 from ui.kit.layout import Row, SideBySide
 
+_AGES = ("from_55", "from_60", "older_women_60", "older_women_55")
+_SHORT = {
+    "older_women_55": N_("Women of 55 and older"),
+    "older_women_60": N_("Women of 60 and older"),
+}
 _SHARES = (24, 38)
 """The room of the first and second strip, in per cent of what is left."""
 
@@ -24,17 +29,22 @@ class Strip(PressCard):
         self._shares: list[ShareStrip] = []
 
     def show_verdicts(self, verdicts: Sequence[Verdict]) -> None:
-        """Show how the members stand to the targets that are shares and have a number."""
+        """Show how the members stand to the targets."""
         chosen = _chosen(verdicts)
         ids = tuple(verdict.id for verdict in chosen)
         if ids != self._ids:
             self._ids = ids
-            self._shares = [ShareStrip(title(verdict.target), 0, 0, 0) for verdict in chosen]
+            self._shares = [ShareStrip(_short(verdict), 0, 0) for verdict in chosen]
             self._around.clear()
             self._around.add(_beside(self._shares), stretch=1)
         for share, verdict in zip(self._shares, chosen, strict=True):
-            least = (verdict.target.at_least or 0) / 100
-            share.set_share(verdict.numerator, verdict.denominator or 0, least, _lack(verdict))
+            least = verdict.target.at_least
+            share.set_share(
+                verdict.numerator,
+                verdict.denominator or 0,
+                None if least is None else least / 100,
+                _lack(verdict),
+            )
         figures = "; ".join(share.accessibleName() for share in self._shares)
         self.setAccessibleName(_("Composition: {figures}").format(figures=figures))
 
@@ -44,16 +54,17 @@ class Strip(PressCard):
 
 
 def _chosen(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Women, elders and who is in need before all; one of the two ages is enough."""
-    shares = {
-        verdict.id: verdict
-        for verdict in verdicts
-        if verdict.target.denominator == "members" and verdict.target.at_least is not None
-    }
-    ages = [name for name in ("from_55", "from_60") if name in shares]
-    wanted = ["women", *ages[:1], "in_need", *shares]
-    found = {name: shares[name] for name in wanted if name in shares}
-    return list(found.values())[:3]
+    """Women, elders and who is in need. Of the figures about age that which has a number."""
+    shares = {verdict.id: verdict for verdict in verdicts if verdict.target.denominator is not None}
+    ages = [shares[name] for name in _AGES if name in shares]
+    ages.sort(key=lambda verdict: verdict.target.at_least is None)
+    wanted = (shares.get("women"), *ages[:1], shares.get("in_need"))
+    return [verdict for verdict in wanted if verdict is not None]
+
+
+def _short(verdict: Verdict) -> str:
+    short = _SHORT.get(verdict.id)
+    return _(short) if short else title(verdict.target)
 
 
 def _beside(shares: Sequence[ShareStrip]) -> ShareStrip | SideBySide:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.base.text import _
 from app.club.file import Club
 from app.club.roles import Actor
 from app.members import records
@@ -12,11 +13,12 @@ from tests.makers import TODAY
 from tests.ui.checks import check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit.button import Button
-from ui.kit.form import Form
 from ui.kit.page import Page
 from ui.kit.session import Session
+from ui.members.more import PLACES, MorePage
 from ui.members.page import MembersPage
 from ui.members.person import PersonPage
+from ui.members.whom import WhomPage
 
 Show = Callable[[Page], Page]
 
@@ -26,6 +28,11 @@ def page(session: Session, shell: FakeShell, shown: Show, people: dict[str, str]
     page = MembersPage(session, shell)
     shown(page)
     return page
+
+
+def press(page: Page, key: str) -> None:
+    (button,) = (each for each in page.findChildren(Button) if each.key == key)
+    button.click()
 
 
 def names(page: MembersPage) -> list[str]:
@@ -53,6 +60,27 @@ def test_searching_needs_no_marks(page: MembersPage, typed: str, found: int) -> 
     assert len(names(page)) == 4
 
 
+def test_who_is_meant_comes_before_who_is_only_like_it(page: MembersPage, club: Club) -> None:
+    records.add_person(club, Person(name="Lê Thị Loan"))
+    records.add_person(club, Person(name="Vũ Thị Lan"))
+    page.table.sort_by(0, descending=True)
+    page.search.setText("lan")
+    assert names(page) == ["Vũ Thị Lan", "Lê Thị Loan"]
+    assert page.purpose() == "1 person found. After them 1 with a similar name."
+    assert [member.person.name for member in page._shown_people()] == ["Vũ Thị Lan"]
+    page.search.setText("ngyuen")
+    assert names(page) == ["Nguyễn Thị Đào"]
+    assert page.purpose() == "Nobody is written so. 1 person has a similar name."
+    page.search.setText("zzzz")
+    assert page.purpose() == "Nobody found."
+
+
+def test_the_figures_lead_to_the_composition(page: MembersPage, shell: FakeShell) -> None:
+    page.strip.setFocus()
+    QTest.keyClick(page.strip, "\r")
+    assert shell.opened == [("targets", {})]
+
+
 def test_a_search_without_anybody_offers_everybody(page: MembersPage) -> None:
     page.search.setText("zzz")
     page._show_everybody()
@@ -67,16 +95,20 @@ def test_a_list_can_be_narrowed_to_a_group(page: MembersPage) -> None:
     assert page.purpose().startswith("Household status to confirm: 1 of 4.")
     page.arrive(what="gone")
     assert names(page) == ["Bùi Thị Thơm"]
+    assert page.purpose().startswith("No longer members: 1 person.")
 
 
-def test_choosing_a_group_by_its_form(page: MembersPage, shell: FakeShell) -> None:
-    page._choose_group()
-    form = shell.shown[-1]
-    assert isinstance(form, Form)
-    check_page(form)
-    form.fields["group"].set_text("women")
-    form.save_now()
+def test_whom_to_show_is_one_key_away_and_back(page: MembersPage, shell: FakeShell) -> None:
+    press(page, "Ctrl+L")
+    whom = shell.shown[-1]
+    assert isinstance(whom, WhomPage)
+    settle()
+    check_page(whom)
+    whom.ready[1].click()
     assert names(page) == ["Nguyễn Thị Đào", "Lê Thị Sửu"]
+    assert page.purpose().startswith("Women: 2 of 4.")
+    press(page, "Ctrl+E")
+    assert len(names(page)) == 4
 
 
 def test_arriving_with_a_person_opens_and_selects_them(
@@ -102,7 +134,7 @@ def test_an_empty_club_is_told_how_to_begin(
     page = MembersPage(session, shell)
     shown(page)
     assert page.table.model.total() == 0
-    assert page._strip_card.isHidden()
+    assert page.strip.isHidden()
     check_page(page)
     QTest.keyClick(page.search, "\r")
     assert QApplication.focusWidget().accessibleName() == "Choose an Excel list"
@@ -114,14 +146,17 @@ def test_who_may_only_look_has_no_buttons_that_write(
     session.club.actor = Actor("x", "Người xem", frozenset({"viewer"}))
     page = MembersPage(session, shell)
     shown(page)
-    person = PersonPage(session, shell, people["Sửu"])
     assert [button for button in page.findChildren(Button) if button.kind == "primary"] == []
-    shown(person)
-    assert person.findChildren(Button) == []
+    press(page, "Ctrl+M")
+    more = shell.shown[-1]
+    assert isinstance(more, MorePage)
+    assert [tile.text() for tile in more.tiles.values()] == [
+        _(place.title) for place in PLACES.values() if place.right == "members.read"
+    ]
 
 
 def test_figures_follow_a_change(page: MembersPage, club: Club) -> None:
     records.add_person(club, Person(name="Vũ Thị Ba", sex="F", birth="1940"), "2026-01-01")
     assert page.purpose().startswith("5 members.")
-    assert page._women.accessibleName() == "Women: 3 of 5, 60 %"
+    assert page.strip.figures()[0] == "Women: 3 of 5, 60 %"
     assert len(records.members(club, TODAY)) == 5
