@@ -156,6 +156,8 @@ def _warn(
     """Say what looks odd while somebody types: below the field, and never in the way."""
 
     def look_again(_text: object) -> None:
+        if not session.has_club:  # a field that loses the focus because the book is closed
+            return
         values = {**(known or {}), **form.values()}
         person, asked = rules.looked_at(values, today)
         if joining := _joining_doubt(values, person, today):

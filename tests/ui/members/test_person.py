@@ -1,19 +1,26 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.club.file import Club
-from app.members import records
+from app.members import parts_records, records
+from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Person
 from tests.makers import TODAY
-from tests.ui.checks import check_page, settle
+from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit.button import Button
+from ui.kit.door import Door
 from ui.kit.form import Form
 from ui.kit.page import Page
 from ui.kit.session import Session
+from ui.members.follow_ups import NotesPage
 from ui.members.person import PersonPage
+from ui.members.person_parts import FamilyPage, InClubPage, LifePage
 
 Show = Callable[[Page], Page]
 Opens = Callable[[str], PersonPage]
@@ -39,6 +46,11 @@ def button(page: Page, text: str) -> Button:
     return next(b for b in page.findChildren(Button) if b.text() == text and b.isVisible())
 
 
+def door(page: Page, key: str) -> Door:
+    """The card with this key."""
+    return next(d for d in page.findChildren(Door) if d.key == key)
+
+
 def buttons(page: Page) -> set[str]:
     return {b.text() for b in page.findChildren(Button) if b.isVisible()}
 
@@ -53,8 +65,20 @@ def test_a_person_in_words(opened: Opens) -> None:
     page = opened("Đào")
     assert page.title() == "Bà Nguyễn Thị Đào"
     assert page.purpose() == "73 years, Xóm Đình, member since 10/3/2021, number 001."
-    assert {"12/5/1953", "0987 214 365", "Near-poor", "signed 12/1/2025"} <= set(texts(page))
+    assert {"12/5/1953", "0987 214 365", "Near-poor", "Signed: 1 of 5"} <= set(texts(page))
+    assert "Member since 10/3/2021" in texts(page)
     check_page(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_fits_at_every_size(
+    size: int, sized: Callable[[int], None], opened: Opens
+) -> None:
+    sized(size)
+    page = opened("Đào")
+    check_page(page)
+    if size == 100:
+        assert page.verticalScrollBar().maximum() == 0
 
 
 def test_work_begins_at_the_button_that_changes(opened: Opens) -> None:
@@ -74,7 +98,7 @@ def test_a_status_of_an_older_year_is_confirmed_by_one_key(
     newest = records.household_statuses(club, people["Sửu"])[0]
     assert (newest.year, newest.status, newest.confirmed) == (2026, "poor", True)
     assert "Still the same in 2026" not in buttons(page)
-    assert QApplication.focusWidget() is page._edit
+    assert QApplication.focusWidget() is door(page, "F4")
 
 
 def test_the_status_of_last_year_is_to_confirm_even_when_it_was_sure_then(
@@ -95,45 +119,15 @@ def test_a_confirmed_status_asks_nothing(opened: Opens) -> None:
     assert "Still the same in 2026" not in buttons(page)
 
 
-def test_membership_with_its_days_and_reason(opened: Opens) -> None:
-    assert "10/3/2021 to 1/2/2026: moved away" in texts(opened("Thơm"))
-
-
-def test_leaving_asks_why_and_says_since_when(
-    opened: Opens, shell: FakeShell, club: Club, people: dict[str, str]
-) -> None:
-    button(opened("Tý"), "Record leaving").click()
-    leaving = form(shell)
-    check_page(leaving)
-    leaving.save_now()
-    assert set(leaving.problems()) == {"reason"}
-    leaving.fields["reason"].set_text("died")
-    leaving.save_now()
-    assert shell.backs == 1
-    assert people["Tý"] not in {member.id for member in records.members(club, TODAY)}
-
-
-def test_who_left_may_join_again(
-    opened: Opens, shell: FakeShell, club: Club, people: dict[str, str]
-) -> None:
-    button(opened("Thơm"), "Joins again").click()
-    joining = form(shell)
-    joining.fields["joined_on"].set_text("5/1/2026")
-    joining.save_now()
-    assert joining.problems() == {"joined_on": "The last membership ended on 1/2/2026."}
-    joining.fields["joined_on"].set_text("")
-    joining.save_now()
-    assert "joined_on" in joining.problems()
-    joining.fields["joined_on"].set_text("1/11/2026")
-    joining.save_now()
-    assert people["Thơm"] in {member.id for member in records.members(club, TODAY)}
+def test_who_has_left_shows_when(opened: Opens) -> None:
+    assert "Member, 10/3/2021 to 1/2/2026" in texts(opened("Thơm"))
 
 
 def test_consent_is_given_and_withdrawn_by_ticks(
     opened: Opens, shell: FakeShell, club: Club, people: dict[str, str]
 ) -> None:
     page = opened("Đào")
-    button(page, "Write down consent").click()
+    door(page, "F9").click()
     consent = form(shell)
     check_page(consent)
     assert consent.values() == {"purposes": "C2"}
@@ -144,17 +138,111 @@ def test_consent_is_given_and_withdrawn_by_ticks(
     assert club.history(1)[0].words == "Record the consent of Nguyễn Thị Đào"
     shell.stack.setCurrentWidget(page)
     settle()
-    assert "withdrawn 21/11/2026" in texts(page)
+    assert "Signed: 2 of 5" in texts(page)
 
 
-def test_health_and_history_of_this_person(
-    opened: Opens, shell: FakeShell, people: dict[str, str]
-) -> None:
+def test_health_of_this_person(opened: Opens, shell: FakeShell, people: dict[str, str]) -> None:
+    button(opened("Đào"), "Health").click()
+    assert shell.opened == [("health", {"what": people["Đào"]})]
+
+
+def test_each_card_opens_its_whole(opened: Opens, shell: FakeShell) -> None:
     page = opened("Đào")
-    button(page, "Health").click()
-    button(page, "What was done").click()
-    about = {"what": people["Đào"]}
-    assert shell.opened == [("health", about), ("history", about)]
+    for key, kind in (
+        (Qt.Key.Key_F3, Form),
+        (Qt.Key.Key_F4, LifePage),
+        (Qt.Key.Key_F6, FamilyPage),
+        (Qt.Key.Key_F7, InClubPage),
+        (Qt.Key.Key_F8, NotesPage),
+        (Qt.Key.Key_F9, Form),
+    ):
+        QTest.keyClick(page, key)
+        settle()
+        assert isinstance(shell.shown[-1], kind)
+        check_page(shell.shown[-1])
+        shell.stack.setCurrentWidget(page)
+        settle()
+
+
+def test_enter_opens_the_card_in_focus(opened: Opens, shell: FakeShell) -> None:
+    page = opened("Đào")
+    door(page, "F6").setFocus()
+    QTest.keyClick(door(page, "F6"), Qt.Key.Key_Return)
+    assert isinstance(shell.shown[-1], FamilyPage)
+
+
+def test_cards_sum_up_dated_facts(opened: Opens, club: Club, people: dict[str, str]) -> None:
+    me = people["Đào"]
+    begin = parts_records.begin_circumstance
+    begin(club, me, Circumstance("", "lives_alone", "2024-01-01"))
+    begin(club, me, Circumstance("", "frail", "2020-01-01", until="2021-06-05"))
+    parts_records.relate(club, me, Relation("", people["Sửu"], "child", together=True))
+    parts_records.begin_involvement(club, me, Involvement("", "volunteer", "2025-03-05"))
+    note = FollowUp("", me, "Thăm bệnh", "2026-11-11", "2026-11-01")
+    parts_records.add_follow_up(club, note)
+    page = opened("Đào")
+    assert {
+        "Lives alone since 2024",
+        "Daughter",
+        "Lê Thị Sửu, same home",
+        "Volunteer since 5/3/2025",
+        "10 days late: Thăm bệnh",
+    } <= set(texts(page))
+    assert not any("Frail" in text for text in texts(page))
+
+
+def test_a_long_list_says_how_many_more(opened: Opens, club: Club, people: dict[str, str]) -> None:
+    me = people["Đào"]
+    for number in range(4):
+        note = FollowUp("", me, f"Việc {number}", "2026-12-11", "2026-11-01")
+        parts_records.add_follow_up(club, note)
+        other = records.add_person(club, Person(f"Vũ Thị {number}"))
+        parts_records.relate(club, me, Relation("", other, "sibling"))
+    page = opened("Đào")
+    assert texts(page).count("and 2 more") == 1
+    assert texts(page).count("and 1 more") == 1
+    check_page(page)
+
+
+def test_what_looks_odd_about_the_papers_is_asked(
+    session: Session, shell: FakeShell, shown: Show, club: Club
+) -> None:
+    person = Person("Vũ Thị Ba", bhyt="2723456789", bhyt_until="2025-12-31")
+    page = PersonPage(session, shell, records.add_person(club, person))
+    shown(page)
+    assert "The card ended on 31/12/2025: ask for the new one." in texts(page)
+    assert "2723456789, until 31/12/2025" in texts(page)
+
+
+def test_a_note_is_added_from_the_page(
+    opened: Opens, shell: FakeShell, club: Club, people: dict[str, str]
+) -> None:
+    page = opened("Tý")
+    QTest.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    note = form(shell)
+    check_page(note)
+    note.save_now()
+    assert note.problems().keys() == {"text", "due_on"}
+    note.fields["text"].set_text("Hỏi thăm")
+    note.fields["due_on"].set_text("1/12/2026")
+    note.save_now()
+    (kept,) = parts_records.follow_ups(club, people["Tý"])
+    assert (kept.text, kept.due_on) == ("Hỏi thăm", "2026-12-01")
+
+
+def test_a_viewer_reads_and_cannot_press(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
+) -> None:
+    club.actor = replace(club.actor, roles=frozenset({"viewer"}))
+    page = PersonPage(session, shell, people["Đào"])
+    shown(page)
+    assert buttons(page) == {"Print papers"}
+    assert {d.key for d in page.findChildren(Door)} == {"", "F4", "F6", "F7", "F8"}
+    QTest.keyClick(page, Qt.Key.Key_F3)
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    assert len(shell.shown) == 1
+    assert QApplication.focusWidget() is door(page, "F4")
+    check_page(page)
 
 
 def test_a_person_whose_adding_is_undone_while_looked_at(
