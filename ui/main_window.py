@@ -28,6 +28,14 @@ if TYPE_CHECKING:  # these are imported when they are needed, so that the window
     from app.club.file import Club
     from ui.kit.curtain import Curtain
 
+_ORGANISATION = Room(
+    "organisation",
+    N_("The club"),
+    "landmark",
+    "ui.organisation.page:OrganisationPage",
+    "",
+    "organisation.read",
+)
 _WITHOUT_NUMBER = (
     Room(
         "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
@@ -38,6 +46,14 @@ _WITHOUT_NUMBER = (
 CLUB_ROOMS = (
     Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
     Room("members", N_("Members"), "users", "ui.members.page:MembersPage", "1", "members.read"),
+    Room(
+        "targets",
+        N_("Composition"),
+        "chart-column",
+        "ui.targets.page:CompositionPage",
+        "",
+        "members.read",
+    ),
     Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
     Room(
         "send",
@@ -57,6 +73,7 @@ CLUB_ROOMS = (
         "safekeeping.read",
         apart=True,
     ),
+    _ORGANISATION,
     *_WITHOUT_NUMBER,
 )
 COMMUNE_ROOMS = (

@@ -1,5 +1,6 @@
 """Reads the texts of a form and gathers every problem, so that all are said at once. Pure."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
@@ -8,6 +9,8 @@ from app.base.dates import fmt_date, parse_date
 from app.base.errors import Invalid, UserError
 from app.base.text import _
 from app.members.numbers import clean
+
+_QUANTITY = re.compile(r"(?P<digits>[0-9][0-9.]*) ?(?P<unit>[^\W\d_].*)?")
 
 
 class Reading:
@@ -70,17 +73,27 @@ class Reading:
 
     def count(self, name: str, least: int = 1, most: int = 100_000) -> int | None:
         """A whole number; None when nothing was typed."""
-        typed = self.text(name)
+        return self._number(name, self.text(name) or "", least, most)
+
+    def quantity(self, name: str) -> tuple[int, str | None]:
+        """How many, and of what where that was typed after it: "40", "40 chairs"."""
+        typed = _QUANTITY.fullmatch(self.text(name) or "")
         if typed is None:
+            self.problems[name] = _("Write how many there are, for example 40 or 40 chairs.")
+            return 0, None
+        return self._number(name, typed["digits"], 1, 100_000) or 0, typed["unit"] or None
+
+    def _number(self, name: str, typed: str, least: int, most: int) -> int | None:
+        if not typed:
             return None
         bare = typed.replace(".", "")
         number = int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 10 else -1
-        if not least <= number <= most:
-            self.problems[name] = _("Type a whole number from {least} to {most}.").format(
-                least=least, most=money.fmt_number(most)
-            )
-            return None
-        return number
+        if least <= number <= most:
+            return number
+        self.problems[name] = _("Type a whole number from {least} to {most}.").format(
+            least=least, most=money.fmt_number(most)
+        )
+        return None
 
     def dong(self, name: str) -> int | None:
         """An amount of đồng, not negative; None when nothing was typed."""

@@ -114,6 +114,11 @@ class Staffed:
     team: Team
     members: tuple[TeamMember, ...]
 
+    @property
+    def id(self) -> str:
+        """The id of the team."""
+        return self.team.id
+
 
 @dataclass(frozen=True, slots=True)
 class Enough:

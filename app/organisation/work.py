@@ -81,6 +81,15 @@ class Equipment:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What a look at equipment found on a day."""
+
+    condition: Condition
+    checked_on: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Training:
     """A training of the board, with the ids of who took part; `to_on` only when it took days."""
 
@@ -193,33 +202,38 @@ def feedback_order(entries: Iterable[Feedback]) -> tuple[Feedback, ...]:
 
 
 def read_equipment(fields: Mapping[str, str], today: date, known: Collection[str]) -> Equipment:
-    """Equipment from the names of its fields, the value as `value` and the keeper as `keeper`;
-    its id is "". Raises Invalid."""
+    """Equipment in good condition from `name`, `quantity` ("40 chairs"), `source`, `from_whom`,
+    `received_on`, `value`, `place` and `keeper`; its id is "". Raises Invalid."""
     reading = Reading(fields, today)
     name = reading.needed("name", _("Write what it is."))
-    quantity = reading.count("quantity")
-    if quantity is None and "quantity" not in reading.problems:
-        reading.problems["quantity"] = _("Write how many there are.")
+    quantity, unit = reading.quantity("quantity")
     source = reading.code("source", SOURCES, _("Choose how the club got it."))
-    condition = reading.code("condition", CONDITIONS, _("Choose the condition."))
-    received_on = reading.day("received_on")
-    value = reading.dong("value")
-    keeper = reading.person("keeper", known)
-    reading.close()
-    return Equipment(
+    found = Equipment(
         id="",
         name=name,
-        quantity=quantity or 1,
+        quantity=quantity,
         source=cast("Source", source),
-        condition=cast("Condition", condition),
-        unit=reading.text("unit"),
+        unit=unit,
         from_whom=reading.text("from_whom"),
-        received_on=received_on,
-        value_vnd=value,
+        received_on=reading.day("received_on"),
+        value_vnd=reading.dong("value"),
         place=reading.text("place"),
-        keeper_id=keeper,
-        note=reading.text("note"),
+        keeper_id=reading.person("keeper", known),
     )
+    reading.close()
+    return found
+
+
+def read_check(fields: Mapping[str, str], today: date) -> Check:
+    """What a look at equipment found, from `condition`, `checked_on` and `note`.
+
+    Raises Invalid.
+    """
+    reading = Reading(fields, today)
+    condition = reading.code("condition", CONDITIONS, _("Choose the condition."))
+    checked_on = reading.needed_day("checked_on")
+    reading.close()
+    return Check(cast("Condition", condition), checked_on, reading.text("note"))
 
 
 def read_training(fields: Mapping[str, str], today: date, known: Collection[str]) -> Training:

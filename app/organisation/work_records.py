@@ -9,7 +9,7 @@ from app.base.text import N_
 from app.organisation.named import shown_name
 from app.organisation.row_records import require_person, require_row
 from app.organisation.work import (
-    Condition,
+    Check,
     Equipment,
     Feedback,
     Training,
@@ -53,19 +53,21 @@ def add_equipment(club: "Club", thing: Equipment) -> str:
 
 
 def change_equipment(club: "Club", thing_id: str, thing: Equipment) -> None:
-    """Write equipment anew; when it was last checked stays. Raises Refused."""
+    """Write anew what equipment is; what the checks found of it stays. Raises Refused."""
+    columns = _equipment_columns(thing)
+    for name in ("condition", "checked_on", "note"):
+        del columns[name]
     with club.change(N_("Change equipment: {name}"), name=thing.name):
         require_row(club, "equipment", thing_id)
         require_person(club, thing.keeper_id)
-        club.db.table("equipment").update(thing_id, _equipment_columns(thing))
+        club.db.table("equipment").update(thing_id, columns)
 
 
-def check_equipment(club: "Club", thing_id: str, condition: Condition, checked_on: str) -> None:
-    """Note the condition found on a day. Raises Refused when it is no longer in the book."""
+def check_equipment(club: "Club", thing_id: str, check: Check) -> None:
+    """Note what a look at it found. Raises Refused when it is no longer in the book."""
     name = require_row(club, "equipment", thing_id)["name"]
     with club.change(N_("Check equipment: {name}"), name=name):
-        found = {"condition": condition, "checked_on": checked_on}
-        club.db.table("equipment").update(thing_id, found)
+        club.db.table("equipment").update(thing_id, asdict(check))
 
 
 def remove_equipment(club: "Club", thing_id: str) -> None:
@@ -96,8 +98,7 @@ def _equipment(row: Mapping[str, Any]) -> Equipment:
 
 def _equipment_columns(thing: Equipment) -> dict[str, Any]:
     columns = asdict(thing)
-    for name in ("id", "keeper", "checked_on"):
-        del columns[name]
+    del columns["id"], columns["keeper"]
     return columns
 
 

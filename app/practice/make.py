@@ -24,7 +24,7 @@ from app.health.rules import Reading
 from app.members import records as members
 from app.members.records import Joining
 from app.members.rules import HouseholdStatus, Membership, Person, Status
-from app.practice import parts
+from app.practice import organisation, parts
 from app.practice.people import Measured, Pretend, founded, people, readings
 
 
@@ -97,6 +97,7 @@ def _live(
         _join(club, found, ids, day, seed)
         if number == 0:
             parts.first_month(club, found, ids, day)
+            organisation.begin(club, words["organisation"], found, ids, day)
         if day.year not in listed:
             listed.add(day.year)
             _list_of_year(club, found, ids, day.year)
@@ -105,6 +106,7 @@ def _live(
             for each in measured:
                 health.add_reading(club, ids[each.index], _reading(each, found[each.index], number))
         parts.notes_of_month(club, words["notes"], found, ids, number, day)
+        organisation.month(club, words["organisation"], found, ids, number, day)
 
 
 def _join(club: Club, found: list[Pretend], ids: dict[int, str], day: date, seed: int) -> None:

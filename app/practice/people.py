@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import permutations
 from typing import Any, get_args
 
-from app.base.dates import Month
+from app.base.dates import Month, age_by_year
 from app.base.names import Sex
 from app.members.parts import RelationKind
 from app.members.rules import Purpose, Reason, Status
@@ -23,6 +23,7 @@ MEETING_DAY = 10
 MILESTONES = (100, 95, 90, 85, 80, 79, 75, 74, 70, 69)
 FIRST_WAVE = 0.8
 FAMILIES = 6
+NAMESAKES = (5, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,12 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
     gone = min(3, 1 + count // 25) if years and count > 5 else 0
     found = [_person(words, chance, index, count, held, until) for index in range(count + gone)]
     if count > 12:  # the same name twice, and two people who share one telephone
-        found[11] = replace(found[11], name=found[5].name, sex=found[5].sex, cccd=None)
+        one, other = NAMESAKES
+        found[other] = replace(found[other], name=found[one].name, sex=found[one].sex, cccd=None)
         found[9] = replace(found[9], phone=found[8].phone)
+    for lead in able(found[:count])[:1]:  # who signs in as chair is a member like others
+        if found[lead].sex == "M":
+            found[lead] = replace(found[lead], name=words["chair"])
     for one, other, _kind in families(found[:count]):  # they live together
         found[other] = replace(found[other], hamlet=found[one].hamlet, statuses=found[one].statuses)
     reasons: tuple[Reason, ...] = ("moved", "died", "left")
@@ -102,6 +107,22 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
             statuses=tuple(s for s in person.statuses if s[0] <= month.year),
         )
     return found
+
+
+def able(found: Sequence[Pretend]) -> list[int]:
+    """Who can lead and help the club: those between 40 and 70 who joined first and stay, a man
+    first, since the practice club's chair is one."""
+    first = min((person.joined for person in found), default=None)
+    helping = [
+        index
+        for index, person in enumerate(found)
+        if person.joined == first
+        and person.left is None
+        and 40 <= age_by_year(person.birth, person.joined) <= 70
+    ]
+    men = (index for index in helping if found[index].sex == "M" and index not in NAMESAKES)
+    man = next(men, None)
+    return helping if man is None else [man, *(index for index in helping if index != man)]
 
 
 def families(found: Sequence[Pretend]) -> list[tuple[int, int, RelationKind]]:

@@ -10,7 +10,7 @@ from app.base.errors import Invalid
 from app.organisation import rules, teams, work
 from app.organisation.rules import OFFICES, Office, OfficeKind
 from app.organisation.teams import Pairing, Staffed, Team, TeamMember
-from app.organisation.work import Equipment, Feedback, Training, Visit
+from app.organisation.work import Check, Equipment, Feedback, Training, Visit
 from tests.makers import TODAY
 
 KNOWN = {"lan", "hoa", "minh"}
@@ -181,18 +181,23 @@ def test_equipment_is_due_a_year_after_it_was_last_seen() -> None:
 
 
 def test_reading_equipment() -> None:
-    fields = {"name": "Ghế nhựa", "quantity": "40", "source": "bought", "condition": "good"}
+    fields = {"name": "Ghế nhựa", "quantity": "40 chiếc", "source": "bought"}
     found = work.read_equipment({**fields, "value": "2tr4", "keeper": "lan"}, TODAY, KNOWN)
-    assert (found.quantity, found.value_vnd, found.keeper_id) == (40, 2_400_000, "lan")
+    assert (found.quantity, found.unit) == (40, "chiếc")
+    assert (found.value_vnd, found.keeper_id, found.condition) == (2_400_000, "lan", "good")
+    assert work.read_equipment({**fields, "quantity": "1.200"}, TODAY, KNOWN).quantity == 1200
     wrong = {"quantity": "nhiều", "value": "vài đồng", "keeper": "đào", "received_on": "1/1/2027"}
     assert set(problems(work.read_equipment, wrong, KNOWN)) == {
-        *("name", "quantity", "source", "condition", "received_on", "value", "keeper"),
+        *("name", "quantity", "source", "received_on", "value", "keeper"),
     }
-    for quantity in ("0", "-1", "1,5", "9" * 12, "²"):
+    for quantity in ("", "0", "-1", "1,5", "9" * 12, "²", "40 50"):
         assert "quantity" in problems(work.read_equipment, {**fields, "quantity": quantity}, KNOWN)
-    assert problems(work.read_equipment, {**fields, "quantity": ""}, KNOWN) == {
-        "quantity": "Write how many there are."
-    }
+
+
+def test_reading_a_check() -> None:
+    fields = {"condition": "broken", "checked_on": "1/3/2026", "note": "cháy"}
+    assert work.read_check(fields, TODAY) == Check("broken", "2026-03-01", "cháy")
+    assert set(problems(work.read_check, {})) == {"condition", "checked_on"}
 
 
 def test_how_many_of_the_board_had_their_refresher() -> None:

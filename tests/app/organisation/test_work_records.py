@@ -8,7 +8,7 @@ from app.club.file import Club
 from app.members import records as members
 from app.members.rules import Person
 from app.organisation import work_records as work
-from app.organisation.work import Equipment, Feedback, Training, Visit
+from app.organisation.work import Check, Equipment, Feedback, Training, Visit
 
 MARCH = "2026-03-01"
 
@@ -38,15 +38,17 @@ def test_equipment_in_the_order_of_names_and_what_is_gone_last(club: Club) -> No
     assert [each.name for each in work.equipment(club)] == ["Đầu đĩa", "Loa kéo", "Ấm nước"]
     found = work.equipment(club)[1]
     assert found == replace(speaker, id=first, keeper="Lê Lan")
-    work.check_equipment(club, first, "worn", "2026-11-20")
+    work.check_equipment(club, first, Check("worn", "2026-11-20", "rè"))
     assert history.history(club)[0].words == "Check equipment: Loa kéo"
-    work.change_equipment(club, first, replace(speaker, quantity=2, condition="worn"))
+    work.change_equipment(club, first, replace(speaker, quantity=2))
     changed = work.equipment(club)[1]
-    assert (changed.quantity, changed.condition, changed.checked_on) == (2, "worn", "2026-11-20")
+    # What the check found stays.
+    assert (changed.quantity, changed.condition, changed.note) == (2, "worn", "rè")
+    assert changed.checked_on == "2026-11-20"
     work.remove_equipment(club, first)
     assert [each.name for each in work.equipment(club)] == ["Đầu đĩa", "Ấm nước"]
     for act in (
-        lambda: work.check_equipment(club, first, "good", MARCH),
+        lambda: work.check_equipment(club, first, Check("good", MARCH)),
         lambda: work.change_equipment(club, first, speaker),
         lambda: work.remove_equipment(club, first),
     ):
