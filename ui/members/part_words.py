@@ -70,8 +70,7 @@ def due_in_short(follow_up: FollowUp, today: date) -> str:
     last = date.fromisoformat(follow_up.due_on)
     if not follow_up.late(today):
         return _("By {day}").format(day=fmt_date(last))
-    days = (today - last).days
-    return ngettext("{n} day late", "{n} days late", days).format(n=days)
+    return _late(last, today)
 
 
 def due(follow_up: FollowUp, today: date) -> Result:
@@ -81,9 +80,12 @@ def due(follow_up: FollowUp, today: date) -> Result:
         return Result(_("Done {day}").format(day=day), icon="check")
     last = date.fromisoformat(follow_up.due_on)
     if follow_up.late(today):
-        days = (today - last).days
-        late = ngettext("{day}, {n} day late", "{day}, {n} days late", days)
-        return Result(late.format(day=fmt_date(last), n=days), icon="triangle-alert", tone="bad")
+        return Result(_late(last, today), icon="triangle-alert", tone="bad")
     if last == today:
         return Result(_("Today"), icon="clock", tone="warn")
     return Result(fmt_date(last), icon="clock")
+
+
+def _late(last: date, today: date) -> str:
+    days = (today - last).days
+    return ngettext("{n} day late", "{n} days late", days).format(n=days)
