@@ -116,7 +116,7 @@ def erase_person(club: "Club", person_id: str, reason: str, on: date) -> Erased:
     found = list(erase_texts.found(club, own, word))
     for place, text in found:
         erase_texts.write(club, place, text)
-    erase_texts.drop_drafts(club, ids, (own, shared))
+    db.execute("delete from draft")  # unsaved typing, about anybody
     erase_images.blank(club, ids, facts, own, shared)
     db.execute(
         "delete from picture where id not in (select picture_id from photo) and id not in ("

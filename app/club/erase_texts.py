@@ -1,7 +1,7 @@
 """The free text of a book when somebody is erased: where it tells who that was, and what it reads
 without."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -66,18 +66,6 @@ def write(club: "Club", place: Place, text: str | None) -> None:
         club.db.execute(statement, [text, place.row_id])
     except sqlcipher.IntegrityError:
         club.db.execute(statement, [f"{text} {place.row_id[:4]}", place.row_id])
-
-
-def drop_drafts(club: "Club", ids: Collection[str], marks: Collection[Traces]) -> None:
-    """Throw away what was typed and not yet saved about somebody."""
-    if "draft" not in club.kind.unwatched:
-        return
-    for row_id, key, title, texts in club.db.execute(
-        "select id, key, title, texts from draft"
-    ).fetchall():
-        named = any(each.within(text) for each in marks for text in (title, texts))
-        if named or any(person_id in f"{key}{texts}" for person_id in ids):
-            club.db.execute("delete from draft where id = ?", [row_id])
 
 
 def standing_names(club: "Club", marks: Traces) -> Iterator[Place]:

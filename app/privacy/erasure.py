@@ -1,0 +1,111 @@
+"""Erasing a person at their request: whether it may be, and doing it."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from app.base.errors import Invalid, Refused
+from app.base.text import _
+from app.club import erase as core
+from app.club.doorplate import in_order
+from app.club.erase import Erased
+from app.club.roles import ROLE_NAMES
+from app.club.traces import same_name
+from app.members.numbers import clean
+from app.organisation.rules import OFFICES
+from app.privacy import request_records
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+
+Question = Callable[["Club", str, date], list[str]]
+"""Why a person cannot be erased on a day, a sentence each; their name is not part of it."""
+
+
+def _signs_in(club: "Club", person_id: str, _on: date) -> list[str]:
+    """Serves in the program: by the link to the register, or by a name that nobody else has."""
+    name = _person(club, person_id)["name"]
+    others = club.db.execute(
+        "select name from person where id <> ? and erased_on is null", [person_id]
+    ).fetchall()
+    alone = not any(same_name(name, other[0]) for other in others)
+    return [
+        _("signs in to this book as {duties}").format(
+            duties=", ".join(_(ROLE_NAMES.get(role, role)) for role in in_order(roles))
+        )
+        for linked, officer, roles in _sitting(club)
+        if linked == person_id or (linked is None and alone and same_name(name, officer))
+    ]
+
+
+def _sitting(club: "Club") -> list[tuple[str | None, str, list[str]]]:
+    rows = club.db.execute("select person_id, name, roles from officer where until is null")
+    return [(row[0], row[1], json.loads(row[2])) for row in rows.fetchall()]
+
+
+def _holds_office(club: "Club", person_id: str, on: date) -> list[str]:
+    """Sits on the board of the club."""
+    rows = club.db.execute(
+        "select office from office where person_id = ? and (until is null or until > ?)"
+        " order by since, id",
+        [person_id, on.isoformat()],
+    ).fetchall()
+    return [_("holds the office: {office}").format(office=_(OFFICES[row[0]])) for row in rows]
+
+
+QUESTIONS: Final[tuple[Question, ...]] = (_signs_in, _holds_office)
+"""Everything that keeps a person from being erased; the room of money adds the open loan."""
+
+
+def reasons_to_keep(club: "Club", person_id: str) -> tuple[str, ...]:
+    """Why this person cannot be erased now, a sentence each; none when nothing stands against it.
+
+    LookupError when there is no such person.
+    """
+    club.require("members.read")
+    name = _person(club, person_id)["name"]
+    return tuple(
+        _("{name} {why}.").format(name=name, why=why)
+        for question in QUESTIONS
+        for why in question(club, person_id, club.today())
+    )
+
+
+def erase(club: "Club", person_id: str, reason: str) -> Erased:
+    """Erase everything about a person, for good: no undo goes back past it.
+
+    `reason` is kept, without the name. Requests of theirs that were open are closed by it. Raises
+    Invalid (field "reason") without one, Refused with who it is and why when something stands
+    against it, or nobody is there any more.
+    """
+    club.require("erasure.write")
+    reason = clean(reason)
+    if not reason:
+        raise Invalid(
+            {"reason": _("Write why, without the name, such as: asked for it on paper, 3/11.")}
+        )
+    try:
+        code = _person(club, person_id)["code"]
+        against = reasons_to_keep(club, person_id)
+    except LookupError as error:
+        raise Refused(_("This person is no longer in the book. Nothing was changed.")) from error
+    if against:
+        raise Refused(
+            _("{why} Nothing was changed. End that first, then erase.").format(
+                why=" ".join(against)
+            )
+        )
+    with club.change(core.LABEL, barrier=True, code=code):
+        request_records.close_all(club, person_id, club.today())
+        done = core.erase_person(club, person_id, reason, club.today())
+    core.finish(club)
+    return done
+
+
+def _person(club: "Club", person_id: str) -> dict[str, Any]:
+    """Name and number of somebody who is not erased; LookupError otherwise."""
+    sql = "select code, name from person where id = :id and erased_on is null"
+    for row in club.db.query(sql, {"id": person_id}):
+        return row
+    raise LookupError(person_id)
