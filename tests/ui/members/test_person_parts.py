@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from app.club.file import Club
 from app.members import parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
+from app.members.rules import Person
 from app.organisation import records as organisation
 from app.organisation.rules import Office
 from tests.makers import TODAY
@@ -45,7 +47,7 @@ def last_form(shell: FakeShell) -> Form:
     return found
 
 
-def column(page: PartPage[object], place: int = 0) -> list[str]:
+def column(page: PartPage[Any], place: int = 0) -> list[str]:
     return [page.table.model.columns[place].text(row) for row in page.table.shown()]
 
 
@@ -305,7 +307,7 @@ def test_the_history_of_a_person(in_club: InClubPage, shell: FakeShell, me: str)
 def test_a_page_of_somebody_who_was_taken_back(
     session: Session, shell: FakeShell, shown: Show, club: Club
 ) -> None:
-    page = LifePage(session, shell, records.add_person(club, records.Person("Vũ Thị Ba")))
+    page = LifePage(session, shell, records.add_person(club, Person("Vũ Thị Ba")))
     shown(page)
     session.undo()
     settle()
