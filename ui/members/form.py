@@ -20,6 +20,7 @@ from ui.kit.form import Form, Values
 from ui.kit.page import Shell
 from ui.kit.session import Session
 from ui.members import words
+from ui.members.alike import AlikeLine
 
 DAY_FIELDS = ("bhyt_until",)
 
@@ -84,7 +85,8 @@ def add_form(session: Session, shell: Shell, then: Callable[[str], object]) -> F
         values={"joined_on": fmt_date(today)},
         draft="add-member",
     )
-    _warn(form, session, today)
+    _warn(form, session, today, alike=False)  # its own line says who it may be, at every key
+    form.above_buttons.add(AlikeLine(form))
     return form
 
 
@@ -152,6 +154,8 @@ def _warn(
     today: date,
     but_not: str | None = None,
     known: Mapping[str, str] | None = None,
+    *,
+    alike: bool = True,
 ) -> None:
     """Say what looks odd while somebody types: below the field, and never in the way."""
 
@@ -162,10 +166,10 @@ def _warn(
         person, asked = rules.looked_at(values, today)
         if joining := _joining_doubt(values, person, today):
             asked["joined_on"] = joining
-        alike = records.look_alikes(session.club, person, today, but_not)
-        if alike:
-            same_card = person.cccd is not None and alike[0].person.cccd == person.cccd
-            asked["cccd" if same_card and "cccd" in form.fields else "name"] = _already(alike[0])
+        found = records.look_alikes(session.club, person, today, but_not) if alike else ()
+        if found:
+            same_card = person.cccd is not None and found[0].person.cccd == person.cccd
+            asked["cccd" if same_card and "cccd" in form.fields else "name"] = _already(found[0])
         for name, field in form.fields.items():
             field.ask(asked.get(name, ""))
 

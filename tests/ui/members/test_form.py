@@ -2,6 +2,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.club.file import Club
@@ -9,10 +11,13 @@ from app.members import records
 from tests.makers import TODAY
 from tests.ui.checks import check_page
 from tests.ui.conftest import FakeShell
+from tests.ui.typing import type_text
 from ui.kit.form import Form
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.members import form as forms
+from ui.members.alike import AlikeLine
+from ui.members.person import PersonPage
 
 Show = Callable[[Page], Page]
 
@@ -81,16 +86,41 @@ def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost(add: Form, c
     check_page(add)
 
 
-def test_somebody_who_may_be_there_already_is_named_and_stops_nobody(
-    add: Form, club: Club, people: dict[str, str]
+def alike_line(form: Form) -> AlikeLine:
+    (line,) = form.findChildren(AlikeLine)
+    return line
+
+
+def test_who_it_may_be_is_named_at_every_key_and_stops_nobody(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
 ) -> None:
-    fill(add, name="nguyen thi dao")
-    expected = "Already in the book: Nguyễn Thị Đào, born 1953, number 001."
-    assert said(add, "name") == expected
-    fill(add, birth="1971")
-    assert said(add, "name") != expected
-    add.save_now()
+    form = forms.add_form(session, shell, print)
+    shown(form)
+    line = alike_line(form)
+    height = line.height()
+    name = form.fields["name"].first()
+    type_text(name, "nguyen thi da")
+    assert line.said() == ""
+    type_text(name, "o")
+    assert "Nguyễn Thị Đào, born 1953, number 001" in line.said()
+    assert line.height() == height
+    check_page(form)
+    QTest.keyClick(name, Qt.Key.Key_F4)
+    assert isinstance(shell.shown[-1], PersonPage)
+    assert shell.shown[-1].person_id == people["Đào"]
+    fill(form, birth="1971")
+    assert line.said() == ""
+    form.save_now()
     assert len(records.members(club, TODAY)) == 5
+
+
+def test_while_changing_an_entry_the_same_name_is_named_too(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
+) -> None:
+    form = forms.edit_form(session, shell, records.member(club, people["Tý"], TODAY), papers=False)
+    shown(form)
+    fill(form, name="nguyen thi dao", birth="1953", sex="F")
+    assert said(form, "name") == "Already in the book: Nguyễn Thị Đào, born 1953, number 001."
 
 
 def test_what_looks_odd_is_asked_below_its_field(add: Form) -> None:
