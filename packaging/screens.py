@@ -31,6 +31,7 @@ from app.practice.make import make
 from ui.app import Application
 from ui.kit import style
 from ui.kit.button import Button
+from ui.kit.door import Door
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.main_window import MainWindow
@@ -102,7 +103,7 @@ class Walk:
     def press(self, key: str) -> None:
         """Press the button with this key on the page one sees."""
         page = self.window.page()
-        for button in page.findChildren(Button):
+        for button in (*page.findChildren(Button), *page.findChildren(Door)):
             if button.key == key and button.isVisibleTo(page) and button.isEnabled():
                 button.click()
                 self.settle()
@@ -217,12 +218,39 @@ def _members(step: Walk) -> Iterator[str]:
     step.press("F3")
     yield "member-papers"
     step.window.back()
+    yield from _member_parts(step)
     from app.members.import_plan import open_list
     from ui.members.import_page import ImportPage
 
     sample = Path(__file__).resolve().parent.parent / "tests/app/members/samples/roster-1.xlsx"
     step.show(ImportPage(step.session, step.window, open_list(sample)))
     yield "members-import"
+    step.window.back()
+
+
+def _member_parts(step: Walk) -> Iterator[str]:
+    """What lies behind the cards of a member's page, and the lists made of such parts."""
+    for key, part, acts in (
+        ("F4", "life", (("Ctrl+N", "circumstance"), ("F5", "household"))),
+        ("F6", "family", (("Ctrl+N", "pick"),)),
+        ("F7", "in-club", (("Ctrl+N", "involvement"), ("F4", "leaving"))),
+        ("F8", "notes", (("Ctrl+N", "note"),)),
+    ):
+        step.press(key)
+        yield f"member-{part}"
+        for act, name in acts:
+            step.press(act)
+            yield f"member-{name}"
+            step.window.back()
+        step.window.back()
+    from ui.members.follow_ups import FollowUpsPage
+    from ui.members.household import HouseholdPage
+
+    step.show(FollowUpsPage(step.session, step.window))
+    yield "notes"
+    step.window.back()
+    step.show(HouseholdPage(step.session, step.window))
+    yield "households"
     step.window.back()
 
 
