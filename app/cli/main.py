@@ -28,6 +28,7 @@ COMMANDS = {
     "composition": "targets",
     "longevity": "longevity",
     "import-members": "members",
+    "erase": "privacy",
     "new": "safety",
     "check": "safety",
     "backup": "safety",

@@ -28,7 +28,7 @@ from app.club.history import VIETNAM, when
 from app.club.kinds import CLUB, Kind
 from app.club.passphrases import suggest_passphrase
 from app.club.profile import Profile, new_club
-from app.club.restore import Restored
+from app.club.restore import Restored, erased_again
 from app.club.restore import restore as take_back
 from app.commune.migrations import COMMUNE
 
@@ -175,6 +175,7 @@ def restore(file: Path, folder: Path, code_file: Path | None, as_json: bool) -> 
                 "changes": done.manifest.seq,
                 "missing": [entry.words for entry in done.missing],
                 "kept": str(done.kept) if done.kept else None,
+                "erased": done.erased,
                 "problems": list(done.faults),
             }
         )
@@ -269,6 +270,8 @@ def _taken_back(done: Restored, folder: Path) -> Iterator[str]:
         yield _("The book that stood there is kept as {file}.").format(file=done.kept)
     if not done.comparable:
         yield _("That book could not be opened, so nobody can say what it has more.")
+    if done.erased:
+        yield erased_again(done.erased)
     if done.missing:
         yield _("Missing now, because it was written after the copy was made:")
         for entry in done.missing:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.base.errors import UserError
 from app.base.files import make_folder, sync_folder
 from app.base.job import NO_JOB, Job
-from app.base.text import N_, _
+from app.base.text import N_, _, ngettext
 from app.club import backup, chain, connection, copyfile, erase, keys, opening, state
 from app.club.copyfile import CopyFile, Manifest
 from app.club.faults import (
@@ -55,6 +55,15 @@ class Restored:
     kept: Path | None
     faults: tuple[str, ...]
     erased: int = 0
+
+
+def erased_again(count: int) -> str:
+    """The sentence about people whom the copy still holds, though they were erased since."""
+    return ngettext(
+        "{n} person of the copy was erased since, and is erased again in the book taken back.",
+        "{n} people of the copy were erased since, and are erased again in the book taken back.",
+        count,
+    ).format(n=count)
 
 
 def examine(

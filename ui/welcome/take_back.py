@@ -8,7 +8,7 @@ from app.base.job import Job
 from app.base.text import _, ngettext
 from app.club import copyfile, history
 from app.club.recovery_code import LENGTH, read_code
-from app.club.restore import Restored, examine, restore
+from app.club.restore import Restored, erased_again, examine, restore
 from ui.kit.copies import when_made
 from ui.kit.entries import PassphraseField
 from ui.kit.form import Values
@@ -108,6 +108,8 @@ def _lines(found: Restored) -> list[str]:
         lines = [_("The copy was made of a damaged book, but it opens.")]
     if found.faults:
         lines.append(_("The history inside it has faults: {what}").format(what=found.faults[0]))
+    if found.erased:
+        lines.append(erased_again(found.erased))
     if not found.replaced:
         return lines
     if not found.comparable:

@@ -4,7 +4,7 @@ A room adds its own to OPERATIONS: something that writes, acknowledged as the sc
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +24,10 @@ from app.members import records as members
 from app.members.import_plan import apply_plan, plan_file
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Membership, Person
+from app.privacy import erasure, request_records
+from app.privacy import records as consent
+from app.privacy.requests import DataRequest
+from app.privacy.rules import Answers, ConsentPaper
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -153,7 +157,7 @@ def _pause_and_die(root: Path, saved: Saved) -> None:
 
 def _confirm_the_households(root: Path, saved: Saved) -> None:
     club = open_book(root)
-    asked = [row.member.id for row in household_records.to_confirm(club, 2027)]
+    asked = [row.key for row in household_records.households(club, 2027)]
     household_records.confirm_household(club, 2027, dict.fromkeys(asked, "poor"), "QĐ 12")
     saved()
 
@@ -227,6 +231,47 @@ def _take_back_into_nothing(root: Path, saved: Saved) -> None:
     saved()
 
 
+def _erase_a_person(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    erasure.erase(club, _person(club), "Tự xin, giấy ngày 3/11")
+    saved()
+    members.add_person(club, Person("Lê Thị Đào", "F", "1948"))
+    saved()
+
+
+def _take_back_who_was_erased(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    copy = backup.backup(club, root / "held.clbk").path
+    saved()
+    erasure.erase(club, _person(club), "Tự xin, giấy ngày 3/11")
+    saved()
+    club.close()
+    restore(copy, root / "club", ports(), PASSPHRASE)
+    saved()
+
+
+def _give_a_consent_paper(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    person = _person(club)
+    paper = ConsentPaper("2026-11-01", "2026-1", "signature", "self", "Bình")
+    consent.give_paper(club, person, paper, Answers({"C1": True, "C2": True, "C5": False}))
+    saved()
+    consent.withdraw(club, person, ["C2"], TODAY)
+    saved()
+
+
+def _answer_a_request(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    asked = DataRequest("", _person(club), "view", "2026-11-20")
+    asked = replace(asked, id=request_records.receive(club, asked))
+    saved()
+    asked = replace(asked, answered_on="2026-11-21")
+    request_records.answer(club, asked)
+    saved()
+    request_records.end(club, replace(asked, done_on="2026-11-21", outcome="done"))
+    saved()
+
+
 def _add_an_officer(root: Path, saved: Saved) -> None:
     club = open_book(root)
     officers.add_officer(club, "Mai", "F", [SECRETARY], "sông dài biển rộng")
@@ -282,6 +327,10 @@ OPERATIONS: Mapping[str, Operation] = {
     "keep copies": Operation(_keep_copies),
     "take back": Operation(_take_back),
     "take back into nothing": Operation(_take_back_into_nothing, book="new"),
+    "erase a person": Operation(_erase_a_person),
+    "take back who was erased": Operation(_take_back_who_was_erased),
+    "give a consent paper": Operation(_give_a_consent_paper),
+    "answer a request": Operation(_answer_a_request),
     "add an officer": Operation(_add_an_officer),
     "end an office": Operation(_end_an_office),
     "change the passphrase": Operation(_change_the_passphrase),
