@@ -4,57 +4,77 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.base.text import N_
+from app.base.text import N_, _
 from app.members import parts_records, records
 from app.members.rules import HouseholdStatus, Member, Status
 
 if TYPE_CHECKING:
     from app.club.file import Club
 
+Standings = Mapping[str, HouseholdStatus]
+
 
 @dataclass(frozen=True, slots=True)
-class ToConfirm:
-    """A member whose standing of the year is to be confirmed.
+class Household:
+    """Members who live together, with their standing on the newest list before the year (`before`)
+    and on the list of the year (`now`), by the id of the member."""
 
-    `written` is what stands for the year already, unconfirmed; `last` the newest list before it;
-    `home` the other members of the same household; `suggested` what it probably is: as somebody of
-    the household was confirmed for the year, else as written, else as before.
+    members: tuple[Member, ...]
+    before: Standings
+    now: Standings
+
+    @property
+    def key(self) -> str:
+        """What tells households apart: their first member."""
+        return self.members[0].id
+
+    def confirmed(self) -> bool:
+        """Whether everybody's standing of the year is sure."""
+        return all(each.id in self.now and self.now[each.id].confirmed for each in self.members)
+
+    def as_before(self) -> Mapping[str, Status]:
+        """What the year would be if nothing had changed; who was on no list is missing.
+
+        Who joined a household that is confirmed for the year stands as it does: the commune's list
+        is one of households.
+        """
+        sure = [self.now[each.id] for each in self.members if each.id in self.now]
+        whole = next((standing.status for standing in sure if standing.confirmed), None)
+        if whole is not None:
+            return {each.id: whole for each in self.members}
+        return {
+            each.id: self.before[each.id].status for each in self.members if each.id in self.before
+        }
+
+    def names(self) -> str:
+        """Everybody of it."""
+        return _(", ").join(each.person.name for each in self.members)
+
+
+def households(club: "Club", year: int) -> tuple[Household, ...]:
+    """Today's members by household, as far as relations tell, in name order of the first of each.
+
+    Somebody of whom nothing is known to live together with others is a household.
     """
-
-    member: Member
-    written: HouseholdStatus | None
-    last: HouseholdStatus | None
-    home: tuple[str, ...]
-    suggested: Status | None
-
-
-def to_confirm(club: "Club", year: int) -> tuple[ToConfirm, ...]:
-    """Today's members whose standing of that year is missing or unconfirmed, in name order.
-
-    Members of one household follow each other, where the first of them stands.
-    """
-    members = records.members(club, club.today())
-    place = {member.id: number for number, member in enumerate(members)}
-    of_year, before = _standings(club, year)
+    members = {each.id: each for each in records.members(club, club.today())}
+    now, before = _standings(club, year)
     homes = {one: home for home in parts_records.households(club) for one in home}
-    asked: dict[str, ToConfirm] = {}
-    for member in members:
-        home = sorted(homes.get(member.id, frozenset()) & place.keys(), key=place.__getitem__)
-        for one in home or [member.id]:
-            written = of_year.get(one)
-            if one in asked or (written is not None and written.confirmed):
-                continue
-            others = tuple(other for other in home if other != one)
-            last = before.get(one)
-            suggested = _suggested(others, of_year, written, last)
-            asked[one] = ToConfirm(members[place[one]], written, last, others, suggested)
-    return tuple(asked.values())
+    place = {person_id: number for number, person_id in enumerate(members)}
+    seen: set[str] = set()
+    found = []
+    for person_id in members:
+        if person_id not in seen:
+            home = homes.get(person_id, frozenset({person_id})) & members.keys()
+            together = tuple(members[one] for one in sorted(home, key=place.__getitem__))
+            seen |= home
+            found.append(Household(together, _only(before, home), _only(now, home)))
+    return tuple(found)
 
 
 def confirm_household(
     club: "Club", year: int, statuses: Mapping[str, Status], source: str | None = None
 ) -> None:
-    """Write the confirmed standing of many people for one year, as one undo step.
+    """Write the confirmed standing of one or many people for one year, as one undo step.
 
     `source` is the paper of the commune. Raises Refused when somebody is not there any more.
     """
@@ -64,32 +84,21 @@ def confirm_household(
             records.set_household_status(club, person_id, confirmed)
 
 
-def _standings(
-    club: "Club", year: int
-) -> tuple[dict[str, HouseholdStatus], dict[str, HouseholdStatus]]:
+def _standings(club: "Club", year: int) -> tuple[Standings, Standings]:
     """Everybody's standing of the year itself, and the newest before it."""
     sql = """
         select person_id, year, status, confirmed, source from household_status
         where year <= :year order by year
     """
-    of_year: dict[str, HouseholdStatus] = {}
+    now: dict[str, HouseholdStatus] = {}
     before: dict[str, HouseholdStatus] = {}
     for row in club.db.query(sql, {"year": year}):
         standing = HouseholdStatus(
             row["year"], row["status"], bool(row["confirmed"]), row["source"]
         )
-        (of_year if standing.year == year else before)[row["person_id"]] = standing
-    return of_year, before
+        (now if standing.year == year else before)[row["person_id"]] = standing
+    return now, before
 
 
-def _suggested(
-    home: tuple[str, ...],
-    of_year: Mapping[str, HouseholdStatus],
-    written: HouseholdStatus | None,
-    last: HouseholdStatus | None,
-) -> Status | None:
-    for other in home:
-        if other in of_year and of_year[other].confirmed:
-            return of_year[other].status
-    known = written or last
-    return known.status if known is not None else None
+def _only(known: Standings, home: frozenset[str]) -> Standings:
+    return {person_id: known[person_id] for person_id in home if person_id in known}

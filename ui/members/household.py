@@ -1,16 +1,15 @@
 """The households of a new year: one key for each, with last year's standing before one's eyes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from app.base.errors import Refused
 from app.base.text import _
-from app.members import household_records, parts_records, records
-from app.members.rules import STATUSES, HouseholdStatus, Member, Status
+from app.members import household_records, records
+from app.members.household_records import Household
+from app.members.rules import STATUSES, HouseholdStatus, Status
 from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.empty import Empty
@@ -24,72 +23,8 @@ from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.members import words
 
-if TYPE_CHECKING:
-    from app.club.file import Club
-
 NEXT_YEAR_FROM = 11
 """The month from which on the list of the next year is asked for: communes decide before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Household:
-    """Members who live together, with their standing on the newest list before the year (`before`)
-    and on the list of the year (`now`), by the id of the member."""
-
-    members: tuple[Member, ...]
-    before: Mapping[str, HouseholdStatus]
-    now: Mapping[str, HouseholdStatus]
-
-    @property
-    def key(self) -> str:
-        """What tells households apart: their first member."""
-        return self.members[0].id
-
-    def confirmed(self) -> bool:
-        """Whether everybody's standing of the year is sure."""
-        return all(each.id in self.now and self.now[each.id].confirmed for each in self.members)
-
-    def as_before(self) -> Mapping[str, Status]:
-        """What the year would be if nothing had changed; who was on no list is missing."""
-        return {
-            each.id: self.before[each.id].status for each in self.members if each.id in self.before
-        }
-
-    def names(self) -> str:
-        """Everybody of it."""
-        return _(", ").join(each.person.name for each in self.members)
-
-
-def households(club: "Club", year: int, today: date) -> tuple[Household, ...]:
-    """Today's members by household, in name order of the first one of each."""
-    members = {each.id: each for each in records.members(club, today)}
-    now = {
-        each.id: each.status
-        for each in records.people(club, date(year, 12, 31))
-        if each.status is not None and each.status.year == year
-    }
-    before = {
-        each.id: each.status
-        for each in records.people(club, date(year - 1, 12, 31))
-        if each.status is not None
-    }
-    homes = {one: home for home in parts_records.households(club) for one in home}
-    seen: set[str] = set()
-    found = []
-    for person_id in members:
-        if person_id in seen:
-            continue
-        home = homes.get(person_id, frozenset({person_id}))
-        together = tuple(each for each in members.values() if each.id in home)
-        seen |= home
-        found.append(Household(together, _only(before, home), _only(now, home)))
-    return tuple(found)
-
-
-def _only(
-    known: Mapping[str, HouseholdStatus], home: frozenset[str]
-) -> Mapping[str, HouseholdStatus]:
-    return {person_id: known[person_id] for person_id in home if person_id in known}
 
 
 def year_to_confirm(today: date) -> int:
@@ -139,8 +74,7 @@ class HouseholdPage(Page):
         self.body.add(Apart(self._whole, self.table.pager, gap=12, grow=True))
 
     def refresh(self) -> None:
-        club, today = self.session.club, self.session.today()
-        self._rows = households(club, self._year, today)
+        self._rows = household_records.households(self.session.club, self._year)
         if not self._source:
             self._source = self._source_in_book()
         self.table.set_rows(self._rows)

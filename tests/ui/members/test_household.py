@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.club.file import Club
 from app.members import parts_records, records
+from app.members.household_records import households
 from app.members.parts import Relation
 from app.members.rules import HouseholdStatus
-from tests.makers import TODAY
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit.button import Button
 from ui.kit.form import Form
 from ui.kit.page import Page
 from ui.kit.session import Session
-from ui.members.household import HouseholdPage, households, year_to_confirm
+from ui.members.household import HouseholdPage, year_to_confirm
 
 Show = Callable[[Page], Page]
 
@@ -203,6 +203,6 @@ def test_each_household_once(club: Club, people: dict[str, str]) -> None:
     parts_records.relate(
         club, people["Đào"], Relation("", people["Thơm"], "sibling", together=True)
     )
-    found = households(club, 2027, TODAY)
+    found = households(club, 2027)
     everybody = [member.id for row in found for member in row.members]
     assert sorted(everybody) == sorted(set(people.values()) - {people["Thơm"]})
