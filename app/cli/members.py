@@ -182,8 +182,10 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
         click.echo(_("Read from: {sheets}.").format(sheets=", ".join(names)))
     for doubt in plan.doubts:
         click.echo(_("Row {n}: {message}").format(n=_row(doubt), message=doubt.message))
+    rows = {_row(change) for change in plan.changes}
     for skip in plan.skipped:
-        click.echo(_("Row {n} not added: {message}").format(n=_row(skip), message=skip.why))
+        if _row(skip) not in rows:
+            click.echo(_("Row {n} left out: {message}").format(n=_row(skip), message=skip.why))
     for change in plan.changes:
         click.echo(
             _("Row {n}: {who}, {field}: {old} → {new}").format(

@@ -27,7 +27,8 @@ _A4 = 9
 _AS_TEXT = 49  # Excel's own "@": also typed over, a cell stays text
 
 # What XML cannot hold, and Excel would show as _x0001_.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NEW_LINE = re.compile("\r\n|[\x0b\x0c]")
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -163,7 +164,7 @@ def _date_text(iso: str) -> str:
 
 
 def _text(text: str) -> str:
-    return _NO_XML.sub("", text.replace("\r\n", "\n"))[:_LONGEST]
+    return _NO_XML.sub("", _NEW_LINE.sub("\n", text))[:_LONGEST]
 
 
 def _free_name(title: str, taken: set[str]) -> str:

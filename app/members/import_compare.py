@@ -11,7 +11,7 @@ from app.base.names import fold, sort_key
 from app.base.text import _
 from app.members.import_changes import Change, changes, contradictions
 from app.members.import_rows import Doubt, Listed
-from app.members.numbers import tells_apart
+from app.members.numbers import clean, tells_apart
 from app.members.rules import HouseholdStatus, Member, Person, may_be_same
 
 ALIKE = 80  # of 100: how much two names must have in common for one code to mean one person
@@ -112,8 +112,10 @@ def _another(known: Person, listed: Person) -> bool:
     """
     if known.cccd == listed.cccd and tells_apart(known.cccd):
         return False
-    if not listed.name or fuzz.ratio(fold(known.name), fold(listed.name)) >= ALIKE:
-        return _two_numbers(known, listed) and known.birth != listed.birth
+    names = fold(clean(known.name)), fold(listed.name)
+    if not listed.name or names[0] == names[1] or fuzz.ratio(*names) >= ALIKE:
+        years = {person.birth[:4] for person in (known, listed) if person.birth}
+        return _two_numbers(known, listed) and len(years) > 1
     whole = known.birth is not None and len(known.birth) == len("1948-05-12")
     return not (whole and known.birth == listed.birth)
 

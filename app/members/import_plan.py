@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 # Fields that hold people's names, and those that hold places, in an old font without capitals.
 _PEOPLE = ("name", "family_name", "middle_name", "given_name", "contact_name")
 _PLACES = ("hamlet", "bhyt_place")
+# Only the lists that we write have both; their text is Unicode, whatever it looks like.
+_OURS = frozenset({"code", "household_year"})
 # Fields of which one merged cell speaks for several people below each other.
 _SHARED = ("hamlet", "bhyt_place", "ethnic", "household", "joined")
 
@@ -185,9 +187,9 @@ def _read(listed: ListFile, found: Found, today: date, choice: Choice) -> _Readi
     fields = dict(choice.fields) or refine(header, found.sheet)
     if not name_columns(fields):
         raise UserError(_("Say which column holds the names. Nothing was changed."))
-    sheet = in_unicode(
-        _raw(listed.sheets, found.sheet.name), _columns(fields, _PEOPLE), _columns(fields, _PLACES)
-    )
+    sheet = _raw(listed.sheets, found.sheet.name)
+    if not fields.keys() >= _OURS:
+        sheet = in_unicode(sheet, _columns(fields, _PEOPLE), _columns(fields, _PLACES))
     sheet = spread_down(sheet, _columns(fields, _SHARED), header.last)
     found_year = list_year(sheet, header, today)
     how = How(

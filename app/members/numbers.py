@@ -16,7 +16,10 @@ PROVINCES = range(1, 97)  # the first three digits of a citizen number: Circular
 _NOTHING = frozenset(
     ["", "0", "x", "k", "ko", "khong", "k co", "ko co", "khong co", "chua", "chua co", "none"]
 )
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+# Signs that nobody sees, and those that no spreadsheet can hold.
+_INVISIBLE = dict.fromkeys(
+    [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(9), *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF]
+)
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _MOBILE = re.compile(r"0[35789]\d{8}")
 _LANDLINE = re.compile(r"02\d{8,9}")
