@@ -136,7 +136,17 @@ def walk(
     """Every page and dialog by name, one after the other; grab the window at each step."""
     step = Walk(folder, size, theme, language)
     try:
-        for part in (_before, _empty, _rooms, _members, _health, _send, _keeping, _commune):
+        for part in (
+            _before,
+            _empty,
+            _rooms,
+            _members,
+            _targets,
+            _health,
+            _send,
+            _keeping,
+            _commune,
+        ):
             for name in part(step):
                 step.settle()
                 yield name, step.window
@@ -171,7 +181,7 @@ def _empty(step: Walk) -> Iterator[str]:
     yield "empty-home"
     step.show(FirstSteps(step.session, step.window))
     yield "first-steps"
-    for room in ("members", "health", "send"):
+    for room in ("members", "targets", "health", "send"):
         step.open(room)
         yield f"empty-{room}"
 
@@ -251,6 +261,28 @@ def _member_parts(step: Walk) -> Iterator[str]:
     step.window.back()
     step.show(HouseholdPage(step.session, step.window))
     yield "households"
+    step.window.back()
+
+
+def _targets(step: Walk) -> Iterator[str]:
+    step.open("targets")
+    yield "composition"
+    step.press("Ctrl+D")
+    yield "composition-day"
+    step.window.back()
+    step.press("Ctrl+L")
+    yield "composition-targets"
+    step.window.back()
+    from app.targets import records, rule_sets
+    from ui.targets.people import PeoplePage
+
+    rules = rule_sets.rule_set("national-1533")
+    women = records.composition_verdicts(step.session.club, TODAY, rules)[1]
+    step.show(PeoplePage(step.session, step.window, women, TODAY))
+    yield "composition-people"
+    step.window.back()
+    step.press("Ctrl+P")
+    yield "composition-print"
     step.window.back()
 
 

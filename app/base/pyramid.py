@@ -46,9 +46,12 @@ def lay_out_pyramid(
     # Outside the longest bar there is room for its count.
     longest = left - measure(f"{most}", size, True) - 0.8 * size
     scale = longest / most if most else 0.0
+    # A title may reach over the names, which begin below it, but not out of the box.
+    ends = max(left, measure(pyramid.left_title, size, True))
+    starts = min(right, width - measure(pyramid.right_title, size, True))
     drawn: list[Primitive] = [
-        Text(left, 1.05 * size, pyramid.left_title, size, True, "right"),
-        Text(right, 1.05 * size, pyramid.right_title, size, True, "left"),
+        Text(ends, 1.05 * size, pyramid.left_title, size, True, "right"),
+        Text(starts, 1.05 * size, pyramid.right_title, size, True, "left"),
     ]
     for number, step in enumerate(pyramid.steps):
         drawn += _step(step, head + number * row, row, (left, right), scale, size)

@@ -11,7 +11,7 @@ from app.base.text import _, language
 from app.cli.main import columns, emit, opened
 from app.targets import records
 from app.targets.rule_sets import rule_set
-from app.targets.rules import OUTCOMES, Verdict, advice, counted, figures, title
+from app.targets.rules import OUTCOMES, Verdict, advice, counted, figures, remarks, title
 
 
 @click.command()
@@ -30,11 +30,10 @@ def composition(club: Path, on: Any, rules_id: str | None, as_json: bool) -> Non
     if as_json:
         emit([_as_json(verdict) for verdict in verdicts])
         return
-    tongue = language()
-    click.echo(f"{rules.title.in_(tongue)} ({rules.id}), {fmt_date(day)}")
+    click.echo(f"{rules.title.in_(language())} ({rules.id}), {fmt_date(day)}")
     click.echo(rules.document)
-    titles = (_("Target"), _("Counted"), _("Asked for"), _("Result"), _("Advice"))
-    for line in columns([titles, *(_line(verdict, tongue) for verdict in verdicts)]):
+    titles = (_("Target"), _("Counted"), _("Asked for"), _("Result"), _("Remark"))
+    for line in columns([titles, *(_line(verdict) for verdict in verdicts)]):
         click.echo(line)
 
 
@@ -55,13 +54,11 @@ def _as_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _line(verdict: Verdict, tongue: str) -> tuple[str, ...]:
-    note = verdict.target.note
-    remarks = (advice(verdict), note.in_(tongue) if note else "")
+def _line(verdict: Verdict) -> tuple[str, ...]:
     return (
         title(verdict.target),
         counted(verdict),
         figures(verdict.target),
         _(OUTCOMES[verdict.outcome]),
-        ". ".join(remark.rstrip(".") for remark in remarks if remark),
+        remarks(verdict),
     )

@@ -3,23 +3,24 @@
 Pure. The documents themselves are dated data (`rule_sets.py`); people are counted here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import Final, Literal
 
 from app.base.dated import Basis, Words
-from app.base.dates import age
+from app.base.dates import age, parse_date
+from app.base.errors import Invalid, UserError
 from app.base.names import Sex
-from app.base.text import N_, _, ngettext
+from app.base.text import N_, _, language, ngettext
 from app.members.rules import HouseholdStatus, Member
 
 Outcome = Literal["reached", "above_ideal", "short", "unknown", "no_target"]
 
 OUTCOMES: dict[Outcome, str] = {
     "reached": N_("reached"),
-    "above_ideal": N_("reached, above the ideal"),
+    "above_ideal": N_("above the ideal"),
     "short": N_("not reached"),
     "unknown": N_("not known"),
     "no_target": N_("no figure"),
@@ -148,8 +149,8 @@ TITLES: Final[dict[str, str]] = {
     "under_55": N_("Younger than 55"),
     "under_60": N_("Younger than 60"),
     "in_need": N_("Poor, near-poor, in difficulty"),
-    "older_women_55": N_("Women among those of 55 and older"),
-    "older_women_60": N_("Women among those of 60 and older"),
+    "older_women_55": N_("Women among those 55+"),
+    "older_women_60": N_("Women among those 60+"),
 }
 
 
@@ -159,13 +160,13 @@ def title(target: Target) -> str:
 
 
 def figures(target: Target) -> str:
-    """What is asked for: "60–70 %", "at least 70 %", "50–60 people"; empty without a number."""
+    """What is asked for: "60–70 %", "from 70 %", "50–60 people"; empty without a number."""
     if target.at_least is None:
         return ""
     if target.ideal_to is not None:
         text = _("{low}–{high} %") if target.denominator else _("{low}–{high} people")
         return text.format(low=target.at_least, high=target.ideal_to)
-    text = _("at least {n} %") if target.denominator else _("at least {n} people")
+    text = _("from {n} %") if target.denominator else _("from {n} people")
     return text.format(n=target.at_least)
 
 
@@ -179,6 +180,20 @@ def counted(verdict: Verdict) -> str:
     return _("{n} of {all}, {percent} %").format(n=count, all=verdict.denominator, percent=percent)
 
 
+def read_day(fields: Mapping[str, str], today: date) -> date:
+    """The day to look at, from the field `day`; today when left open. Raises Invalid."""
+    typed = fields.get("day", "").strip()
+    if not typed:
+        return today
+    try:
+        day = parse_date(typed, today, ahead=0)
+    except UserError as error:
+        raise Invalid({"day": str(error)}) from error
+    if day > today:
+        raise Invalid({"day": _("This day lies ahead. Type today or a day before.")})
+    return day
+
+
 # --- judging ------------------------------------------------------------------------------------
 
 
@@ -189,7 +204,7 @@ def judge(rule_set: RuleSet, members: Iterable[Member], on: date) -> tuple[Verdi
     whose sex, birth or household is not written; else it is not known.
     """
     people = tuple(members)
-    return tuple(_judge(target, people, on) for target in rule_set.targets)
+    return tuple(judge_one(target, people, on) for target in rule_set.targets)
 
 
 def reaches(part: int, whole: int | None, at_least: int) -> bool:
@@ -212,7 +227,9 @@ def still_missing(part: int, whole: int | None, at_least: int) -> int:
     return max(-(-(at_least * whole - 100 * part) // (100 - at_least)), 1)
 
 
-def _judge(target: Target, people: tuple[Member, ...], on: date) -> Verdict:
+def judge_one(target: Target, members: Iterable[Member], on: date) -> Verdict:
+    """How the members of a day stand to one target; see `judge`."""
+    people = tuple(members)
     counts = COUNTS[target.numerator]
     within = COUNTS[target.denominator] if target.denominator else None
     ids = tuple(member.id for member in people if counts(member, on))
@@ -284,9 +301,16 @@ def advice(verdict: Verdict) -> str:
         case "unknown":
             return _("There is nobody to count on this day.")
         case "above_ideal":
-            return _("More than the document wishes for: this is no failure.")
+            return _("More than the document wishes for; no failure.")
         case _:
             return ""
+
+
+def remarks(verdict: Verdict) -> str:
+    """The advice, and what the rule data remark about the target, as sentences; may be empty."""
+    note = verdict.target.note
+    said = (advice(verdict), note.in_(language()) if note else "")
+    return " ".join(f"{part.rstrip('.')}." for part in said if part)
 
 
 def _more(verdict: Verdict) -> str:

@@ -21,7 +21,7 @@ _INKS: dict[Ink, str] = {
     "ground": "surface",
 }
 _WIDTH, _HEIGHT = 630, 268
-_PYRAMID_WIDTH, _PYRAMID_LEAST, _PYRAMID_HEAD, _PYRAMID_ROW = 420, 300, 36, 27
+_PYRAMID_WIDTH, _PYRAMID_LEAST, _PYRAMID_HEAD, _PYRAMID_ROW = 420, 250, 36, 27
 _ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 

@@ -60,7 +60,7 @@ def test_the_table_says_which_document_and_day(club_folder: Path, tmp_path: Path
     lines = run("composition", folder, "--on", "30/6/2026").splitlines()
     assert lines[0] == "Bắc Ninh, 2026–2030 (bac-ninh-2026), 30/6/2026"
     assert lines[1].startswith("Kế hoạch của UBND tỉnh Bắc Ninh")
-    assert lines[3].startswith("Women among those of 60 and older")
+    assert lines[3].startswith("Women among those 60+")
     assert "31 of 37, 83 %" in lines[3]
 
 

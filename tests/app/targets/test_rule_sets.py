@@ -31,7 +31,7 @@ def test_what_each_asks() -> None:
         one.id: {target.id: figures(target) for target in one.targets if target.at_least}
         for one in rule_sets()
     }
-    shares = {"women": "60–70 %", "from_55": "at least 70 %", "in_need": "60–70 %"}
+    shares = {"women": "60–70 %", "from_55": "from 70 %", "in_need": "60–70 %"}
     ages = {"women": "60–70 %", "from_55": "60–70 %", "from_60": "60–70 %"}
     young = {"under_55": "30–40 %", "under_60": "30–40 %"}
     older_women = {"older_women_60": "50–60 %", "older_women_55": "50–60 %"}
@@ -40,7 +40,7 @@ def test_what_each_asks() -> None:
         "bac-ninh-2017": shares,
         "vinh-long-2016": {"size": "50–60 people", **shares},
         "national-1336": {"size": "50–70 people", **ages, **young},
-        "lai-chau-2021": {"size": "at least 40 people", **ages, **young},
+        "lai-chau-2021": {"size": "from 40 people", **ages, **young},
         "national-1648": {},
         "bac-ninh-2026": older_women,
         "bac-ninh-2030": older_women,
