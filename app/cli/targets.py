@@ -41,14 +41,14 @@ def _as_json(verdict: Verdict) -> dict[str, Any]:
     """`target` is the least number, or whole per cent where there is a denominator."""
     return {
         "id": verdict.id,
-        "title": title(verdict.target),
         "numerator": verdict.numerator,
         "denominator": verdict.denominator,
         "percent": verdict.percent,
         "target": verdict.target.at_least,
-        "ideal_to": verdict.target.ideal_to,
         "verdict": verdict.outcome,
         "advice": advice(verdict),
+        "title": title(verdict.target),
+        "ideal_to": verdict.target.ideal_to,
         "clause": verdict.target.clause,
         "unknown": len(verdict.unknown),
     }
