@@ -152,11 +152,13 @@ def _inside(sheet: Sheet, greeting: Greeting, issuer: Issuer, on: date) -> None:
         base = sheet.paragraph(left, base, words, 18, room=ROOM, bold=number == 0) + 3.4
     base = max(base + 8, 140)
     day = _("{place}, {date}").format(place=issuer.commune, date=fmt_date(on))
-    sheet.text(left + ROOM, base, day, 13, room=ROOM, align="right")
-    sheet.text(left + ROOM, base + 8, _("For the board"), 16, room=ROOM, bold=True, align="right")
+    axis, room = left + ROOM * 0.66, ROOM * 0.68
+    size = fitting(day, room, 13, 11)
+    sheet.text(axis, base, day, size, room=room, align="center")
+    sheet.text(axis, base + 8, _("For the board"), 16, room=room, bold=True, align="center")
     if issuer.chair.name:
-        size = fitting(issuer.chair.name, ROOM, 14, 12)
-        sheet.text(left + ROOM, base + 36, issuer.chair.name, size, room=ROOM, align="right")
+        size = fitting(issuer.chair.name, room, 14, 11)
+        sheet.text(axis, base + 36, issuer.chair.name, size, room=room, align="center")
     _flower(sheet, HALF / 2, HIGH / 2, 30)
     line = cut(club_line(issuer), ROOM + 20, PRINTED)
     sheet.text(HALF / 2, HIGH - 15, line, PRINTED, room=ROOM + 20, align="center")
@@ -171,11 +173,11 @@ def _wishes(greeting: Greeting) -> tuple[str, ...]:
         )
     years = greeting.age
     first = (
-        _("Today {title} reaches {n} years, a joy for the family and the club.").format(
+        _("This year {title} reaches {n} years, a joy for the family and the club.").format(
             title=title, n=years
         )
         if years is not None
-        else _("Today is a joy for the family and the club.")
+        else _("This year is a joy for the family and the club.")
     )
     return (
         first,

@@ -4,11 +4,12 @@ Head, kind and subject, text, tables and signatures are strips, shared out over 
 heading keeps its text and no signature stands alone. Always Vietnamese, always Tinos.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 
+from app.documents import strips
 from app.documents.decree30_parts import (
     BODY,
     BOTTOM,
@@ -23,7 +24,6 @@ from app.documents.decree30_parts import (
     TOP,
     Letterhead,
     Signer,
-    Strip,
     TableColumn,
     dated,
     draw_foot,
@@ -39,6 +39,7 @@ from app.documents.decree30_parts import (
 from app.documents.issuer import Issuer
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import TINOS, Run, cut, fitting, width, wrap
+from app.documents.strips import Strip
 
 
 @dataclass(slots=True)
@@ -182,32 +183,9 @@ class Official:
 
     # --- pages ------------------------------------------------------------------------------
 
-    def pages(self) -> Iterator[list[Strip]]:
+    def pages(self) -> list[list[Strip]]:
         """The strips of each page in order."""
-        page: list[Strip] = []
-        used = 0.0
-        for unit in self._units():
-            need = sum(strip.high for strip in unit)
-            if page and used + need > BOTTOM - TOP:
-                yield page
-                page, used = [], 0.0
-                lead = unit[0].lead
-                if lead is not None:
-                    page, used = [lead], lead.high
-            page.extend(unit)
-            used += need
-        yield page
-
-    def _units(self) -> Iterator[list[Strip]]:
-        """Strips that stay together."""
-        unit: list[Strip] = []
-        for strip in self._strips:
-            unit.append(strip)
-            if not strip.glue:
-                yield unit
-                unit = []
-        if unit:
-            yield unit
+        return strips.pages(self._strips, BOTTOM - TOP)
 
     def _add(
         self, high: float, draw: Callable[[Sheet, float], None], *, glue: bool = False
@@ -255,12 +233,9 @@ def pdf(
     canvas = new_canvas(into, PAGE, title=title, author=issuer.name, language="vi", family=TINOS)
     sheet = Sheet(canvas, PAGE, watch, family=TINOS, practice=issuer.practice)
     for paper, code in papers:
-        pages = list(paper.pages())
-        for number, strips in enumerate(pages, start=1):
-            y = TOP
-            for strip in strips:
-                strip.draw(sheet, y)
-                y += strip.high
+        pages = paper.pages()
+        for number, page in enumerate(pages, start=1):
+            strips.draw(sheet, page, TOP)
             if number > 1:
                 sheet.text(PAGE[0] / 2, 13, str(number), BODY, room=20, align="center")
             draw_foot(sheet, title, issuer, printed, (number, len(pages)), code)

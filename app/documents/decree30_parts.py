@@ -4,7 +4,7 @@ Measures as in Decree 30/2020/NĐ-CP, article 8 and annex I, where it has any. L
 millimetres, sizes points.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -15,6 +15,7 @@ from app.base.names import fold
 from app.documents.issuer import Issuer
 from app.documents.kit import Align, Sheet
 from app.documents.letters import MM, TINOS, Run, balanced, cut, fitting, lines_of, width
+from app.documents.strips import Strip
 
 PAGE: Final = (210.0, 297.0)
 LEFT, RIGHT, TOP, BOTTOM = 30.0, 195.0, 20.0, 277.0
@@ -75,19 +76,6 @@ class TableColumn:
     title: str
     wide: float
     align: Align = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A part of the page that does not break: its height, and how it is drawn at its top.
-
-    `glue` keeps it on the page of the next one; `lead` is drawn above it where a page begins.
-    """
-
-    high: float
-    draw: Callable[[Sheet, float], None]
-    glue: bool = False
-    lead: "Strip | None" = None
 
 
 def bare_place(commune: str) -> str:

@@ -76,9 +76,9 @@ def member_list(
         kind="member-list",
         title=_("Member list"),
         on=roll.on,
-        columns=(*_name_columns(with_year="birth" not in keys), *(_column(key) for key in keys)),
+        columns=(*name_columns(with_year="birth" not in keys), *(_column(key) for key in keys)),
         groups=_groups(roll, keys, by_hamlet=by_hamlet),
-        note=" · ".join(part for part in (title, _as_of(roll.on)) if part),
+        note=" · ".join(part for part in (title, as_of(roll.on)) if part),
         total=_total(roll),
         row_high=9.5 if "signature" in keys else 7.6,
         turn=turn,
@@ -97,11 +97,11 @@ def attendance(roll: Roll, held_on: date | None = None) -> Listing:
         title=_("Attendance"),
         on=roll.on,
         columns=(
-            *_name_columns(with_year=True),
+            *name_columns(with_year=True),
             Column(_("Signature"), hand=40),
             Column(_("Absent because"), hand=34),
         ),
-        groups=(Group("", tuple((*_name(member), None, None) for member in roll.people)),),
+        groups=(Group("", tuple((*name_and_year(member), None, None) for member in roll.people)),),
         note=when,
         hint=_("Whoever cannot sign gives a thumbprint. Guests and new people: on the back."),
         size=13,
@@ -116,7 +116,7 @@ def phones(roll: Roll) -> Listing:
     """Telephone numbers in large print: of the member, and whom to call for them."""
     rows: list[Row] = [
         (
-            *_name(member),
+            *name_and_year(member),
             member.person.phone,
             clean(member.person.contact_name or ""),
             member.person.contact_phone,
@@ -128,13 +128,13 @@ def phones(roll: Roll) -> Listing:
         title=_("Telephone numbers"),
         on=roll.on,
         columns=(
-            *_name_columns(with_year=True),
+            *name_columns(with_year=True),
             Column(_("Telephone"), bold=True, phone=True),
             Column(_("Relative")),
             Column(_("Relative's telephone"), bold=True, phone=True),
         ),
         groups=(Group("", tuple(rows)),),
-        note=_as_of(roll.on),
+        note=as_of(roll.on),
         size=14,
         row_high=9.6,
         numbered=False,
@@ -144,16 +144,19 @@ def phones(roll: Roll) -> Listing:
 # --- parts --------------------------------------------------------------------------------------
 
 
-def _as_of(on: date) -> str:
+def as_of(on: date) -> str:
+    """The day of a list, in words."""
     return _("on {date}").format(date=fmt_date(on))
 
 
-def _name_columns(*, with_year: bool) -> tuple[Column, ...]:
+def name_columns(*, with_year: bool) -> tuple[Column, ...]:
+    """The column of names, and the year of birth beside it."""
     name = Column(_("Full name"), bold=True)
     return (name, Column(_("Year of birth"), beside=True)) if with_year else (name,)
 
 
-def _name(member: Member) -> tuple[Value, Value]:
+def name_and_year(member: Member) -> tuple[Value, Value]:
+    """What stands in these columns."""
     return clean(member.person.name), (member.person.birth or "")[:4]
 
 
@@ -203,7 +206,7 @@ def _value(key: str, member: Member, roll: Roll) -> Value:
 
 
 def _row(member: Member, keys: Sequence[str], roll: Roll) -> Row:
-    name, year = _name(member)
+    name, year = name_and_year(member)
     lead: tuple[Value, ...] = (name,) if "birth" in keys else (name, year)
     return (*lead, *(_value(key, member, roll) for key in keys))
 
