@@ -115,6 +115,7 @@ def test_each_month_counts_people_by_their_last_blood_pressure() -> None:
         Membership("c", "2020-01-01", None),
         Membership("d", None, "2026-09-01"),
         Membership("e", "2026-10-31", None),
+        Membership("f", "2026-09-10", "2026-09-10"),  # died without being a member
     ]
     rows = figure_rows(NOBODY, readings, memberships)
     counted = found(rows)
