@@ -32,7 +32,7 @@ def filled(keep: Person, gone: Person) -> Person:
     # A year of birth is a gap too where the other entry knows the whole day of it.
     if keep.birth and gone.birth and gone.birth.startswith(keep.birth):
         gaps["birth"] = gone.birth
-    return replace(keep, **gaps, note=_both_notes(keep.note, gone.note))
+    return replace(keep, **{**gaps, "note": _both_notes(keep.note, gone.note)})
 
 
 def overlapping(periods: Iterable[Period]) -> tuple[tuple[Period, ...], ...]:

@@ -283,6 +283,7 @@ def test_gaps_are_filled_from_the_other_entry() -> None:
     )
     assert merge.filled(gone, keep).birth == "1948-05-12"
     assert merge.filled(keep, keep) == keep
+    assert merge.filled(Person("Lê Hoa"), keep).note == "hát chèo"
 
 
 days = st.integers(0, 20).map(lambda n: (date(2026, 1, 1) + timedelta(days=n)).isoformat())
