@@ -16,8 +16,8 @@ from app.organisation.work import Check, Equipment, Feedback, Training, Visit
 from app.practice.people import Pretend, able
 
 BOARD: tuple[OfficeKind, ...] = ("chair", "deputy", "secretary", "treasurer", "board")
-PAIRED, EXCHANGE, CHECKED, SUPERVISED = 2, 5, 11, 17
-"""The months after the founding in which these happen first."""
+PAIRED, EXCHANGE, REFRESHED, CHECKED, SUPERVISED = 2, 5, 10, 11, 17
+"""The months after the founding in which these happen; refresher and check then every year."""
 TOLD = (7, 14, 20, 23)
 """The months in which somebody tells the board something."""
 
@@ -75,7 +75,7 @@ def month(
         _check(club, words, day)
     if number in TOLD:
         _told(club, words["feedback"][TOLD.index(number)], people, ids, day)
-    if number and number % 12 == 0:
+    if number % 12 == REFRESHED:
         _refresh(club, words, number // 12, day)
 
 
@@ -178,9 +178,9 @@ def _answer(club: Club, words: Mapping[str, Any], day: date) -> None:
 
 
 def _refresh(club: Club, words: Mapping[str, Any], year: int, day: date) -> None:
-    """The yearly refresher; in the first year somebody was ill."""
+    """The yearly refresher; in every second year somebody is ill."""
     board = tuple(dict.fromkeys(each.person_id for each in records.offices_on(club, day)))
-    there = board[:-1] if year == 1 else board
+    there = board[:-1] if year % 2 else board
     refresher = Training(
         id="",
         kind="refresher",

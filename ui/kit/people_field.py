@@ -110,6 +110,7 @@ class PeopleField(Field):
         inside.add(self.edit)
         inside.add(plain(self._names))
         self.put(plain(inside))
+        self._show_names()
 
     def text(self) -> str:
         ids = [person.id for person in self._chosen]

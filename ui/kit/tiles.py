@@ -88,14 +88,6 @@ class Tile(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def say(self, second: str) -> None:
-        """Say something else below the name."""
-        self.second = second
-        parts = (self.text(), second, self.number)
-        self.setAccessibleName(", ".join(part for part in parts if part))
-        self.updateGeometry()
-        self.update()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:

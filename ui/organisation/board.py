@@ -1,6 +1,7 @@
 """The board: who holds which office since when; a new board after an election; area leads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,8 @@ from ui.kit.entries import DateField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
 from ui.kit.labels import muted
-from ui.kit.layout import Apart
+from ui.kit.layout import Apart, plain
+from ui.kit.layout import Column as Rows
 from ui.kit.page import Shell
 from ui.kit.people_field import PeopleField, PersonField
 from ui.kit.rows import mark_line
@@ -41,6 +43,9 @@ class BoardPage(ListPage[Office]):
     def __init__(self, session: Session, shell: Shell) -> None:
         self._former = False
         super().__init__(session, shell)
+        self._doubts = Rows(6)
+        self._odd = plain(self._doubts)
+        self.body.insertWidget(0, self._odd)
         officers = Button(_("Who may open the book"), icon="key-round")
         officers.clicked.connect(self._open_officers)
         other = _("Offices of the club open nothing in this program: that is set for each officer.")
@@ -90,10 +95,11 @@ class BoardPage(ListPage[Office]):
         now = records.offices_on(club, today)
         here = {member.id for member in members.members(club, today)}
         self.head(_("Board"), _("Who holds which office of the club, and since when."))
-        self.above.clear()
+        self._doubts.clear()
         doubts = rules.board_doubts(now, here)
+        self._odd.setVisible(bool(doubts))
         for doubt in doubts[:MOST_DOUBTS]:
-            self.above.add(mark_line("circle-question-mark", doubt, "warn"))
+            self._doubts.add(mark_line("circle-question-mark", doubt, "warn"))
         self.show_rows(records.offices(club) if self._former else now)
 
     def add(self) -> None:
@@ -169,6 +175,8 @@ class BoardPage(ListPage[Office]):
                 **{str(area): person for area, person in now.items()},
                 "since": fmt_date(today),
             },
+            columns=3,
+            least=300,
             draft="area-leads",
         )
 
@@ -183,7 +191,7 @@ class BoardPage(ListPage[Office]):
             if before is None:
                 self.added(records.begin_office(club, office))
             else:
-                records.change_office(club, before.id, office)
+                records.change_office(club, before.id, replace(office, note=before.note))
 
         return _OfficeForm(
             self.session,
@@ -270,7 +278,6 @@ def _fields(register: Register, today: date) -> dict[str, Field]:
         "until": DateField(
             _("No longer in office from"), today, _("Empty while it goes on"), ahead=rules.AHEAD
         ),
-        "note": TextField(_("Note")),
     }
 
 
@@ -282,5 +289,4 @@ def _texts(office: Office) -> Values:
         "since": words.day(office.since),
         "until": words.day(office.until),
         "decision": office.decision or "",
-        "note": office.note or "",
     }

@@ -48,7 +48,7 @@ class EquipmentPage(ListPage[Equipment]):
 
     def columns(self) -> Sequence[Column[Equipment]]:
         return (
-            Column(_("What"), lambda e: e.name, sort=lambda e: fold(e.name), bold=True, wide=True),
+            Column(_("Thing"), lambda e: e.name, sort=lambda e: fold(e.name), bold=True, wide=True),
             Column(_("How many"), how_many, sort=lambda e: e.quantity, align="right", keep=95),
             Column(
                 _("Condition"),
@@ -105,13 +105,13 @@ class EquipmentPage(ListPage[Equipment]):
 
     def whole(self, row: Equipment) -> Sequence[tuple[str, str]]:
         return (
-            (_("What"), row.name),
+            (_("Thing"), row.name),
             (_("How many"), how_many(row)),
             (_("Condition"), _(CONDITIONS[row.condition])),
             (_("From"), words.joined(_(SOURCES[row.source]), row.from_whom)),
             (_("Received on"), words.day(row.received_on)),
             (_("Value"), fmt(row.value_vnd) if row.value_vnd is not None else ""),
-            (_("Where"), row.place or ""),
+            (_("Where it is kept"), row.place or ""),
             (_("Keeper"), row.keeper),
             (_("Last checked"), words.day(row.checked_on)),
             (_("Note"), row.note or ""),
@@ -191,7 +191,7 @@ class CheckPage(Page):
         today = session.today()
         self.table: Table[Equipment] = Table(
             [
-                Column(_("What"), lambda e: e.name, bold=True, wide=True),
+                Column(_("Thing"), lambda e: e.name, bold=True, wide=True),
                 Column(_("How many"), how_many, align="right", keep=80),
                 Column(_("Where, with whom"), lambda e: words.joined(e.place, e.keeper), keep=50),
                 Column(_("Condition"), lambda e: _(CONDITIONS[e.condition]), cell=mark),
@@ -233,7 +233,11 @@ class CheckPage(Page):
         self._left.setText(
             _("{n} of {all} are checked.").format(n=len(found) - due, all=len(found))
         )
+        begins = not self.table.shown()
         self.table.set_rows(found)
+        first = next((each for each in found if each.to_check(today)), None)
+        if begins and first is not None:
+            self.table.select(first.id)
 
     @guard
     def _answer(self) -> None:
@@ -266,7 +270,7 @@ def _in_check(thing: Equipment, today: date) -> bool:
 
 def _fields(register: Register, today: date) -> dict[str, Field]:
     return {
-        "name": TextField(_("What"), _("For example: loudspeaker, scales, plastic chairs")),
+        "name": TextField(_("Thing"), _("For example: loudspeaker, scales, plastic chairs")),
         "quantity": TextField(_("How many"), _("For example: 1, or 40 chairs")),
         "source": Choice(_("How it came"), [(code, _(name)) for code, name in SOURCES.items()]),
         "from_whom": TextField(_("From whom")),

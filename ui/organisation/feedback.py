@@ -22,7 +22,7 @@ from ui.organisation.people import Register
 
 
 class FeedbackPage(ListPage[Feedback]):
-    """What is open stands first."""
+    """What is open stands first. Who told it stands in the form alone: others may look on."""
 
     icon = "inbox"
     reads = work_records.FEEDBACK_READS
@@ -32,10 +32,9 @@ class FeedbackPage(ListPage[Feedback]):
 
     def columns(self) -> Sequence[Column[Feedback]]:
         return (
-            Column(_("When"), lambda each: words.day(each.on_date), sort=lambda each: each.on_date),
-            Column(_("What"), lambda each: _(FEEDBACK[each.kind]), keep=80),
-            Column(_("About"), lambda each: each.about, bold=True, wide=True),
-            Column(_("From"), who, keep=40),
+            Column(_("Day"), lambda each: words.day(each.on_date), sort=lambda each: each.on_date),
+            Column(_("Kind"), lambda each: _(FEEDBACK[each.kind]), keep=80),
+            Column(_("What it is about"), lambda each: each.about, bold=True, wide=True),
             Column(_("Who looks after it"), lambda each: each.owner, keep=50),
             Column(_("State"), self._state_words, cell=self._state, keep=95),
         )
@@ -50,19 +49,18 @@ class FeedbackPage(ListPage[Feedback]):
         )
 
     def row_buttons(self) -> Sequence[Button]:
-        answer = Button(_("What was done"), icon="check", key="F3")
+        answer = Button(_("What the board did"), icon="check", key="F3")
         answer.clicked.connect(self._answer)
         return (answer,)
 
     def refresh(self) -> None:
         found = work_records.feedback(self.session.club)
         waiting = sum(1 for entry in found if entry.open)
-        sentence = _("Nothing waits for an answer.")
+        sentence = _("Nothing waits for an answer")
         if waiting:
-            sentence = ngettext(
-                "{n} waits for an answer.", "{n} wait for an answer.", waiting
-            ).format(n=waiting)
-        self.head(_("Feedback and complaints"), sentence if found else "")
+            many = ngettext("{n} waits for an answer", "{n} wait for an answer", waiting)
+            sentence = many.format(n=waiting)
+        self.head(_("Feedback and complaints"), f"{sentence}." if found else "")
         self.show_rows(found)
 
     def add(self) -> None:
@@ -76,13 +74,13 @@ class FeedbackPage(ListPage[Feedback]):
 
     def whole(self, row: Feedback) -> Sequence[tuple[str, str]]:
         return (
-            (_("What"), _(FEEDBACK[row.kind])),
-            (_("When"), words.day(row.on_date)),
+            (_("Kind"), _(FEEDBACK[row.kind])),
+            (_("Day"), words.day(row.on_date)),
             (_("From"), who(row)),
-            (_("About"), row.about),
+            (_("What it is about"), row.about),
             (_("Who looks after it"), row.owner),
             (_("Until when"), words.day(row.due_on)),
-            (_("What was done"), words.joined(words.day(row.done_on), row.done)),
+            (_("What the board did"), words.joined(words.day(row.done_on), row.done)),
         )
 
     def _form(self, before: Feedback | None) -> Form:
@@ -121,10 +119,10 @@ class FeedbackPage(ListPage[Feedback]):
             Form(
                 self.session,
                 self.shell,
-                _("What was done"),
+                _("What the board did"),
                 row.about,
                 {
-                    "done": LinesField(_("What was done")),
+                    "done": LinesField(_("What the board did")),
                     "done_on": DateField(_("Done on"), today),
                 },
                 save,
@@ -144,7 +142,7 @@ class FeedbackPage(ListPage[Feedback]):
         if not entry.open:
             return ""
         if entry.due_on is None:
-            return _("Open")
+            return _("Still open")
         return _("Until {day}").format(day=words.day(entry.due_on))
 
     def _state(self, entry: Feedback) -> Result:
@@ -164,11 +162,11 @@ def who(entry: Feedback) -> str:
 
 def _fields(register: Register, today: date) -> dict[str, Field]:
     return {
-        "kind": Choice(_("What"), [(code, _(name)) for code, name in FEEDBACK.items()]),
-        "on_date": DateField(_("When"), today),
+        "kind": Choice(_("Kind"), [(code, _(name)) for code, name in FEEDBACK.items()]),
+        "on_date": DateField(_("Day"), today),
         "person": PersonField(_("From a member"), register),
         "from_whom": TextField(_("Or from somebody else"), _("May stay empty")),
-        "about": LinesField(_("What it is about"), lines=2),
+        "about": TextField(_("What it is about")),
         "owner": PersonField(_("Who looks after it"), register),
         "due_on": DateField(_("Until when"), today, ahead=366),
     }

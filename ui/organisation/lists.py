@@ -12,7 +12,7 @@ from app.base.text import _
 from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.labels import facts, muted
-from ui.kit.layout import Apart, Column, Flow, Row, card, padded, plain
+from ui.kit.layout import Apart, Flow, Row, card, padded, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -44,8 +44,6 @@ class ListPage(Page, Generic[R]):
         self.add_button = Button(self.add_words(), icon="plus", key="Ctrl+N", kind="primary")
         self.add_button.clicked.connect(self.add_now)
         self.set_actions(*self.title_buttons(), *([self.add_button] if self.may else []))
-        self.above = Column(6)
-        self.body.add(plain(self.above))
         self.hint = muted("")
         self.table: Table[R] = Table(self.columns(), key=lambda row: row.id, name=self.name())
         self.table.opened.connect(self._open)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import _, ngettext
@@ -12,14 +11,14 @@ from app.organisation.rules import ClubFacts, Office
 from ui.kit.button import Button
 from ui.kit.door import Door
 from ui.kit.labels import facts, muted, section
-from ui.kit.layout import Flow, SideBySide, card, padded, plain
+from ui.kit.layout import SideBySide, card, padded
 from ui.kit.page import Page, Shell
 from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.tiles import Tile, Tiles
 from ui.organisation import profile, words
 from ui.organisation.board import BoardPage
+from ui.organisation.doors import Doors
 from ui.organisation.equipment import EquipmentPage
 from ui.organisation.feedback import FeedbackPage
 from ui.organisation.pairs import PairsPage
@@ -40,7 +39,7 @@ _NAMED = ("chair", "deputy", "secretary", "treasurer")
 
 
 class OrganisationPage(Page):
-    """Profile and board as cards; a tile with its figure for every list."""
+    """Profile and board as cards; a door with its figure for every other list."""
 
     help_id = "organisation"
     reads = (
@@ -55,29 +54,34 @@ class OrganisationPage(Page):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
+        place = Button(_("Name and place"), icon="pencil", key="F2")
+        place.clicked.connect(self._edit_place)
+        founding = Button(_("Founding and regulation"), icon="pencil", key="F3")
+        founding.clicked.connect(self._edit_founding)
+        if session.may("club.write"):
+            self.set_actions(place, founding)
         self._profile = padded(6)
-        self._board = Door(_("Board"), "1")
-        self._board.setProperty("page", "board")
-        self._board.clicked.connect(self._pressed)
-        self.body.add(SideBySide(card(self._profile), self._board, share=52))
-        self.tiles = {
-            name: Tile(title, " ", icon=icon, number=str(number))
-            for number, (name, title, icon) in enumerate(
+        self.doors = {
+            name: Door(title, str(number))
+            for number, (name, title) in enumerate(
                 (
-                    ("teams", _("Teams"), "users"),
-                    ("pairs", _("Who looks after whom"), "handshake"),
-                    ("equipment", _("Equipment"), "list"),
-                    ("trainings", _("Trainings of the board"), "book-open"),
-                    ("visits", _("Exchanges and supervision"), "calendar-check"),
-                    ("feedback", _("Feedback and complaints"), "inbox"),
+                    ("board", _("Board")),
+                    ("teams", _("Teams")),
+                    ("pairs", _("Pairs")),
+                    ("equipment", _("Equipment")),
+                    ("trainings", _("Trainings")),
+                    ("visits", _("Visits")),
+                    ("feedback", _("Feedback")),
                 ),
-                start=2,
+                start=1,
             )
         }
-        for name, tile in self.tiles.items():
-            tile.setProperty("page", name)
-            tile.clicked.connect(self._pressed)
-        self.body.add(Tiles(list(self.tiles.values())))
+        for name, door in self.doors.items():
+            door.setProperty("page", name)
+            door.clicked.connect(self._pressed)
+        board, *others = self.doors.values()
+        self.body.add(SideBySide(board, card(self._profile), share=44))
+        self.body.add(Doors(others))
         self.body.stretch()
 
     def arrive(self, **about: Any) -> None:
@@ -86,25 +90,19 @@ class OrganisationPage(Page):
             self.shell.show(_PAGES[what](self.session, self.shell))
 
     def first_focus(self) -> QWidget:
-        return self._board
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        for tile in self.tiles.values():
-            if event.text() == tile.number:
-                tile.click()
-                return
-        super().keyPressEvent(event)
+        return self.doors["board"]
 
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
         about = records.facts(club)
-        self.head(about.name, _("The club itself: who leads it, what it has, what it does."))
+        code = _("code {code}").format(code=about.code) if about.code else None
+        self.head(_("The club"), words.joined(about.name, code))
         self._show_profile(about)
         board = records.offices_on(club, today)
         here = {member.id for member in members.members(club, today)}
         self._show_board(board, rules.board_doubts(board, here))
         for name, text in self._figures(rules.board_of(board)).items():
-            self.tiles[name].say(text)
+            self.doors[name].fill(muted(text))
 
     # --- the two cards --------------------------------------------------------------------------
 
@@ -115,27 +113,15 @@ class OrganisationPage(Page):
         before = _("before 2025: {commune}").format(commune=about.old_commune)
         signed = _("of {day}").format(day=words.day(about.decided_on)) if about.decided_on else ""
         decision = " ".join(part for part in (about.decision, signed) if part)
-        rules_since = words.term(about.regulation_on, None) if about.regulation_on else ""
+        since = words.inside_since(about.regulation_on)
         known = (
-            (_("Where"), f"{place} ({before})" if about.old_commune else place),
-            (_("Code"), about.code),
+            (_("Address"), f"{place} ({before})" if about.old_commune else place),
             (_("Founded on"), words.day(about.founded_on)),
             (_("Founding decision"), words.joined(decision, about.decided_by)),
             (_("Meets"), words.joined(about.meeting_day, about.meeting_place)),
-            (_("Regulation"), words.joined(about.regulation, rules_since)),
+            (_("Regulation"), words.joined(about.regulation, since)),
         )
         self._profile.add(facts([(name, value or _("Not known")) for name, value in known]))
-        if self.session.may("club.write"):
-            buttons = Flow(8)
-            for text, key, slot in (
-                (_("Name and place"), "F2", self._edit_place),
-                (_("Founding and regulation"), "F3", self._edit_founding),
-            ):
-                button = Button(text, icon="pencil", key=key)
-                button.clicked.connect(slot)
-                buttons.add(button)
-            self._profile.stretch()
-            self._profile.add(plain(buttons))
 
     def _show_board(self, board: tuple[Office, ...], doubts: tuple[str, ...]) -> None:
         named = [
@@ -152,7 +138,7 @@ class OrganisationPage(Page):
             lines.append(mark_line("circle-question-mark", doubts[0], "warn"))
         if not board:
             lines.append(muted(_("No board is written down yet")))
-        self._board.fill(*lines)
+        self.doors["board"].fill(*lines)
 
     # --- figures --------------------------------------------------------------------------------
 
@@ -166,16 +152,18 @@ class OrganisationPage(Page):
         exchanges = work.exchanges_in(work_records.visits(club), today.year)
         waiting = sum(1 for entry in work_records.feedback(club) if entry.open)
         count = ngettext("{n} team", "{n} teams", len(staffed)).format(n=len(staffed))
-        volunteers = [teams.enough_words(each) for each in teams.volunteers(staffed)]
+        short = [each for each in teams.volunteers(staffed) if each.count < each.least]
         return {
-            "teams": "\n".join([count, *volunteers]),
+            "teams": words.joined(count, _("short of volunteers") if short else None),
             "pairs": ngettext("{n} pair", "{n} pairs", pairs).format(n=pairs),
             "equipment": _("{n} entries, {due} to check").format(n=len(things), due=due)
             if due
             else ngettext("{n} entry", "{n} entries", len(things)).format(n=len(things)),
-            "trainings": work.refreshed_words(taught) if board else _("Who took part, and when"),
-            "visits": _("Exchanges in {year}: {n} of at least {least}").format(
-                year=today.year, n=exchanges, least=work.LEAST_EXCHANGES
+            "trainings": _("Refresher: {n} of {of} people").format(n=taught.count, of=taught.of)
+            if board
+            else _("Who took part, and when"),
+            "visits": _("Exchanges: {n} of at least {least}").format(
+                n=exchanges, least=work.LEAST_EXCHANGES
             ),
             "feedback": ngettext(
                 "{n} waits for an answer", "{n} wait for an answer", waiting

@@ -61,7 +61,7 @@ class PairsPage(ListPage[Pairing]):
     def empty(self) -> tuple[str, str]:
         return (
             _("No pair yet"),
-            _("A volunteer helps one member every month to earn a better living."),
+            _("A volunteer helps a member every month to earn a better living."),
         )
 
     def title_buttons(self) -> Sequence[Button]:

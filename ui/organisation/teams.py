@@ -1,6 +1,7 @@
 """The teams of the club, and who is in one of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.base.dates import fmt_date
@@ -12,10 +13,8 @@ from ui.kit.choice import Choice
 from ui.kit.entries import DateField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
-from ui.kit.layout import Flow, plain
 from ui.kit.page import Shell
 from ui.kit.people_field import PeopleField
-from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column
@@ -62,14 +61,8 @@ class TeamsPage(ListPage[Staffed]):
 
     def refresh(self) -> None:
         found = team_records.teams(self.session.club, self.session.today())
-        self.head(_("Teams"), _("Who works together in the club."))
-        self.above.clear()
-        figures = Flow(24)
-        for enough in teams.volunteers(found):
-            icon = "circle-check" if enough.count >= enough.least else "circle"
-            figures.add(mark_line(icon, teams.enough_words(enough)))
-        if found:
-            self.above.add(plain(figures))
+        figures = [f"{teams.enough_words(each)}." for each in teams.volunteers(found)]
+        self.head(_("Teams"), " ".join(figures) if found else "")
         self.show_rows(found)
 
     def add(self) -> None:
@@ -157,10 +150,8 @@ class TeamPage(ListPage[TeamMember]):
         self._team = team
         now = [member for member in inside if member.until is None]
         count = ngettext("{n} person.", "{n} people.", len(now)).format(n=len(now))
-        kind = _("{kind}, {time}.").format(
-            kind=_(TEAM_KINDS[team.kind]), time=words.term(team.since, team.until)
-        )
-        self.head(team.name, f"{kind} {count}")
+        kind = _(TEAM_KINDS[team.kind])
+        self.head(team.name, f"{kind}. {words.term(team.since, team.until)}. {count}")
         self.show_rows(sorted(inside, key=lambda member: member.until is not None))
 
     def add(self) -> None:
@@ -256,7 +247,8 @@ def team_form(session: Session, shell: Shell, team: Team) -> Form:
     today = session.today()
 
     def save(values: Values) -> None:
-        team_records.change_team(session.club, team.id, teams.read_team(values, today))
+        changed = replace(teams.read_team(values, today), note=team.note)
+        team_records.change_team(session.club, team.id, changed)
 
     return Form(
         session,
@@ -271,7 +263,6 @@ def team_form(session: Session, shell: Shell, team: Team) -> Form:
             "kind": team.kind,
             "since": words.day(team.since),
             "until": words.day(team.until),
-            "note": team.note or "",
         },
         draft=f"team-{team.id}",
     )
@@ -285,7 +276,6 @@ def _team_fields(today: date) -> dict[str, Field]:
         "name": TextField(_("Name of the team"), _("Empty: it is called like its kind")),
         "since": DateField(_("Founded on"), today),
         "until": DateField(_("Ended on"), today, _("Empty while it goes on"), ahead=92),
-        "note": TextField(_("Note")),
     }
 
 

@@ -30,13 +30,12 @@ class TrainingsPage(ListPage[Training]):
     def columns(self) -> Sequence[Column[Training]]:
         return (
             Column(
-                _("When"),
+                _("Days"),
                 lambda each: words.days(each.from_on, each.to_on),
                 sort=lambda each: each.from_on,
             ),
-            Column(_("About"), lambda each: each.topic, bold=True, wide=True),
+            Column(_("What it was about"), lambda each: each.topic, bold=True, wide=True),
             Column(_("Kind"), lambda each: _(TRAININGS[each.kind]), keep=70),
-            Column(_("Trainer"), lambda each: each.trainer or "", keep=50),
             Column(_("People"), lambda each: str(len(each.people)), align="right", keep=90),
         )
 
@@ -70,9 +69,9 @@ class TrainingsPage(ListPage[Training]):
         register = Register(self.session.club, self.session.today(), row.people)
         there = [register.get(person) for person in row.people]
         return (
-            (_("About"), row.topic),
+            (_("What it was about"), row.topic),
             (_("Kind"), _(TRAININGS[row.kind])),
-            (_("When"), words.days(row.from_on, row.to_on)),
+            (_("Days"), words.days(row.from_on, row.to_on)),
             (_("Trainer"), row.trainer or ""),
             (_("Place"), row.place or ""),
             (_("Who took part"), words.joined(*(each.name for each in there if each))),
@@ -106,7 +105,7 @@ class TrainingsPage(ListPage[Training]):
 def _fields(register: Register, today: date) -> dict[str, Field]:
     return {
         "kind": Choice(_("Kind"), [(code, _(name)) for code, name in TRAININGS.items()]),
-        "topic": TextField(_("About"), _("Empty: it is called like its kind")),
+        "topic": TextField(_("What it was about"), _("Empty: it is called like its kind")),
         "from_on": DateField(_("First day"), today),
         "to_on": DateField(_("Last day"), today, _("Empty when it took one day")),
         "trainer": TextField(_("Trainer"), _("Who taught: a person or an office")),

@@ -28,10 +28,9 @@ class VisitsPage(ListPage[Visit]):
 
     def columns(self) -> Sequence[Column[Visit]]:
         return (
-            Column(_("When"), lambda each: words.day(each.on_date), sort=lambda each: each.on_date),
+            Column(_("Day"), lambda each: words.day(each.on_date), sort=lambda each: each.on_date),
             Column(_("Kind"), lambda each: _(VISITS[each.kind]), keep=80),
             Column(_("With whom"), lambda each: each.with_whom, bold=True, wide=True),
-            Column(_("What was seen"), lambda each: each.content or "", keep=40),
             Column(_("Advice"), lambda each: each.advice or "", cell=_advice, keep=60),
         )
 
@@ -47,7 +46,7 @@ class VisitsPage(ListPage[Visit]):
     def refresh(self) -> None:
         found = work_records.visits(self.session.club)
         year = self.session.today().year
-        figure = _("Exchanges in {year}: {n} of at least {least}.").format(
+        figure = _("Exchanges in {year}: {n} of at least {least}").format(
             year=year, n=work.exchanges_in(found, year), least=work.LEAST_EXCHANGES
         )
         waiting = sum(1 for visit in found if visit.open)
@@ -56,7 +55,9 @@ class VisitsPage(ListPage[Visit]):
             "{n} pieces of advice wait for an answer.",
             waiting,
         ).format(n=waiting)
-        self.head(_("Exchanges and supervision"), f"{figure} {advice}" if waiting else figure)
+        self.head(
+            _("Exchanges and supervision"), f"{figure}. {advice}" if waiting else f"{figure}."
+        )
         self.show_rows(found)
 
     def add(self) -> None:
@@ -71,7 +72,7 @@ class VisitsPage(ListPage[Visit]):
     def whole(self, row: Visit) -> Sequence[tuple[str, str]]:
         return (
             (_("Kind"), _(VISITS[row.kind])),
-            (_("When"), words.day(row.on_date)),
+            (_("Day"), words.day(row.on_date)),
             (_("With whom"), row.with_whom),
             (_("Place"), row.place or ""),
             (_("People who took part"), str(row.people) if row.people is not None else ""),
@@ -107,18 +108,18 @@ def _advice(visit: Visit) -> Result:
     if visit.advice is None:
         return Result("")
     if visit.open:
-        return Result(_("To do"), icon="clock", tone="warn")
+        return Result(_("Not done yet"), icon="clock", tone="warn")
     return Result(_("Done"), icon="check")
 
 
 def _fields(today: date) -> dict[str, Field]:
     return {
         "kind": Choice(_("Kind"), [(code, _(name)) for code, name in VISITS.items()]),
-        "on_date": DateField(_("When"), today),
+        "on_date": DateField(_("Day"), today),
         "with_whom": TextField(_("With whom"), _("Another club, the commune, the Association")),
         "place": TextField(_("Place")),
         "people": NumberField(_("How many of the club took part"), _("people")),
-        "content": LinesField(_("What was seen"), lines=2),
+        "content": TextField(_("What was seen")),
         "advice": LinesField(_("Advice"), _("Empty when there was none"), lines=2),
         "done": LinesField(_("What the club did"), _("Empty until something was done"), lines=2),
     }

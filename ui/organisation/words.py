@@ -25,6 +25,11 @@ def term(since: str, until: str | None) -> str:
     return days(since, until)
 
 
+def inside_since(iso: str | None) -> str:
+    """ "since 5/3/2026" inside a sentence, or nothing."""
+    return _("since {day}").format(day=day(iso)) if iso else ""
+
+
 def joined(*parts: str | None) -> str:
     """What is known of several things, with commas between."""
     return ", ".join(part for part in parts if part)
