@@ -46,6 +46,24 @@ def steps() -> Iterator[Step]:
             f"An Excel list of members into it, number {number}",
             ("import-members", ROSTER_CLUB, str(ROSTERS / f"{name}.xlsx")),
         )
+    yield Step("The members against the plan of the province", ("composition", CLUB))
+    yield Step("Who is honoured for their age next year", ("longevity", CLUB))
+    yield Step(
+        "The members as a spreadsheet", ("members", CLUB, "--xlsx", f"{PAPERS}/members.xlsx")
+    )
+    yield Step(
+        "And back again: nothing has changed",
+        ("import-members", CLUB, f"{PAPERS}/members.xlsx"),
+    )
+    yield Step("The list of members on paper", ("papers", CLUB, "list", f"{PAPERS}/list.pdf"))
+    yield Step("Cards of all members", ("cards", CLUB, f"{PAPERS}/cards.pdf"))
+    yield Step("Forms of consent to sign", ("consent-forms", CLUB, f"{PAPERS}/consent.pdf"))
+    yield Step("All that the book holds of one", ("person", CLUB, "1", f"{PAPERS}/person.pdf"))
+    yield Step(
+        "A member asked to be erased",
+        ("erase", ROSTER_CLUB, "1", "--reason", "at their own request"),
+    )
+    yield Step("Is that book still whole?", ("check", ROSTER_CLUB))
     yield Step("An amount in words", ("words", "1005000"))
     yield Step("Health books of all members", ("book", CLUB, f"{PAPERS}/books.pdf"))
     yield Step(
@@ -136,6 +154,7 @@ def _environment(out: Path) -> dict[str, str]:
 
 _ABOUT = {
     ".pdf": "to print",
+    ".xlsx": "a list for a spreadsheet",
     ".png": "a page of the window",
     ".nctb": "the bundle for the commune, signed and locked",
     ".clbk": "a copy of the book, locked",
