@@ -1,6 +1,6 @@
-"""Bring in an Excel list: see what would be added and every doubt, then do it in one step."""
+"""Bring in an Excel list: see who would be added, what differs and every doubt; then one step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.base.job import Job
 from app.base.text import _, ngettext
 from app.members import import_plan as importing
 from app.members import records
+from app.members.import_changes import Change
 from app.members.import_plan import ImportPlan, ListFile
 from app.members.import_rows import Doubt, Listed
 from app.members.import_words import FIELDS
@@ -27,8 +28,11 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.members import words
+from ui.members.import_changes import Differences
 
-KINDS = "*.xlsx *.xls *.ods *.csv"
+KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv"
+_ALL_SHEETS = "*"  # no sheet of Excel can be called so
+_VIEWS = ("people", "changes", "doubts", "columns")
 
 
 def choose_list(page: Page, session: Session, shell: Shell) -> None:
@@ -51,7 +55,8 @@ def read_list(page: Page, session: Session, shell: Shell, path: Path) -> None:
 
 
 class ImportPage(Page):
-    """Three views of one plan: who is added, what deserves a look, which column is what."""
+    """Four views of one plan: who is added, what differs from the book, what deserves a look,
+    which column is what."""
 
     help_id = "members"
     reads = records.READS
@@ -73,25 +78,34 @@ class ImportPage(Page):
             "",
             [
                 ("people", _("Who is added")),
+                ("changes", _("What differs")),
                 ("doubts", _("What deserves a look")),
                 ("columns", _("Which column is what")),
             ],
         )
-        self.view.set_text("people")
+        begin = "changes" if self.plan.changes and not self.plan.adding else "people"
+        self.view.set_text(begin)
         self.view.edited.connect(self._switch)
         self.people = self._people_table(session.today())
+        self.changes = Differences()
+        self.changes.decided.connect(self._say_what_is_done)
         self.doubts = self._doubts_table()
         self.columns = self._columns_table()
         self.columns.opened.connect(self._ask_column)
         self._tables = QStackedWidget()
-        self._pagers = (self.people.pager, self.doubts.pager, self.columns.pager)
+        self._pagers = (
+            self.people.pager,
+            self.changes.table.pager,
+            self.doubts.pager,
+            self.columns.pager,
+        )
         pagers = Row(0)
         for pager in self._pagers:
             pagers.add(pager)
-        for table in (self.people, self.doubts, self.columns):
+        for table in (self.people, self.changes, self.doubts, self.columns):
             self._tables.addWidget(table)
         self.body.add(Apart(self.view, plain(pagers), gap=12, grow=True))
-        self._switch("people")
+        self._switch(begin)
         self.body.add(self._tables, stretch=1)
 
     def refresh(self) -> None:
@@ -99,19 +113,30 @@ class ImportPage(Page):
         plan = self.plan
         self.head(_("From Excel: {file}").format(file=plan.file), self._sentence())
         self._year.rename(_("For the year {year}").format(year=plan.year))
-        self.do.rename(_verb(plan))
-        if plan.adding or plan.renewing:
-            self.do.on()
-        else:
-            self.do.off(_("all are in the book already"))
         self.people.set_rows(plan.adding)
-        skipped = [Doubt(each.row, "", each.why) for each in plan.skipped]
-        self.doubts.set_rows(sorted([*plan.doubts, *skipped], key=lambda doubt: doubt.row))
+        self.changes.set_changes(plan.changes)
+        skipped = [Doubt(each.row, "", each.why, each.sheet) for each in plan.skipped]
+        self.doubts.set_rows(
+            sorted([*plan.doubts, *skipped], key=lambda doubt: (doubt.sheet, doubt.row))
+        )
         self.columns.set_rows(plan.columns)
+        self._say_what_is_done()
 
     def first_focus(self) -> QWidget:
         # Not the green button: the Enter that chose the file may still be held down.
-        return self.people if self.plan.adding else self.view.first()
+        if self.plan.adding:
+            return self.people
+        return self.changes if self.plan.changes else self.view.first()
+
+    def _say_what_is_done(self) -> None:
+        plan, chosen = self.plan, self.changes.chosen()
+        self.do.rename(_verb(plan, chosen))
+        if plan.adding or plan.renewing or chosen:
+            self.do.on()
+        elif plan.changes:
+            self.do.off(_("nothing is ticked"))
+        else:
+            self.do.off(_("all are in the book already"))
 
     def _planned(self) -> ImportPlan:
         today = self.session.today()
@@ -130,6 +155,15 @@ class ImportPage(Page):
                 ngettext("{n} is not added.", "{n} are not added.", len(plan.skipped)).format(
                     n=len(plan.skipped)
                 )
+            )
+        if plan.changes:
+            count = len({change.person_id for change in plan.changes})
+            parts.append(
+                ngettext(
+                    "{n} entry of the book differs from the list.",
+                    "{n} entries of the book differ from the list.",
+                    count,
+                ).format(n=count)
             )
         if plan.renewing:
             parts.append(
@@ -153,7 +187,7 @@ class ImportPage(Page):
     def _people_table(self, today: date) -> Table[Listed]:
         table: Table[Listed] = Table(
             [
-                Column(_("Row"), lambda each: str(each.row), align="right", keep=40),
+                Column(_("Row"), _row, align="right", keep=40),
                 Column(_("Full name"), lambda each: each.joining.person.name, bold=True, wide=True),
                 Column(
                     _("Year of birth"), lambda each: words.birth_and_age(each.joining.person, today)
@@ -169,7 +203,7 @@ class ImportPage(Page):
                 ),
                 Column(_("To look at"), lambda each: str(len(each.doubts) or ""), keep=30),
             ],
-            key=lambda each: each.row,
+            key=lambda each: (each.sheet, each.row),
             name=_("Who is added"),
         )
         nobody = _("Nobody is added"), _("Everybody of this list is in the book already.")
@@ -179,11 +213,11 @@ class ImportPage(Page):
     def _doubts_table(self) -> Table[Doubt]:
         table: Table[Doubt] = Table(
             [
-                Column(_("Row"), lambda doubt: str(doubt.row), align="right"),
+                Column(_("Row"), _row, align="right"),
                 Column(_("Column"), lambda doubt: _field(doubt.field), bold=True),
                 Column(_("What it is"), lambda doubt: doubt.message, wide=True),
             ],
-            key=lambda doubt: (doubt.row, doubt.field, doubt.message),
+            key=lambda doubt: (doubt.sheet, doubt.row, doubt.field, doubt.message),
             name=_("What deserves a look"),
         )
         table.opened.connect(self._read_doubt)
@@ -207,10 +241,9 @@ class ImportPage(Page):
         )
 
     def _switch(self, view: object) -> None:
-        names = ("people", "doubts", "columns")
-        for name, pager in zip(names, self._pagers, strict=True):
+        for name, pager in zip(_VIEWS, self._pagers, strict=True):
             pager.setVisible(name == view)
-        self._tables.setCurrentIndex(names.index(str(view)))
+        self._tables.setCurrentIndex(_VIEWS.index(str(view)))
 
     # --- acts -------------------------------------------------------------------------------
 
@@ -240,11 +273,15 @@ class ImportPage(Page):
     def _ask_sheet(self) -> None:
         def save(values: Values) -> None:
             # Columns of another sheet are guessed anew.
-            self._take(replace(self._wanted, sheet=values["sheet"], fields={}))
+            every = values["sheet"] == _ALL_SHEETS
+            sheet = None if every else values["sheet"]
+            self._take(replace(self._wanted, sheet=sheet, fields={}, together=every))
 
-        field = Choice("", [(name, name) for name in self._sheets])
-        about = _("One sheet is brought in at a time.")
-        self._ask(_("Which sheet?"), about, "sheet", field, self.plan.sheet, save)
+        options = [(name, name) for name in self._sheets]
+        options.append((_ALL_SHEETS, _("All sheets together")))
+        about = _("A sheet for each hamlet? Then take all of them together.")
+        now = _ALL_SHEETS if self.plan.together else self.plan.sheet
+        self._ask(_("Which sheet?"), about, "sheet", Choice("", options), now, save)
 
     def _ask(
         self,
@@ -288,10 +325,10 @@ class ImportPage(Page):
 
     @guard
     def _apply(self) -> None:
-        plan, club = self.plan, self.session.club
+        plan, club, chosen = self.plan, self.session.club, self.changes.chosen()
 
         def work(job: Job) -> int:
-            return importing.apply_plan(club, plan, job)
+            return importing.apply_plan(club, plan, job, chosen)
 
         def done(_count: int) -> None:
             self.shell.back()
@@ -299,15 +336,30 @@ class ImportPage(Page):
         self.run(work, done, _("Writing into the book"))
 
 
-def _verb(plan: ImportPlan) -> str:
-    count, renewing = len(plan.adding), len(plan.renewing)
-    if renewing and not count:
+def _verb(plan: ImportPlan, chosen: Sequence[Change]) -> str:
+    added, renewed = len(plan.adding), len(plan.renewing)
+    entries = len({change.person_id for change in chosen})
+    if added and entries:
         return ngettext(
-            "Renew {n} household status", "Renew {n} household statuses", renewing
-        ).format(n=renewing)
-    return ngettext("Put {n} person into the book", "Put {n} people into the book", count).format(
-        n=count
+            "Add {n} person and take over the changes",
+            "Add {n} people and take over the changes",
+            added,
+        ).format(n=added)
+    if entries:
+        return ngettext(
+            "Take over the changes of {n} person", "Take over the changes of {n} people", entries
+        ).format(n=entries)
+    if renewed and not added:
+        return ngettext(
+            "Renew {n} household status", "Renew {n} household statuses", renewed
+        ).format(n=renewed)
+    return ngettext("Put {n} person into the book", "Put {n} people into the book", added).format(
+        n=added
     )
+
+
+def _row(said: Listed | Doubt) -> str:
+    return f"{said.sheet} {said.row}".strip()
 
 
 def _sex(sex: str | None) -> str:

@@ -2,11 +2,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.base.text import _
 from app.club.file import Club
 from app.members import records
+from app.members.rules import Person
 from tests.app.members.lists import Rows, write_xls, write_xlsx
 from tests.makers import TODAY
 from tests.ui.checks import check_page, settle
@@ -216,7 +219,67 @@ def test_another_sheet(bring: Bring, shell: FakeShell, tmp_path: Path) -> None:
     answer(shell, sheet=other)
     assert {first, len(page.plan.adding)} == {3, 4}
     page._sheet.click()
-    assert len(shell.shown[-1].fields["sheet"].options) == 2  # type: ignore[attr-defined]
+    assert len(shell.shown[-1].fields["sheet"].options) == 3  # type: ignore[attr-defined]
+    answer(shell, sheet="*")
+    assert len(page.plan.adding) == 7
+    check_page(page)
+
+
+def differing(club: Club, tmp_path: Path) -> Path:
+    """A list with another phone, another year of birth, and a new person."""
+    person = Person("Nguyễn Thị Đào", "F", "1953", phone="0987214365")
+    records.add_person(club, person)
+    return roster(
+        tmp_path / "a.xlsx",
+        ("001", "Nguyễn Thị Đào", 1954, "Nữ", "", "0911111111"),
+        ("", "Trần Văn Ước", 1950, "Nam", "", ""),
+        head=("Mã hội viên", *HEAD[1:]),
+    )
+
+
+def test_what_differs_is_ticked_with_the_space_bar(
+    bring: Bring, shell: FakeShell, club: Club, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bring(differing(club, tmp_path))
+    page = preview(shell)
+    page.view.set_text("changes")
+    page._switch("changes")
+    check_page(page)
+    view = page.changes.table.view
+    assert [change.field for change in page.changes.chosen()] == ["phone"]  # birth contradicts
+    view.setFocus()
+    page.changes.table.select_place(0)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert [change.field for change in page.changes.chosen()] == ["birth", "phone"]
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert len(page.changes.chosen()) == 2
+    qtbot.keyClick(view, Qt.Key.Key_F8)
+    assert page.changes.chosen() == ()
+    assert page.do.text() == _("Put {n} person into the book").format(n=1)
+    qtbot.keyClick(view, Qt.Key.Key_F7)
+    do(page, shell, qtbot)
+    member = records.member_by_code(club, "001", TODAY)
+    assert member is not None
+    assert (member.person.birth, member.person.phone) == ("1954", "0911111111")
+    assert len(records.members(club, TODAY)) == 2
+    club.undo()
+    member = records.member_by_code(club, "001", TODAY)
+    assert member is not None
+    assert (member.person.birth, member.person.phone) == ("1953", "0987214365")
+
+
+def test_nothing_ticked_writes_nothing(
+    bring: Bring, shell: FakeShell, club: Club, tmp_path: Path
+) -> None:
+    records.add_person(club, Person("Nguyễn Thị Đào", "F", "1953", phone="0987214365"))
+    bring(roster(tmp_path / "a.xlsx", (1, "Nguyễn Thị Đào", 1953, "Nữ", "", "0911111111")))
+    page = preview(shell)
+    assert page.do.isEnabled()
+    page.changes._leave_all()
+    assert not page.do.isEnabled()
+    assert page.do.reason == _("nothing is ticked")
+    check_page(page)
 
 
 def test_a_doubt_is_read_whole(bring: Bring, shell: FakeShell, tmp_path: Path) -> None:
