@@ -24,6 +24,11 @@ from app.members import records as members
 from app.members.import_plan import apply_plan, plan_file
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Membership, Person
+from app.organisation import records as organisation
+from app.organisation import team_records, work_records
+from app.organisation.rules import NewBoard, OfficeKind
+from app.organisation.teams import Team
+from app.organisation.work import Check, Equipment, Training
 from app.privacy import erasure, request_records
 from app.privacy import records as consent
 from app.privacy.requests import DataRequest
@@ -309,6 +314,47 @@ def _receive(root: Path, saved: Saved) -> None:
     saved()
 
 
+def _new_board(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    one, other = _person(club), _person(club, 1)
+    for since, chair, deputy in (("2025-01-10", one, other), ("2026-03-01", other, one)):
+        places: tuple[tuple[OfficeKind, str], ...] = (("chair", chair), ("deputy", deputy))
+        organisation.new_board(club, NewBoard(since, None, places))
+        saved()
+    organisation.set_leads(club, "2026-04-01", {"health": one, "culture": other})
+    saved()
+
+
+def _team_with_people(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    people = [_person(club), _person(club, 1)]
+    team_id = team_records.add_team(club, Team("", "Đội văn nghệ", "troupe", "2025-01-10"))
+    saved()
+    team_records.add_to_team(club, team_id, people, "member", "2025-01-10")
+    saved()
+    team_records.remove_team(club, team_id)
+    saved()
+
+
+def _yearly_check(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    for name in ("Loa", "Cân"):
+        thing = work_records.add_equipment(club, Equipment("", name, 1, "given"))
+        saved()
+        work_records.check_equipment(club, thing, Check("worn", "2026-11-20"))
+        saved()
+
+
+def _record_a_training(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    people = (_person(club), _person(club, 1))
+    training = Training("", "refresher", "Quỹ", "2026-03-01", people=people)
+    training_id = work_records.add_training(club, training)
+    saved()
+    work_records.change_training(club, training_id, replace(training, people=people[:1]))
+    saved()
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "make the book": Operation(_make_the_book, book="new"),
     "open and close": Operation(_open_and_close),
@@ -336,4 +382,8 @@ OPERATIONS: Mapping[str, Operation] = {
     "change the passphrase": Operation(_change_the_passphrase),
     "export": Operation(_export),
     "receive": Operation(_receive, book="commune"),
+    "elect a new board": Operation(_new_board),
+    "found a team and take it out": Operation(_team_with_people),
+    "check the equipment": Operation(_yearly_check),
+    "record a training": Operation(_record_a_training),
 }
