@@ -55,7 +55,9 @@ def involvement_form(session: Session, shell: Shell, member: Member) -> Form:
     return Form(
         session,
         shell,
-        _("What {name} is to the club").format(name=words.inside_name(member.person, today)),
+        words.capital(
+            _("What {name} is to the club").format(name=words.inside_name(member.person, today))
+        ),
         _("Members and others: who helps, who is cared for, who gives."),
         {
             "kind": Choice(
