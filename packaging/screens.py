@@ -143,6 +143,7 @@ def walk(
             _empty,
             _rooms,
             _members,
+            _organisation,
             _targets,
             _health,
             _send,
@@ -298,6 +299,44 @@ def _targets(step: Walk) -> Iterator[str]:
     step.window.back()
     step.press("Ctrl+P")
     yield "composition-print"
+    step.window.back()
+
+
+def _organisation(step: Walk) -> Iterator[str]:
+    step.open("organisation")
+    yield "organisation"
+    step.window.help()
+    yield "organisation-help"
+    step.window.back()
+    for key, name in (("F2", "place"), ("F3", "founding")):
+        step.press(key)
+        yield f"organisation-{name}"
+        step.window.back()
+    forms = {
+        "board": (("Ctrl+E", "new"), ("F3", "areas")),
+        "teams": (),
+        "pairs": (),
+        "equipment": (("F4", "check"), ("F3", "look")),
+        "trainings": (),
+        "visits": (),
+        "feedback": (("F3", "answer"),),
+    }
+    for page, more in forms.items():
+        step.open("organisation", what=page)
+        yield page
+        for key, name in (("Ctrl+N", "add"), ("F2", "change"), *more):
+            step.press(key)
+            yield f"{page}-{name}"
+            step.window.back()
+    from app.organisation import team_records
+    from ui.organisation.teams import TeamPage
+
+    team = team_records.teams(step.session.club, TODAY)[0]
+    step.show(TeamPage(step.session, step.window, team.id))
+    yield "team"
+    step.press("Ctrl+N")
+    yield "team-people"
+    step.window.back()
     step.window.back()
 
 
