@@ -36,7 +36,7 @@ class Differences(QWidget):
                 Column(_("Take over"), self._tick_word, cell=self._tick),
                 Column(_("Full name"), lambda row: f"{row.code} {row.name}", bold=True, wide=True),
                 Column(_("Field"), lambda row: _(FIELDS[row.field])),
-                Column(_("In the book"), lambda row: shown(row.field, row.old) or "–", wide=True),
+                Column(_("In the book"), lambda row: shown(row.field, row.old) or "–", keep=60),
                 Column(_("In the list"), lambda row: shown(row.field, row.new), wide=True),
                 Column(_("Row"), row_of, align="right", keep=40),
             ],

@@ -79,8 +79,8 @@ class ImportPage(Page):
             [
                 ("people", _("Who is added")),
                 ("changes", _("What differs")),
-                ("doubts", _("What deserves a look")),
-                ("columns", _("Which column is what")),
+                ("doubts", _("To look at")),
+                ("columns", _("Columns")),
             ],
         )
         begin = "changes" if self.plan.changes and not self.plan.adding else "people"
