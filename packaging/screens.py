@@ -280,6 +280,22 @@ def _member_parts(step: Walk) -> Iterator[str]:
     step.window.back()
 
 
+def _honours(step: Walk) -> Iterator[str]:
+    from ui.members.longevity import BIRTHDAYS, JUBILEES, LongevityPage
+
+    step.open("members")
+    page = LongevityPage(step.session, step.window)
+    step.show(page)
+    yield "longevity"
+    step.press("Ctrl+P")
+    yield "longevity-print"
+    step.window.back()
+    for what in (BIRTHDAYS, JUBILEES):
+        page.arrive(what=what)
+        yield what
+    step.window.back()
+
+
 def _targets(step: Walk) -> Iterator[str]:
     step.open("targets")
     yield "composition"

@@ -38,7 +38,7 @@ class PeoplePage(Page):
         options = [(COUNT, _("Who counts")), (NOT, _("Who does not"))]
         if verdict.unknown:
             options.append((UNKNOWN, _("Whose entry is incomplete")))
-        self.which = Choice("", options, columns=len(options))
+        self.which = Choice("", options)
         self.which.set_text(UNKNOWN if verdict.outcome == "unknown" and verdict.unknown else COUNT)
         self.which.edited.connect(self._narrow)
         self.table: Table[Member] = Table(
@@ -67,7 +67,7 @@ class PeoplePage(Page):
         self.table.set_empty(Empty("users", _("Nobody here"), _("Choose another group above.")))
         self._citation = muted("")
         self.body.add(self._citation)
-        self.body.add(Apart(self.which, self.table.pager, gap=12))
+        self.body.add(Apart(self.which, self.table.pager, gap=12, grow=True))
         self.body.add(self.table, stretch=1)
 
     def first_focus(self) -> QWidget:
