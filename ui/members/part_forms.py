@@ -172,7 +172,12 @@ def follow_up_form(session: Session, shell: Shell, member: Member) -> Form:
             "text": LinesField(
                 _("What is to be done"), _("For example: visit after the hospital"), lines=2
             ),
-            "due_on": DateField(_("By when"), today, ahead=parts.FAR_AHEAD),
+            "due_on": DateField(
+                _("By when"),
+                today,
+                _("For example 5/12/2026, 5/12 or “tomorrow”"),
+                ahead=parts.FAR_AHEAD,
+            ),
         },
         save,
         verb=_("Keep this note"),

@@ -87,6 +87,9 @@ class PersonPage(Page):
         except LookupError:
             self._show_gone()
             return
+        if member.erased:
+            self._show_erased(member)
+            return
         self._member = member
         self._edit.on()
         self._cards.show()
@@ -109,6 +112,16 @@ class PersonPage(Page):
         self.head(
             _("No longer in the book"),
             _("What was written of this person was taken back. Ctrl Y writes it again."),
+        )
+
+    def _show_erased(self, member: Member) -> None:
+        """Nothing is left but the number and when it was a member: the page says why."""
+        self._member = None
+        self._edit.off(_("Nobody to change."))
+        self._cards.hide()
+        self.head(
+            rules.shown_name(member),
+            _("Everything about this person was erased, as the person or the law asked."),
         )
 
     # --- cards ------------------------------------------------------------------------------
@@ -160,7 +173,7 @@ class PersonPage(Page):
         lines = []
         for relation in parts_records.relations(self.session.club, member.id):
             other = records.member(self.session.club, relation.other_id, self.session.today())
-            who = words.name_of(other)
+            who = rules.shown_name(other)
             if relation.together:
                 who = _("{name}, same home").format(name=who)
             lines.append((part_words.relation(relation.kind, other.person.sex), who))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.errors import Refused
 from app.base.text import _
-from app.members import parts, parts_records, records
+from app.members import parts, parts_records, records, rules
 from app.members.parts import Circumstance, Relation
 from app.members.rules import HouseholdStatus, Member
 from ui.kit.button import Button
@@ -211,7 +211,7 @@ class FamilyPage(PartPage[Relative]):
                 _("Relation"),
                 lambda each: part_words.relation(each.relation.kind, each.other.person.sex),
             ),
-            Column(_("Full name"), lambda each: words.name_of(each.other), bold=True, wide=True),
+            Column(_("Full name"), lambda each: rules.shown_name(each.other), bold=True, wide=True),
             Column(
                 _("Year of birth"),
                 lambda each: words.birth_and_age(each.other.person, today),

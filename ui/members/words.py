@@ -106,11 +106,6 @@ def consent_days(consent: Consent) -> str:
     return _("withdrawn {day}").format(day=day(consent.withdrawn_on))
 
 
-def name_of(member: Member) -> str:
-    """The name in a list of people, who may have been erased since."""
-    return member.person.name
-
-
 def in_need(person: Person) -> str:
     """Whom to call, with the number: "daughter: chị Hà, 0912 345 678"; "" when not known."""
     number = phone(person.contact_phone) if person.contact_phone else ""
@@ -128,8 +123,11 @@ def insurance(person: Person) -> str:
 
 
 def shortened(text: str, most: int = 90) -> str:
-    """The beginning of a long text; cards show no more."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The beginning of a long text, in whole words; cards show no more."""
+    if len(text) <= most:
+        return text
+    begins, _space, _cut = text[:most].rpartition(" ")
+    return (begins or text[: most - 1]).rstrip(" ,.;:") + "…"
 
 
 def masked(cccd: str | None) -> str:

@@ -230,6 +230,20 @@ def test_a_note_is_added_from_the_page(
     assert (kept.text, kept.due_on) == ("Hỏi thăm", "2026-12-01")
 
 
+def test_an_erased_person_has_no_cards(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
+) -> None:
+    with club.change("Erase"):
+        club.db.table("person").update(people["Thơm"], {"name": "-", "erased_on": "2026-11-01"})
+    page = PersonPage(session, shell, people["Thơm"])
+    shown(page)
+    assert page.title() == "Erased person (number 005)"
+    assert not any(each.isVisible() for each in page.findChildren(Door))
+    page._edit_who()
+    assert len(shell.shown) == 1
+    check_page(page)
+
+
 def test_a_viewer_reads_and_cannot_press(
     session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
 ) -> None:
