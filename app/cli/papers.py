@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from app.base.errors import UserError
 from app.base.periods import Month
 from app.base.text import LANGUAGES, _, language, ngettext, speaking
 from app.cli.main import opened, write_out
@@ -33,6 +32,8 @@ from app.documents.sheets import write_xlsx
 from app.privacy.my_record import my_record as data_of
 
 PATH = click.Path(path_type=Path)
+
+
 MEMBER = click.option(
     "--member", "codes", multiple=True, help="Member code; may be given several times."
 )
@@ -41,17 +42,32 @@ LANGUAGE = click.option(
 )
 
 
+def _is_sheet(out: Path) -> bool:
+    return out.suffix.lower() == ".xlsx"
+
+
+def _write_sheet(book: Club, out: Path, listing: Listing) -> None:
+    write_out(out, write_xlsx([to_sheet(listing)], book.ports.clock()), private=True)
+
+
 @click.command()
 @click.argument("club", type=PATH)
 @click.argument("out", type=PATH)
 @MEMBER
 @LANGUAGE
 def cards(club: Path, out: Path, codes: tuple[str, ...], tongue: str | None) -> None:
-    """Write member cards of CLUB to OUT, eight on a sheet: of all members, or of these codes."""
-    with opened(club) as book:
+    """Write member cards of CLUB to OUT, eight on a sheet: of all members, or of these codes.
+
+    An OUT that ends in .xlsx gets what stands on them, as a list.
+    """
+    speech = tongue or language()
+    with opened(club) as book, speaking(speech):
         today = book.today()
         found, issuer = card_sheet.gather(book, today, codes or None)
-        write_out(out, card_sheet.render(found, issuer, today, language=tongue or language()))
+        if _is_sheet(out):
+            _write_sheet(book, out, card_sheet.to_listing(found, issuer, today))
+        else:
+            write_out(out, card_sheet.render(found, issuer, today, language=speech))
         book.log_access("print", detail=f"cards {len(found)}")
     said = ngettext("{n} card in {file}.", "{n} cards in {file}.", len(found))
     click.echo(said.format(n=len(found), file=out))
@@ -85,13 +101,17 @@ def consent_forms(
 @click.argument("out", type=PATH)
 @LANGUAGE
 def person(club: Path, code: str, out: Path, tongue: str | None) -> None:
-    """Write everything in CLUB about the person with CODE to OUT, a .pdf to read or a .json."""
-    with opened(club) as book:
-        today, speech = book.today(), tongue or language()
+    """Write everything in CLUB about the person with CODE to OUT: a .pdf to read, a .json or an
+    .xlsx."""
+    speech = tongue or language()
+    with opened(club) as book, speaking(speech):
+        today = book.today()
         record, issuer = my_record.gather(book, today, code, speech)  # notes the asking
         if out.suffix.lower() == ".json":
             known = data_of(book, record.person_id)
             write_out(out, json.dumps(known, ensure_ascii=False, indent=1).encode(), private=True)
+        elif _is_sheet(out):
+            _write_sheet(book, out, my_record.to_listing(record))
         else:
             write_out(out, my_record_page.render(record, issuer, language=speech), private=True)
     click.echo(_("All about {name} in {file}.").format(name=record.name, file=out))
@@ -132,6 +152,16 @@ def _longevity(book: Club, on: date) -> Made:
     return longevity_list.to_listing(found, on), issuer
 
 
+def _labels(book: Club, on: date) -> Made:
+    found, issuer = labels.gather(book, on)
+    return labels.to_listing(found, issuer, on), issuer
+
+
+def _applications(book: Club, on: date) -> Made:
+    found, issuer = application.gather(book, on)
+    return application.to_listing(found, on), issuer
+
+
 LISTS: dict[str, Callable[[Club, date], Made]] = {
     "list": _members,
     "attendance": _attendance,
@@ -139,6 +169,8 @@ LISTS: dict[str, Callable[[Club, date], Made]] = {
     "consents": _consents,
     "birthdays": _birthdays,
     "longevity": _longevity,
+    "labels": _labels,
+    "applications": _applications,
 }
 
 
@@ -162,31 +194,25 @@ def _own_paper(kind: str, book: Club, on: date, speech: str) -> bytes | None:
 
 @click.command()
 @click.argument("club", type=PATH)
-@click.argument("kind", type=click.Choice([*LISTS, "labels", "applications"]))
+@click.argument("kind", type=click.Choice([*LISTS]))
 @click.argument("out", type=PATH)
 @LANGUAGE
 def papers(club: Path, kind: str, out: Path, tongue: str | None) -> None:
-    """Write a paper of CLUB to OUT, a .pdf or, for a list, an .xlsx.
+    """Write a paper of CLUB to OUT, a .pdf or an .xlsx.
 
     KIND is list, attendance, phones, consents, birthdays (of this month, for the wall), longevity
-    (of next year, for the commune), labels or applications (one blank form).
+    (of next year, for the commune), labels or applications (as a PDF one blank form).
     """
-    as_sheet = out.suffix.lower() == ".xlsx"
     speech = tongue or language()
     with opened(club) as book, speaking(speech):
         today = book.today()
-        if as_sheet:
-            if kind not in LISTS:
-                raise UserError(
-                    _("This paper is no list. Nothing was written. Give a file that ends in .pdf.")
-                )
+        if _is_sheet(out):
             made, _issuer = LISTS[kind](book, today)
-            data = write_xlsx([to_sheet(made)], book.ports.clock())
+            _write_sheet(book, out, made)
         else:
             own = _own_paper(kind, book, today, speech)
-            data = own if own is not None else _list_pdf(kind, book, today, speech)
-        write_out(out, data, private=as_sheet)
-        book.log_access("export" if as_sheet else "print", detail=kind)
+            write_out(out, own if own is not None else _list_pdf(kind, book, today, speech))
+        book.log_access("export" if _is_sheet(out) else "print", detail=kind)
     click.echo(_("Written to {file}.").format(file=out))
 
 

@@ -16,7 +16,8 @@ from app.documents.decree30 import Official, pdf
 from app.documents.decree30_parts import Signer, bare_place
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Watch
-from app.documents.letters import clean, fmt_phone
+from app.documents.letters import clean, fmt_phone, masked
+from app.documents.listing import Column, Group, Listing, Row
 from app.members.rules import STATUSES, Status
 
 if TYPE_CHECKING:
@@ -89,6 +90,43 @@ def render(
             parts = ("application", issuer.mark, printed.isoformat(), applicant.code)
             papers.append((_letter(applicant, issuer), code_for(*parts)))
         return pdf(papers, _("Application for membership"), issuer, printed, watch=watch)
+
+
+def to_listing(applicants: Sequence[Applicant], on: date) -> Listing:
+    """The same facts as a list, a line for each applicant; citizen numbers half hidden."""
+    return Listing(
+        kind="applications",
+        title=_("Applications for membership"),
+        on=on,
+        columns=(
+            Column(_("Full name"), bold=True),
+            Column(_("Sex"), whole=True),
+            Column(_("Birth"), "date"),
+            Column(_("Citizen number"), whole=True),
+            Column(_("Ethnic group")),
+            Column(_("House")),
+            Column(_("Telephone"), whole=True),
+            Column(_("Whom to call")),
+            Column(_("Household status")),
+            Column(_("Signature"), hand=30),
+        ),
+        groups=(Group("", tuple(_line(one) for one in applicants)),),
+    )
+
+
+def _line(one: Applicant) -> Row:
+    return (
+        one.name,
+        {"F": _("woman"), "M": _("man")}.get(one.sex, ""),
+        one.birth,
+        masked(one.cccd),
+        one.ethnic,
+        one.place,
+        one.phone,
+        one.contact,
+        _(STATUSES[one.status]) if one.status else "",
+        None,
+    )
 
 
 def _letter(applicant: Applicant, issuer: Issuer) -> Official:

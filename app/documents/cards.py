@@ -20,6 +20,7 @@ from app.documents.frame import A4, QUIET, qr
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import MM, clean, cut, fitting, lines_of
+from app.documents.listing import Column, Group, Listing
 from app.members.card_code import card_code
 
 if TYPE_CHECKING:
@@ -94,6 +95,37 @@ def render(
             sheet.next_page()
         canvas.save()
         return into.getvalue()
+
+
+def to_listing(cards: Sequence[Card], issuer: Issuer, on: date) -> Listing:
+    """What stands on the cards, for a printer's shop that makes cards from a list."""
+    return Listing(
+        kind="cards",
+        title=_("Member cards"),
+        on=on,
+        columns=(
+            Column(_("Full name"), bold=True),
+            Column(_("Year of birth"), whole=True),
+            Column(_("Member number"), whole=True),
+            Column(_("Hamlet")),
+            Column(_("Card code"), whole=True),
+        ),
+        groups=(
+            Group(
+                "",
+                tuple(
+                    (
+                        card.name,
+                        (card.birth or "")[:4],
+                        card.code,
+                        card.hamlet,
+                        card_code(issuer.mark, card.code),
+                    )
+                    for card in cards
+                ),
+            ),
+        ),
+    )
 
 
 def _pages(cards: Sequence[Card]) -> Iterator[tuple[Card, ...]]:

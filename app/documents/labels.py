@@ -18,6 +18,7 @@ from app.documents.frame import A4
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import LEADING, MM, clean, cut, fitting, fmt_phone, lines_of
+from app.documents.listing import Column, Group, Listing
 from app.members import records as members
 from app.members.rules import Member
 
@@ -75,7 +76,7 @@ def gather(
         years = age(person.birth, on).years if person.birth else None
         title = address(person.sex, years) if person.sex else ""
         place = place_of(person, issuer) or issuer.hamlet
-        labels.append(Label(clean(person.name), title, place, fmt_phone(person.phone or "")))
+        labels.append(Label(clean(person.name), title, place, person.phone or ""))
     return tuple(labels), issuer
 
 
@@ -114,6 +115,31 @@ def render(
         return into.getvalue()
 
 
+def to_listing(labels: Sequence[Label], issuer: Issuer, on: date) -> Listing:
+    """What stands on the labels, one line each."""
+    return Listing(
+        kind="labels",
+        title=_("Address labels"),
+        on=on,
+        columns=(
+            Column(_("Form of address")),
+            Column(_("Full name"), bold=True),
+            Column(_("Hamlet")),
+            Column(_("Commune")),
+            Column(_("Telephone"), phone=True),
+        ),
+        groups=(
+            Group(
+                "",
+                tuple(
+                    (label.title, label.name, label.place, issuer.commune, label.phone)
+                    for label in labels
+                ),
+            ),
+        ),
+    )
+
+
 def _label(sheet: Sheet, x: float, y: float, kind: Stock, label: Label, issuer: Issuer) -> None:
     room = kind.wide - 2 * PAD
     x += PAD
@@ -125,7 +151,7 @@ def _label(sheet: Sheet, x: float, y: float, kind: Stock, label: Label, issuer: 
     commune = ", ".join(part for part in (issuer.commune, issuer.province) if part)
     lines.append((cut(commune, room, 11), 11, False))
     if label.phone:
-        lines.append((label.phone, 11, False))
+        lines.append((fmt_phone(label.phone), 11, False))
     high = sum(at * LEADING / MM for _line, at, _bold in lines)
     base = y + (kind.high - high) / 2 + lines[0][1] / MM
     for line, at, bold in lines:

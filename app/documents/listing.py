@@ -19,10 +19,10 @@ Turn = Literal["auto", "upright", "wide"]
 class Column:
     """One column. A "date" holds ISO text, a partial birth too.
 
-    One to write in by `hand` is framed and at least so many millimetres wide, and stays out of
-    spreadsheets; one `beside` has no head on paper: it stands small at the right end of the cell
-    before it, as a year of birth after a name. What is `whole` never breaks; a `phone` is digits
-    in the book and in a spreadsheet, and groups of them on paper.
+    One to write in by `hand` is framed and at least so many millimetres wide; one `beside` has no
+    head on paper: it stands small at the right end of the cell before it, as a year of birth after
+    a name. What is `whole` never breaks; a `phone` is digits in the book and in a spreadsheet, and
+    groups of them on paper.
     """
 
     title: str
@@ -98,17 +98,16 @@ def said(column: Column, value: Value) -> str:
 def to_sheet(listing: Listing) -> Sheet:
     """The list as a sheet of a workbook: the same rows in the same order and under one number.
 
-    Columns to write in by hand stay on paper. Groups become a column of their own.
+    Groups become a column of their own.
     """
     grouped = any(group.title for group in listing.groups)
-    kept = [place for place, column in enumerate(listing.columns) if not column.hand]
-    columns = [_sheet_column(listing, place) for place in kept]
+    columns = [_sheet_column(listing, place) for place in range(len(listing.columns))]
     rows: list[Sequence[Value]] = []
     for group in listing.groups:
         for row in group.rows:
             lead: list[Value] = [len(rows) + 1] if listing.numbered else []
             own: list[Value] = [group.title] if grouped else []
-            rows.append([*lead, *(row[place] for place in kept), *own])
+            rows.append([*lead, *row, *own])
     if listing.numbered:
         columns.insert(0, SheetColumn(_("No."), "int", 6))
     if grouped:
@@ -119,5 +118,5 @@ def to_sheet(listing: Listing) -> Sheet:
 def _sheet_column(listing: Listing, place: int) -> SheetColumn:
     column = listing.columns[place]
     longest = max((len(said(column, row[place])) for row in listing.rows), default=0)
-    width = min(max(longest + 2, len(column.title) // 2 + 3, 8), 44)
+    width = min(max(longest + 2, len(column.title) // 2 + 3, 20 if column.hand else 8), 44)
     return SheetColumn(column.title.replace("\n", " "), column.kind, width)

@@ -23,7 +23,7 @@ SMALLEST = 10.5
 BESIDE = 0.82
 """Size of what stands beside, as a part of the size of the list."""
 CODE_SIDE = 20.0
-NAME_ROOM = 66.0
+NAME_ROOM = 72.0
 
 
 @dataclass(frozen=True, slots=True)

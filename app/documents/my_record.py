@@ -14,6 +14,7 @@ from app.base.text import _, ngettext, speaking
 from app.documents.chosen import chosen, place_of
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.letters import clean, fmt_phone
+from app.documents.listing import Column, Group, Listing
 from app.health import records as health
 from app.health.rules import Reading
 from app.members import parts_records as parts
@@ -86,6 +87,24 @@ def gather(club: "Club", on: date, code: str, language: str = "vi") -> tuple[Rec
     photo = parts.photo(club, member.id)
     name = clean(member.person.name)
     return Record(member.id, clean(member.code), name, on, shown, photo), issuer
+
+
+def to_listing(record: Record) -> Listing:
+    """The sheet as a list: heading, label and value on each line."""
+    rows = tuple(
+        (section.title, label, value.replace("**", ""))
+        for section in record.sections
+        for label, value in section.rows
+    )
+    return Listing(
+        kind="record",
+        title=_("All about me"),
+        on=record.on,
+        columns=(Column(_("Part")), Column(_("What")), Column(_("Written"))),
+        groups=(Group("", rows),),
+        note=f"{record.name} · {record.code}",
+        numbered=False,
+    )
 
 
 Rows = Iterator[tuple[str, str]]

@@ -1,0 +1,191 @@
+"""One kind of paper about some people: what to choose, then the paper to look at, print or save."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.base.errors import Invalid
+from app.base.job import Job
+from app.base.text import _, language, ngettext, speaking
+from app.documents.listing import Listing, to_sheet
+from app.documents.sheets import write_xlsx
+from app.members.rules import Member
+from ui.kit import pick
+from ui.kit.button import Button
+from ui.kit.fields import Field
+from ui.kit.labels import body, bold, section
+from ui.kit.layout import Column, Row, SideBySide, card, padded, plain
+from ui.kit.page import Page, Shell
+from ui.kit.paper import Sides
+from ui.kit.preview import Preview
+from ui.kit.say import guard
+from ui.kit.session import Session
+
+People = tuple[Member, ...]
+Options = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper about to be made: `render` works apart from the book, in the given language.
+
+    `file` is the suggested name without its ending; `note` is written down when the paper is
+    printed or kept, with `person_id` when it is about one person. A list also has its `listing`.
+    """
+
+    title: str
+    file: str
+    note: str
+    render: Callable[[str], bytes]
+    listing: Listing | None = None
+    person_id: str | None = None
+    sides: Sides = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A paper as a tile offers it: English texts marked with N_. `fields` are what to choose,
+    asked each time the page is made; `make` gathers for these people and choices."""
+
+    title: str
+    second: str
+    icon: str
+    make: Callable[[Page, People, Options], Made]
+    fields: Callable[[Page, People], dict[str, Field]] = lambda _page, _people: {}
+    excel: bool = True
+
+
+class PaperPage(Page):
+    """Choices at the left, whom it is about at the right; Ctrl+Enter makes it."""
+
+    help_id = "papers"
+
+    def __init__(
+        self, session: Session, shell: Shell, kind: Kind, people: People, whom: str
+    ) -> None:
+        super().__init__(session, shell)
+        self._kind, self._people = kind, people
+        self._printer = Printer(self)
+        self.head(_(kind.title), _(kind.second))
+        self.fields = kind.fields(self, people)
+        self.make = Button(
+            _("Make and look"), icon="eye", key="Ctrl+Enter", kind="primary", main=True
+        )
+        self.make.clicked.connect(self._make)
+        left = Column(16)
+        for part in self.fields.values():
+            left.add(part)
+        buttons = Row(12)
+        buttons.add(self.make)
+        if kind.excel:
+            self.excel = Button(_("To Excel"), icon="file-text", key="Ctrl+E")
+            self.excel.clicked.connect(self._to_excel)
+            buttons.add(self.excel)
+        buttons.stretch()
+        left.add(buttons)
+        left.add(self._printer.progress)
+        left.stretch()
+        self.body.add(SideBySide(plain(left), self._whom(whom), share=62), stretch=1)
+
+    def first_focus(self) -> QWidget:
+        return next((field.first() for field in self.fields.values()), self.make)
+
+    def _whom(self, whom: str) -> QWidget:
+        count = len(self._people)
+        inside = padded(8)
+        inside.add(section(_("Whom it is about")))
+        inside.add(bold(ngettext("{n} person", "{n} people", count).format(n=count)))
+        inside.add(body(whom))
+        inside.add(body(_("The paper has the same people in the same order as the list.")))
+        return card(inside)
+
+    def _options(self) -> Options:
+        return {name: field.text() for name, field in self.fields.items()}
+
+    @guard
+    def _make(self) -> None:
+        made = self._chosen()
+        if made is not None:
+            self._printer.look(made)
+
+    @guard
+    def _to_excel(self) -> None:
+        made = self._chosen()
+        if made is not None:
+            self._printer.to_excel(made)
+
+    def _chosen(self) -> Made | None:
+        """The paper of these choices; None when one of them is wrong, and then it says so."""
+        for field in self.fields.values():
+            field.problem("")
+        try:
+            return self._kind.make(self, self._people, self._options())
+        except Invalid as error:
+            for name, sentence in error.problems.items():
+                self.fields[name].problem(sentence)
+            self.fields[next(iter(error.problems))].first().setFocus()
+            return None
+
+
+class Printer:
+    """Makes papers for a page: rendered by the worker, seen before they are printed or kept."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.progress = Column(0)
+
+    def look(self, made: Made) -> None:
+        """Make the paper and show it; what is printed or saved is noted."""
+        tongue = language()
+
+        def work(_job: Job) -> bytes:
+            return made.render(tongue)
+
+        def show(pdf: bytes) -> None:
+            self._show(made, pdf)
+
+        what = _("Making the paper")
+        self._page.run(work, show, what, alone=False, place=self.progress)
+
+    def to_excel(self, made: Made) -> None:
+        """Save a list as a spreadsheet, where the user wants it."""
+        if made.listing is None:
+            return
+        page = self._page
+        path = pick.save_file(page, _("Save for Excel"), f"{made.file}.xlsx")
+        if path is None:
+            return
+        with speaking(language()):
+            sheet = to_sheet(made.listing)
+        pick.write(path, write_xlsx([sheet], page.session.club.ports.clock()))
+        page.session.club.log_access("export", made.person_id, made.note)
+        page.good(_("The list is saved for Excel."), str(path))
+
+    def _show(self, made: Made, pdf: bytes) -> None:
+        page = self._page
+        preview = Preview(
+            page.session,
+            page.shell,
+            pdf,
+            _("Look before printing"),
+            made.title,
+            lambda data: _save(preview, made, data),
+            sides=made.sides,
+        )
+        preview.printed.connect(lambda _pages: _note(preview, made))
+        page.shell.show(preview)
+
+
+def _save(preview: Preview, made: Made, pdf: bytes) -> None:
+    path = pick.save_file(preview, _("Save the paper"), f"{made.file}.pdf")
+    if path is not None:
+        pick.write(path, pdf)
+        _note(preview, made)
+        preview.good(_("The paper is saved."), str(path))
+
+
+@guard
+def _note(preview: Preview, made: Made) -> None:
+    """Whoever takes people's data out of the book is noted."""
+    preview.session.club.log_access("print", made.person_id, made.note)
