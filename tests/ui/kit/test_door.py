@@ -14,9 +14,17 @@ from ui.kit.labels import body
 from ui.kit.layout import Column, plain
 
 
-@pytest.fixture
-def pressed(qtbot: QtBot, sized: Callable[[int], None]) -> Iterator[tuple[Door, Button, list[str]]]:
+class Shown(NamedTuple):
     """A card with a button at its foot, in a window, and what was pressed."""
+
+    window: QWidget
+    door: Door
+    act: Button
+    told: list[str]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, sized: Callable[[int], None]) -> Shown:
     told: list[str] = []
     door = Door("Family", "F6")
     door.clicked.connect(lambda: told.append("door"))
