@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from app.base.errors import Invalid
 from app.base.text import N_, _, ngettext
-from app.members.rules import Reason
+from app.members.numbers import clean
+from app.members.rules import Membership, Reason, read_joining, read_leaving
 
 LEAVES: Mapping[Reason, str] = {
     "left": N_("{person} leaves the club"),
@@ -69,6 +72,28 @@ def ends_with(reason: Reason) -> Mapping[str, str]:
     if reason == "died":
         return {**ENDS_WITH_MEMBERSHIP, **ENDS_WITH_LIFE}
     return ENDS_WITH_MEMBERSHIP
+
+
+def read_period(fields: Mapping[str, str], period: Membership, today: date) -> Membership:
+    """A period typed anew, from `joined_on` and `note`, and from `left_on` and `reason` when it has
+    ended: whether it has is not corrected but written down by leaving. Raises Invalid."""
+    problems: dict[str, str] = {}
+    joined_on = None
+    corrected = period
+    try:
+        joined_on = read_joining(fields, today)
+    except Invalid as error:
+        problems |= error.problems
+    try:
+        if period.left_on is not None:
+            corrected = read_leaving(fields, joined_on, today)
+        else:
+            corrected = Membership(joined_on, note=clean(fields.get("note", "")) or None)
+    except Invalid as error:
+        problems |= error.problems
+    if problems:
+        raise Invalid(problems)
+    return corrected
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -14,7 +14,8 @@ from app.base.text import _
 from app.club import history
 from app.members import leaving
 from app.members.leaving import Hanging
-from app.members.rules import REASONS, Reason
+from app.members.merge import Period, overlapping
+from app.members.rules import REASONS, Membership, Reason
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -70,6 +71,18 @@ def end_rest(club: "Club", person_id: str, on: str, reason: Reason) -> Mapping[s
     return ended
 
 
+def periods(club: "Club", person_id: str) -> Mapping[str, Membership]:
+    """Every period of a person by its id, oldest first."""
+    sql = """
+        select id, joined_on, left_on, reason, note from membership
+        where person_id = :id order by joined_on, left_on
+    """
+    return {
+        row["id"]: Membership(row["joined_on"], row["left_on"], row["reason"], row["note"])
+        for row in club.db.query(sql, {"id": person_id})
+    }
+
+
 def end_membership(
     club: "Club", person_id: str, day: str, reason: Reason, note: str | None
 ) -> None:
@@ -103,6 +116,31 @@ def begin_membership(club: "Club", person_id: str, joined_on: str) -> None:
         raise Invalid({"joined_on": _("The last membership ended on {date}.").format(date=ended)})
     club.db.table("membership").insert(
         {"id": club.new_id(), "person_id": person_id, "joined_on": joined_on}
+    )
+
+
+def correct_period(club: "Club", person_id: str, period_id: str, period: Membership) -> None:
+    """Write a period anew. Raises Refused and Invalid as `records.correct_membership`."""
+    others = dict(periods(club, person_id))
+    before = others.pop(period_id, None)
+    if before is None or (before.left_on is None) != (period.left_on is None):
+        raise Refused(_("This membership is not as it was shown. Nothing was changed."))
+    typed = Period("", period.joined_on, period.left_on, moved=False)
+    for other in others.values():
+        known = Period("", other.joined_on, other.left_on, moved=False)
+        if overlapping((typed, known)):
+            raise Invalid({"joined_on": _("On some of these days there is another membership.")})
+        for one, later in ((period, other), (other, period)):
+            if one.reason == "died" and (later.joined_on or "") >= (one.left_on or ""):
+                raise Invalid({"left_on": _("Nobody is a member after death: check the days.")})
+    club.db.table("membership").update(
+        period_id,
+        {
+            "joined_on": period.joined_on,
+            "left_on": period.left_on,
+            "reason": period.reason,
+            "note": period.note,
+        },
     )
 
 

@@ -139,12 +139,7 @@ def member_by_code(club: "Club", code: str, on: date) -> Member | None:
 
 def memberships(club: "Club", person_id: str) -> tuple[Membership, ...]:
     """Every period of a person, oldest first."""
-    sql = """
-        select joined_on, left_on, reason, note from membership
-        where person_id = :id order by joined_on, left_on
-    """
-    rows = club.db.query(sql, {"id": person_id})
-    return tuple(Membership(**row) for row in rows)
+    return tuple(leaving_records.periods(club, person_id).values())
 
 
 def household_statuses(club: "Club", person_id: str) -> tuple[HouseholdStatus, ...]:
@@ -259,6 +254,18 @@ def rejoin(club: "Club", person_id: str, joined_on: str) -> None:
     with club.change(N_("{person} joins the club again"), person=person_id):
         require_person(club, person_id)
         leaving_records.begin_membership(club, person_id, joined_on)
+
+
+def correct_membership(club: "Club", person_id: str, period_id: str, period: Membership) -> None:
+    """Write the days, reason and note of one period anew (`leaving.read_period`), because they were
+    typed wrong; ids are those of `leaving_records.periods`.
+
+    What ended with it keeps its own day. Raises Refused when it is no longer as it was shown,
+    Invalid when it would overlap another one.
+    """
+    with club.change(N_("Correct the membership of {person}"), person=person_id):
+        require_person(club, person_id)
+        leaving_records.correct_period(club, person_id, period_id, period)
 
 
 def set_household_status(club: "Club", person_id: str, status: HouseholdStatus) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -215,8 +216,20 @@ def test_leaving_without_a_day_is_a_mistake_of_ours(club: Club, lan: str) -> Non
 
 
 ACTS = st.lists(
-    st.tuples(st.sampled_from([*GOING, "join"]), st.integers(0, 60)), min_size=1, max_size=8
+    st.tuples(st.sampled_from([*GOING, "join", "correct"]), st.integers(0, 60)),
+    min_size=1,
+    max_size=8,
 )
+
+
+def correct(club: Club, person: str, number: int, day: str) -> None:
+    """Move the beginning of one period, and give another reason to one that has ended."""
+    period_id, period = list(leaving_records.periods(club, person).items())[-(number % 2)]
+    if period.left_on is not None:
+        day = min(day, period.left_on)
+    reason = GOING[number % len(GOING)] if period.left_on is not None else None
+    typed = replace(period, joined_on=day, reason=reason)
+    records.correct_membership(club, person, period_id, typed)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
@@ -231,6 +244,8 @@ def test_periods_never_overlap(club: Club, acts: list[tuple[str, int]]) -> None:
             try:
                 if act == "join":
                     records.rejoin(club, person, day)
+                elif act == "correct":
+                    correct(club, person, number, day)
                 else:
                     records.leave(club, person, Membership(None, day, act))  # type: ignore[arg-type]
             except (Refused, Invalid):
@@ -245,6 +260,40 @@ def test_periods_never_overlap(club: Club, acts: list[tuple[str, int]]) -> None:
         starts = [period.joined_on or "" for period in periods]
         assert all(end <= begin for end, begin in zip(ends, starts[1:], strict=False))
         assert [period.reason for period in periods].count("died") <= 1
+
+
+def test_a_period_that_was_typed_wrong(club: Club, lan: str) -> None:
+    records.leave(club, lan, Membership(None, "2025-06-01", "moved"))
+    records.rejoin(club, lan, "2026-01-01")
+    first, second = leaving_records.periods(club, lan)
+    typed = {"joined_on": "5/3/2019", "left_on": "1/7/2025", "reason": "paused", "note": "đi viện"}
+    period = leaving.read_period(typed, records.memberships(club, lan)[0], TODAY)
+    records.correct_membership(club, lan, first, period)
+    corrected = Membership("2019-03-05", "2025-07-01", "paused", "đi viện")
+    assert records.memberships(club, lan) == (corrected, Membership("2026-01-01"))
+    assert history.history(club)[0].words == "Correct the membership of Lê Thị Lan"
+    unknown = leaving.read_period({"note": ""}, Membership("2026-01-01"), TODAY)
+    with pytest.raises(Invalid, match="another membership"):
+        records.correct_membership(club, lan, second, unknown)
+    with pytest.raises(Invalid, match="after death"):
+        records.correct_membership(club, lan, first, replace(corrected, reason="died"))
+    records.correct_membership(club, lan, second, Membership("2025-07-01"))
+    ended = Membership("2026-01-01", "2026-02-01", "left")
+    for period_id, period in ((second, ended), (first, Membership("2019-01-01")), ("x", ended)):
+        with pytest.raises(Refused, match="not as it was shown"):
+            records.correct_membership(club, lan, period_id, period)
+    club.undo()
+    club.undo()
+    assert records.memberships(club, lan)[0].reason == "moved"
+
+
+def test_what_is_wrong_with_a_corrected_period() -> None:
+    ended, typed = Membership("2020-01-01", DAY, "left"), {"joined_on": "1/1/2027", "left_on": ""}
+    with pytest.raises(Invalid) as caught:
+        leaving.read_period(typed, ended, TODAY)
+    assert caught.value.problems.keys() == {"joined_on", "left_on", "reason"}
+    with pytest.raises(Invalid, match="lies ahead"):
+        leaving.read_period(typed, Membership("2020-01-01"), TODAY)
 
 
 # --- what hangs on a person ---------------------------------------------------------------------
