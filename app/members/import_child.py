@@ -6,8 +6,10 @@ process starts in a few milliseconds and has no book to harm.
 """
 
 import datetime
+import html
 import io
 import json
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -30,6 +32,15 @@ ROWS = 20_000
 COLUMNS = 200
 CELL_TEXT = 2_000
 ALL_TEXT = 64 << 20
+LOST = 1_000  # cells without a value that are named; nobody reads more
+
+# After the record that begins the workbook, that it is locked (FILEPASS), in Excel 97 and 95.
+_LOCKED_XLS = re.compile(
+    rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+_TAG = re.compile(rb"<(?:sheet|Relationship)\b[^>]*>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
 
 
 class Unreadable(Exception):
@@ -62,10 +73,13 @@ def _limit_ourselves() -> None:
 
 
 def _sheets(data: bytes) -> list[dict[str, Any]]:
+    lost: dict[str, list[tuple[int, int]]] = {}
     if data.startswith(b"PK"):
-        _refuse_bomb(data)
-    elif "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("password")  # Office wraps a locked .xlsx in this older container
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse(archive, len(data))
+            lost = _lost_values(archive)
+    elif "EncryptedPackage".encode("utf-16-le") in data or _LOCKED_XLS.search(data):
+        raise Unreadable("password")  # Office wraps a locked .xlsx in the older container
     book = load_workbook(io.BytesIO(data))
     budget = ALL_TEXT
     sheets = []
@@ -73,18 +87,62 @@ def _sheets(data: bytes) -> list[dict[str, Any]]:
         rows, spent = _rows(_sheet(book, meta.name), budget)
         budget -= spent
         visible = meta.visible == SheetVisibleEnum.Visible
-        sheets.append({"name": meta.name, "visible": visible, **rows})
+        sheets.append({"name": meta.name, "visible": visible, "lost": lost.get(meta.name), **rows})
     return sheets
 
 
-def _refuse_bomb(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-    if any(part.filename == "word/document.xml" for part in parts):
+def _refuse(archive: zipfile.ZipFile, size: int) -> None:
+    """Refuse a Word document, what unpacks to far too much, and a locked LibreOffice sheet."""
+    parts = {part.filename: part.file_size for part in archive.infolist()}
+    if "word/document.xml" in parts:
         raise Unreadable("word")
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > UNPACKED or unpacked > RATIO * len(data):
+    if sum(parts.values()) > UNPACKED or sum(parts.values()) > RATIO * size:
         raise Unreadable("bomb")
+    listed = "META-INF/manifest.xml"
+    if listed in parts and b"encryption-data" in archive.read(listed):
+        raise Unreadable("password")
+
+
+# --- formulas that Excel has not worked out -----------------------------------------------------
+
+
+def _lost_values(archive: zipfile.ZipFile) -> dict[str, list[tuple[int, int]]]:
+    """Row and column (from 0) of the cells of each sheet of an .xlsx whose formula has no value.
+
+    A program other than Excel may save formulas without what they come to; others came to an
+    error. Both read as empty, and somebody should be told.
+    """
+    parts = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+    if not parts <= set(archive.namelist()):
+        return {}
+    sheets, relations = (archive.read(part) for part in sorted(parts, reverse=True))
+    paths = {tag[b"Id"]: tag.get(b"Target", b"") for tag in _tags(relations) if b"Id" in tag}
+    lost: dict[str, list[tuple[int, int]]] = {}
+    for tag in _tags(sheets):
+        target = paths.get(tag.get(b"r:id", b""), b"").decode("utf-8", "replace")
+        path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        if b"name" in tag and path in archive.namelist():
+            name = html.unescape(tag[b"name"].decode("utf-8", "replace"))
+            lost[name] = _lost_in(archive.read(path))
+    return lost
+
+
+def _tags(text: bytes) -> list[dict[bytes, bytes]]:
+    return [dict(_ATTRIBUTE.findall(tag)) for tag in _TAG.findall(text)]
+
+
+def _lost_in(sheet: bytes) -> list[tuple[int, int]]:
+    if b"<f" not in sheet and b't="e"' not in sheet:
+        return []
+    lost = []
+    for letters, row, attributes, inside in _CELL.findall(sheet):
+        value = b"<v>" in inside and b"<v></v>" not in inside
+        if (b"<f" in inside and not value) or b't="e"' in attributes:
+            column = 0
+            for letter in letters:
+                column = column * 26 + letter - ord("A") + 1
+            lost.append((int(row) - 1, column - 1))
+    return lost[:LOST]
 
 
 def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | None:

@@ -297,6 +297,14 @@ def _doubts_of_list(reading: _Reading, adding: tuple[Listed, ...]) -> Iterable[D
     if any(status is not None and not status.confirmed for status in statuses):
         message = _("The list names no year: its household statuses were taken as of {year}.")
         yield Doubt(first, "household", message.format(year=how.year), reading.sheet)
+    by_column = {column: known for known, column in how.fields.items()}
+    for row, column in reading.cells.lost:
+        if column in by_column and row >= last:
+            message = _(
+                "Cell {cell} holds a formula without a value, so it was left empty. "
+                "Open the file in Excel, save it, and choose it again."
+            ).format(cell=f"{column_letter(column)}{row + 1}")
+            yield Doubt(row + 1, by_column[column], message, reading.sheet)
     for known in ("birth", "birth_female", "birth_male"):
         if known in how.fields and days_exchanged(
             row.cell(how.fields[known]) for row in reading.cells.rows if row.number > last

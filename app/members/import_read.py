@@ -114,7 +114,8 @@ def _sheet(sheet: dict[str, Any]) -> Sheet:
         Row(number, tuple(_cell(cell) for cell in cells)) for number, cells in sheet["rows"]
     )
     merges = tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merges"])
-    return Sheet(sheet["name"], sheet["visible"], rows, merges)
+    lost = tuple((row, column) for row, column in sheet["lost"] or ())
+    return Sheet(sheet["name"], sheet["visible"], rows, merges, lost)
 
 
 def _text_sheet(path: Path) -> Sheet:

@@ -26,12 +26,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `merges` are (first row, first column, last row, last column), counted from 0."""
+    """One sheet. `merges` are (first row, first column, last row, last column), counted from 0;
+    `lost` are (row, column) of the formulas that came without a value."""
 
     name: str
     visible: bool
     rows: tuple[Row, ...]
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    lost: tuple[tuple[int, int], ...] = ()
 
 
 def in_unicode(

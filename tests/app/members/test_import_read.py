@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from app.base.errors import UserError
 from app.club.file import Club
@@ -245,5 +246,65 @@ def test_locked_old_workbook(tmp_path: Path) -> None:
     at = data.index(begin) + 20
     locked = data[:at] + struct.pack("<HHHHH", 0x002F, 6, 1, 1, 1) + data[at + 10 :]
     path.write_bytes(locked)
-    with pytest.raises(UserError, match=r"password|damaged"):
+    with pytest.raises(UserError, match="locked with a password"):
         read_file(path)
+
+
+def test_locked_libreoffice_sheet(tmp_path: Path) -> None:
+    path = write_ods(tmp_path / "list.ods", {"DS": ROWS})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["content.xml"] = bytes(range(256)) * 4
+    parts["META-INF/manifest.xml"] = b'<manifest:encryption-data manifest:checksum="x"/>'
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with pytest.raises(UserError, match="locked with a password"):
+        read_file(path)
+
+
+# --- what else lies in a workbook ---------------------------------------------------------------
+
+
+def busy_workbook(path: Path) -> Path:
+    """A picture, a chart of its own, formulas with and without values, merged cells."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet("Danh sách & ghi chú")
+    picture = io.BytesIO(bytes.fromhex(PIXEL))
+    sheet.insert_image("F1", "dau.png", {"image_data": picture})
+    sheet.merge_range("A1:D1", "DANH SÁCH HỘI VIÊN NĂM 2026")
+    for column, text in enumerate(["STT", "Họ và tên", "", "Thôn"]):
+        sheet.write(1, column, text)
+    sheet.merge_range("C2:C3", "Năm sinh")
+    for row, name in enumerate(["Đỗ Thị Ẩn", "Trần Văn Ước", "Lê Bình"], start=3):
+        sheet.write_formula(row, 0, f"=ROW()-{3}", None, row - 2)
+        sheet.write(row, 1, name)
+        sheet.write_formula(row, 2, "=1900+50", None, ("", 1950, 1951)[row - 3])
+    sheet.merge_range("D4:D6", "thôn Đoài")
+    sheet.write_formula("C6", "=NA()", None, "#N/A")
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "='Danh sách & ghi chú'!$C$4:$C$6"})
+    book.add_chartsheet("Biểu đồ").set_chart(chart)
+    book.close()
+    return path
+
+
+PIXEL = (
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
+    "f8cf50070003840181a1f6fd2d0000000049454e44ae426082"
+)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xlsm"])
+def test_pictures_formulas_and_merged_cells(tmp_path: Path, kind: str) -> None:
+    path = busy_workbook(tmp_path / f"list.{kind}")
+    plan = make_plan(open_list(path), (), TODAY)
+    found = [entry.joining.person for entry in plan.adding]
+    assert [(person.name, person.birth, person.hamlet) for person in found] == [
+        ("Đỗ Thị Ẩn", None, "thôn Đoài"),
+        ("Trần Văn Ước", "1950", "thôn Đoài"),
+        ("Lê Bình", None, "thôn Đoài"),
+    ]
+    named = [doubt for doubt in plan.doubts if "formula without a value" in doubt.message]
+    assert [(doubt.row, doubt.field) for doubt in named] == [(4, "birth"), (6, "birth")]
+    assert "C4" in named[0].message
