@@ -33,6 +33,7 @@ from app.privacy import erasure, request_records
 from app.privacy import records as consent
 from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
+from app.targets import records as targets
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -255,6 +256,15 @@ def _take_back_who_was_erased(root: Path, saved: Saved) -> None:
     saved()
 
 
+def _choose_targets(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    targets.choose(club, "national-1533")
+    saved()
+    targets.choose(club, None)
+    saved()
+    club.close(keep_copy=False)
+
+
 def _give_a_consent_paper(root: Path, saved: Saved) -> None:
     club = open_book(root)
     person = _person(club)
@@ -375,6 +385,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "take back into nothing": Operation(_take_back_into_nothing, book="new"),
     "erase a person": Operation(_erase_a_person),
     "take back who was erased": Operation(_take_back_who_was_erased),
+    "choose targets": Operation(_choose_targets),
     "give a consent paper": Operation(_give_a_consent_paper),
     "answer a request": Operation(_answer_a_request),
     "add an officer": Operation(_add_an_officer),
