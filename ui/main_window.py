@@ -36,6 +36,14 @@ _ORGANISATION = Room(
     "",
     "organisation.read",
 )
+_PRIVACY = Room(
+    "privacy",
+    N_("Consent and requests"),
+    "file-text",
+    "ui.privacy.page:PrivacyPage",
+    "",
+    "members.read",
+)
 _WITHOUT_NUMBER = (
     Room(
         "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
@@ -74,6 +82,7 @@ CLUB_ROOMS = (
         apart=True,
     ),
     _ORGANISATION,
+    _PRIVACY,
     *_WITHOUT_NUMBER,
 )
 COMMUNE_ROOMS = (

@@ -24,7 +24,7 @@ from app.health.rules import Reading
 from app.members import records as members
 from app.members.records import Joining
 from app.members.rules import HouseholdStatus, Membership, Person, Status
-from app.practice import organisation, parts
+from app.practice import organisation, parts, privacy
 from app.practice.people import Measured, Pretend, founded, people, readings
 
 
@@ -94,7 +94,7 @@ def _live(
     for number, (day, measured) in enumerate(meetings):
         job.step(number, len(meetings), _("Making the practice club"))
         now[0] = _morning(day)
-        _join(club, found, ids, day, seed)
+        _join(club, words, found, ids, day, seed)
         if number == 0:
             parts.first_month(club, found, ids, day)
             organisation.begin(club, words["organisation"], found, ids, day)
@@ -107,9 +107,18 @@ def _live(
                 health.add_reading(club, ids[each.index], _reading(each, found[each.index], number))
         parts.notes_of_month(club, words["notes"], found, ids, number, day)
         organisation.month(club, words["organisation"], found, ids, number, day)
+        if number == len(meetings) - 1:
+            privacy.last_month(club, words["privacy"], found, ids, day)
 
 
-def _join(club: Club, found: list[Pretend], ids: dict[int, str], day: date, seed: int) -> None:
+def _join(
+    club: Club,
+    words: dict[str, Any],
+    found: list[Pretend],
+    ids: dict[int, str],
+    day: date,
+    seed: int,
+) -> None:
     new = [i for i, person in enumerate(found) if i not in ids and person.joined <= day]
     if not new:
         return
@@ -117,9 +126,8 @@ def _join(club: Club, found: list[Pretend], ids: dict[int, str], day: date, seed
         joinings = [Joining(_person(found[i]), found[i].joined.isoformat()) for i in new]
         ids.update(zip(new, members.add_members(club, joinings), strict=True))
         parts.begin(club, found, ids, new, seed)
+        privacy.papers(club, words["privacy"], found, ids, new)
         for i in new:
-            for purpose in found[i].consents:
-                members.give_consent(club, ids[i], purpose, found[i].joined.isoformat())
             for year, status in found[i].statuses:
                 if year == day.year:
                     _set_status(club, ids[i], year, status)

@@ -30,9 +30,11 @@ class Registered:
     paper: ConsentPaper | None
 
     @property
-    def not_asked(self) -> tuple[Purpose, ...]:
-        """The purposes about which this member was never asked."""
-        return tuple(code for code, mark in self.marks.items() if mark.standing == "never")
+    def asked(self) -> bool:
+        """Whether this member was ever asked: a box left blank on a paper was asked about too."""
+        return self.paper is not None or any(
+            mark.standing != "never" for mark in self.marks.values()
+        )
 
 
 # --- questions ------------------------------------------------------------------------------------
@@ -50,7 +52,8 @@ def register(club: "Club", on: date) -> tuple[Registered, ...]:
         " rowid",
         {"day": on.isoformat()},
     ):
-        newest[row.pop("person_id")] = ConsentPaper(**row)
+        person_id = row.pop("person_id")
+        newest[person_id] = ConsentPaper(**row)
     return tuple(
         Registered(
             member,
@@ -76,6 +79,15 @@ def papers(club: "Club", person_id: str) -> tuple[ConsentPaper, ...]:
         order by signed_on desc, rowid desc
     """
     return tuple(ConsentPaper(**row) for row in club.db.query(sql, {"id": person_id}))
+
+
+def last_place(club: "Club") -> str | None:
+    """Where the papers lie that were collected last: what a form suggests."""
+    row = club.db.execute(
+        "select kept_at from consent_paper where kept_at is not null"
+        " order by signed_on desc, rowid desc limit 1"
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def is_represented(club: "Club", person_id: str, on: date) -> bool:

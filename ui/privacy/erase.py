@@ -1,0 +1,112 @@
+"""Erasing a person: says exactly what goes and what stays, and asks for the number typed by hand,
+since nothing brings it back."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.base.errors import Invalid
+from app.base.text import _, ngettext
+from app.members.rules import Member
+from app.privacy import erasure
+from ui.kit.fields import TextField
+from ui.kit.form import Form, Values
+from ui.kit.labels import section
+from ui.kit.layout import SideBySide, card, padded
+from ui.kit.notice import Notice
+from ui.kit.page import Shell
+from ui.kit.rows import mark_line
+from ui.kit.say import guard
+from ui.kit.session import Session
+
+
+class ErasePage(Form):
+    """What goes, what stays and why; then the reason and the number of the person."""
+
+    help_id = "privacy"
+
+    def __init__(self, session: Session, shell: Shell, member: Member) -> None:
+        self._member = member
+        super().__init__(
+            session,
+            shell,
+            _("Erase {name}?").format(name=member.person.name),
+            _("Nothing brings it back: no undo, no older copy."),
+            {
+                "reason": TextField(
+                    _("Why"), _("Kept without the name, such as: asked for it on paper, 3/11")
+                ),
+                "code": TextField(
+                    _("Type the number {code}").format(code=member.code),
+                    _("So that nobody is erased by a slip of the hand"),
+                ),
+            },
+            self._check,
+            verb=_("Erase for good"),
+            icon="x",
+            leave=_("Leave everything as it is"),
+        )
+        against = erasure.reasons_to_keep(session.club, member.id)
+        if against:
+            self.do.off(_("Something stands against it."))
+            end_first = _("End that first; then come back here.")
+            self.body.insertWidget(0, Notice("warn", " ".join(against), end_first))
+        self.body.insertWidget(1 if against else 0, SideBySide(_goes(), _stays(), share=50))
+
+    @guard
+    def save_now(self) -> None:
+        """Erase, then go to the register; nothing of the person is left to stand here."""
+        self.clear_error()
+        for field in self.fields.values():
+            field.problem("")
+        values = self.values()
+        try:
+            self._check(values)
+            done = erasure.erase(self.session.club, self._member.id, values["reason"])
+        except Invalid as error:
+            self.show_problems(error.problems)
+            return
+        rest = _("The next copies of the book no longer hold the person either.")
+        if done.look:
+            rest += " " + ngettext(
+                "{n} text holds this name too and may mean somebody else. Look at it.",
+                "{n} texts hold this name too and may mean somebody else. Look at them.",
+                len(done.look),
+            ).format(n=len(done.look))
+        said = (_("The person with number {code} is erased.").format(code=done.code), rest)
+        self.shell.open("privacy", said=said)
+
+    def _check(self, values: Values) -> None:
+        typed = values["code"].strip()
+        if typed.zfill(3) != self._member.code.zfill(3):
+            raise Invalid(
+                {
+                    "code": _("This is not the number of {name}. Nothing was changed.").format(
+                        name=self._member.person.name
+                    )
+                }
+            )
+
+
+def _goes() -> QWidget:
+    inside = padded(8)
+    inside.add(section(_("This goes")))
+    for text in (
+        _("Name, birth, papers, telephone, photo, notes"),
+        _("Health readings, household, family, circumstances"),
+        _("Consents and their papers in this book: tear up the paper ones too"),
+        _("All of it in the history, and the name in notes about others"),
+    ):
+        inside.add(mark_line("x", text, "bad"))
+    return card(inside)
+
+
+def _stays() -> QWidget:
+    inside = padded(8)
+    inside.add(section(_("This stays, without a name")))
+    for text in (
+        _("The number, and from when to when somebody was a member: past counts stay right"),
+        _("Days of offices and teams, and that a request was dealt with"),
+        _("The money books, which the law wants kept: they hold numbers, not names"),
+        _("Older copies, until newer ones push them out: taken back, they are erased again"),
+    ):
+        inside.add(mark_line("check", text))
+    return card(inside)
