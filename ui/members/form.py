@@ -13,7 +13,7 @@ from app.base.errors import Invalid
 from app.base.text import N_, _
 from app.members import records, rules
 from app.members.rules import HouseholdStatus, Member, Person
-from ui.kit.choice import Choice, Ticks
+from ui.kit.choice import Choice
 from ui.kit.entries import BirthField, DateField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
@@ -216,32 +216,5 @@ def rejoin_form(session: Session, shell: Shell, member: Member) -> Form:
         save,
         verb=_("Record joining"),
         values={"joined_on": fmt_date(today)},
-        columns=1,
-    )
-
-
-def consent_form(session: Session, shell: Shell, member: Member) -> Form:
-    """What a member has agreed to on paper; nothing is ticked beforehand."""
-    today = session.today()
-    given = records.purposes_in_force(session.club, today).get(member.id, frozenset())
-
-    def save(values: Values) -> None:
-        chosen = frozenset(values["purposes"].split())
-        with session.club.change(N_("Record the consent of {person}"), person=member.id):
-            for purpose in rules.PURPOSES:
-                if purpose in chosen and purpose not in given:
-                    records.give_consent(session.club, member.id, purpose, today.isoformat())
-                elif purpose in given and purpose not in chosen:
-                    records.withdraw_consent(session.club, member.id, purpose, today.isoformat())
-
-    return Form(
-        session,
-        shell,
-        _("Consent of {name}").format(name=words.inside_name(member.person, today)),
-        _("Tick only what is signed on paper. Taking a tick away counts from today."),
-        {"purposes": Ticks("", [(code, _(text)) for code, text in rules.PURPOSES.items()])},
-        save,
-        verb=_("Keep this"),
-        values={"purposes": " ".join(sorted(given))},
         columns=1,
     )

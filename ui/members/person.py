@@ -62,7 +62,7 @@ class PersonPage(Page):
         self._family = self._door(_("Family"), "F6", self._open_family)
         self._club = self._door(_("In the club"), "F7", self._open_club)
         self._notes = self._door(_("Notes"), "F8", self._open_notes)
-        self._consent = self._door(_("Consent on paper"), "F9", self._open_consent, self._may)
+        self._consent = self._door(_("Consent on paper"), "F9", self._open_consent)
         self._known = Column(6)
         with_photo = Row(16)
         with_photo.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
@@ -282,8 +282,8 @@ class PersonPage(Page):
 
     @guard
     def _open_consent(self) -> None:
-        if self._member is not None and self._may:
-            self.shell.show(form.consent_form(self.session, self.shell, self._member))
+        if self._member is not None:
+            self.shell.open("privacy", what=self._member.id)
 
     @guard
     def _confirm_status(self) -> None:

@@ -305,7 +305,7 @@ class InClubPage(PartPage[Tie]):
             Column(_("Note"), lambda tie: tie.note, keep=50),
         ]
         table: Table[Tie] = Table(columns, key=lambda tie: tie.id, name=_("In the club"))
-        purpose = _("Offices and teams are changed in the room The club.")
+        purpose = _("Enter on an office or a team goes to the room The club.")
         super().__init__(session, shell, person_id, _("In the club"), purpose, table)
         table.opened.connect(self._open)
         done = Button(_("What was done"), icon="clock", key="Ctrl+K")
@@ -341,9 +341,9 @@ class InClubPage(PartPage[Tie]):
             return
         if tie.table == "membership" and tie.now:
             self._show_leaving(member)
-        elif tie.part is None:
-            raise Refused(_("This is changed in the room The club. Nothing was changed here."))
-        elif tie.until is not None:
+        elif tie.part is None and tie.table != "membership":
+            self.shell.open("organisation")
+        elif tie.part is None or tie.until is not None:
             raise Refused(_("This has ended already. Nothing was changed."))
         else:
             self.shell.show(part_forms.end_form(self.session, self.shell, member, tie.part))

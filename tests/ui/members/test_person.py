@@ -10,7 +10,6 @@ from app.club.file import Club
 from app.members import parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Person
-from tests.makers import TODAY
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit.button import Button
@@ -123,22 +122,20 @@ def test_who_has_left_shows_when(opened: Opens) -> None:
     assert "Member, 10/3/2021 to 1/2/2026" in texts(opened("Thơm"))
 
 
-def test_consent_is_given_and_withdrawn_by_ticks(
+def test_consent_has_a_room_of_its_own(
     opened: Opens, shell: FakeShell, club: Club, people: dict[str, str]
 ) -> None:
     page = opened("Đào")
-    door(page, "F9").click()
-    consent = form(shell)
-    check_page(consent)
-    assert consent.values() == {"purposes": "C2"}
-    consent.fields["purposes"].set_text("C1 C3")
-    consent.save_now()
-    assert records.purposes_in_force(club, TODAY)[people["Đào"]] == {"C1", "C3"}
-    assert len(club.history(1)) == 1
-    assert club.history(1)[0].words == "Record the consent of Nguyễn Thị Đào"
-    shell.stack.setCurrentWidget(page)
+    assert "Not signed: name in the club's books, name to the commune" in " ".join(texts(page))
+    QTest.keyClick(page, Qt.Key.Key_F9)
+    assert shell.opened == [("privacy", {"what": people["Đào"]})]
+    records.give_consent(club, people["Đào"], "C1", "2026-11-21")
     settle()
     assert "Signed: 2 of 5" in texts(page)
+
+
+def test_nothing_signed_is_told(opened: Opens) -> None:
+    assert "Nothing signed yet" in texts(opened("Tý"))
 
 
 def test_health_of_this_person(opened: Opens, shell: FakeShell, people: dict[str, str]) -> None:
@@ -154,7 +151,6 @@ def test_each_card_opens_its_whole(opened: Opens, shell: FakeShell) -> None:
         (Qt.Key.Key_F6, FamilyPage),
         (Qt.Key.Key_F7, InClubPage),
         (Qt.Key.Key_F8, NotesPage),
-        (Qt.Key.Key_F9, Form),
     ):
         QTest.keyClick(page, key)
         settle()
@@ -251,9 +247,8 @@ def test_a_viewer_reads_and_cannot_press(
     page = PersonPage(session, shell, people["Đào"])
     shown(page)
     assert buttons(page) == {"Print papers"}
-    assert {d.key for d in page.findChildren(Door)} == {"", "F4", "F6", "F7", "F8"}
+    assert {d.key for d in page.findChildren(Door)} == {"", "F4", "F6", "F7", "F8", "F9"}
     QTest.keyClick(page, Qt.Key.Key_F3)
-    QTest.keyClick(page, Qt.Key.Key_F9)
     assert len(shell.shown) == 1
     assert QApplication.focusWidget() is door(page, "F4")
     check_page(page)

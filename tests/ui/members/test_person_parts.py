@@ -207,11 +207,10 @@ def test_what_ties_to_the_club_the_newest_first(in_club: InClubPage) -> None:
     assert column(in_club, 1) == ["10/3/2021", "5/3/2025", "2025"]
 
 
-def test_an_office_is_not_changed_here(in_club: InClubPage) -> None:
+def test_an_office_is_changed_in_its_own_room(in_club: InClubPage, shell: FakeShell) -> None:
     in_club.table.select_place(2)
     in_club.table.open_current()
-    (notice,) = in_club.notices()
-    assert "room The club" in notice.what
+    assert shell.opened == [("organisation", {})]
 
 
 def test_an_involvement_begins_and_ends(
