@@ -243,8 +243,7 @@ class _Offer(QWidget):
 
     def __init__(self, line: PersonLine, found: Sequence[Somebody]) -> None:
         super().__init__(line.window())
-        self._line, self._found = line, found[:SHOWN]
-        self._rest = len(found) - len(self._found)
+        self._line, self._all, self.found = line, found, found[:SHOWN]
         self._at = 0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._place()
@@ -252,26 +251,26 @@ class _Offer(QWidget):
 
     def current(self) -> Somebody | None:
         """Who Enter would take."""
-        return self._found[self._at] if self._found else None
+        return self.found[self._at] if self.found else None
 
     def step(self, by: int) -> None:
         """Go up or down."""
-        if self._found:
-            self._at = (self._at + by) % len(self._found)
+        if self.found:
+            self._at = (self._at + by) % len(self.found)
             self._speak()
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = int(event.position().y() - 1) // px(ROW)
-        if row < len(self._found):
-            self._line.take(self._found[row])
+        if row < len(self.found):
+            self._line.take(self.found[row])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = look()
         painter = QPainter(self)
         painter.fillRect(self.rect(), now.color("surface"))
         bold, plain_font = now.font(BODY, bold=True), now.font(BODY)
-        for number, person in enumerate(self._found):
+        for number, person in enumerate(self.found):
             room = QRectF(1, 1 + number * now.px(ROW), self.width() - 2, now.px(ROW))
             if number == self._at:
                 painter.fillRect(room, now.color("glow2"))
@@ -284,40 +283,41 @@ class _Offer(QWidget):
             paint_words(painter, inner, person.more, plain_font, now.color("ink2"))
             if number == self._at:
                 paint_ring(painter, room)
-        if self._last():
-            top = 1 + len(self._found) * now.px(ROW)
+        if self.last():
+            top = 1 + len(self.found) * now.px(ROW)
             room = QRectF(now.px(PADDING), top, self.width(), now.px(ROW))
             painter.setFont(plain_font)
             painter.setPen(now.color("ink2"))
-            painter.drawText(room, TEXT_FLAGS, self._last())
+            painter.drawText(room, TEXT_FLAGS, self.last())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(now.color("line"), 2))
         painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
-    def _last(self) -> str:
+    def last(self) -> str:
         """What the last line says when not everybody is shown."""
-        if not self._found:
+        if not self.found:
             return _("Nobody in the register is called so.")
-        if self._rest:
-            more = ngettext(
-                "{n} more: type more letters.", "{n} more: type more letters.", self._rest
-            )
-            return more.format(n=self._rest)
+        rest = len(self._all) - len(self.found)
+        if rest:
+            many = ngettext("{n} more: type more letters.", "{n} more: type more letters.", rest)
+            return many.format(n=rest)
         return ""
 
     def _place(self) -> None:
-        """Below the line, or above it where the window ends."""
+        """Below the line, or above it where the window leaves more room; never over the line."""
         window, line = self._line.window(), self._line
-        rows = len(self._found) + bool(self._last())
+        top = line.mapTo(window, QPoint(0, 0))
+        above, below = top.y() - 2, window.height() - top.y() - line.height() - 2
+        rows = len(self.found) + bool(self.last())
+        if rows * px(ROW) > max(above, below):
+            self.found = self.found[: max(max(above, below) // px(ROW) - 1, 1)]
+            rows = len(self.found) + bool(self.last())
         height = rows * px(ROW) + 2
-        top = line.mapTo(window, QPoint(0, line.height()))
-        if top.y() + height > window.height():
-            above = line.mapTo(window, QPoint(0, 0)).y() - height
-            top.setY(above if above > 0 else window.height() - height)
-        self.setGeometry(QRect(top.x(), top.y(), line.width(), height))
+        y = top.y() + line.height() if height - 2 <= below else top.y() - height
+        self.setGeometry(QRect(top.x(), y, line.width(), height))
 
     def _speak(self) -> None:
         """Let a screen reader say who stands first."""
         person = self.current()
-        words = f"{person.name}, {person.more}" if person is not None else self._last()
+        words = f"{person.name}, {person.more}" if person is not None else self.last()
         self._line.setAccessibleDescription(words)

@@ -273,7 +273,7 @@ def _fields(register: Register, today: date) -> dict[str, Field]:
         "office": Choice(
             _("Office"), [(code, _(name)) for code, name in OFFICES.items()], columns=2
         ),
-        "area": Choice(_("Area"), [(code, _(name)) for code, name in AREAS.items()], columns=2),
+        "area": Choice(_("Area"), [(code, _(name)) for code, name in AREAS.items()]),
         "decision": TextField(_("By which paper"), _("Minutes or decision, if known")),
         "until": DateField(
             _("No longer in office from"), today, _("Empty while it goes on"), ahead=rules.AHEAD

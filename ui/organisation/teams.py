@@ -270,9 +270,7 @@ def team_form(session: Session, shell: Shell, team: Team) -> Form:
 
 def _team_fields(today: date) -> dict[str, Field]:
     return {
-        "kind": Choice(
-            _("Kind"), [(code, _(name)) for code, name in TEAM_KINDS.items()], columns=2
-        ),
+        "kind": Choice(_("Kind"), [(code, _(name)) for code, name in TEAM_KINDS.items()]),
         "name": TextField(_("Name of the team"), _("Empty: it is called like its kind")),
         "since": DateField(_("Founded on"), today),
         "until": DateField(_("Ended on"), today, _("Empty while it goes on"), ahead=92),
