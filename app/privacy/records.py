@@ -30,11 +30,9 @@ class Registered:
     paper: ConsentPaper | None
 
     @property
-    def asked(self) -> bool:
-        """Whether this member was ever asked: a box left blank on a paper was asked about too."""
-        return self.paper is not None or any(
-            mark.standing != "never" for mark in self.marks.values()
-        )
+    def not_asked(self) -> bool:
+        """Whether this member was never asked: a box left blank on a paper was asked about."""
+        return self.paper is None and all(mark.standing == "never" for mark in self.marks.values())
 
 
 # --- questions ------------------------------------------------------------------------------------

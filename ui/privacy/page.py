@@ -108,7 +108,7 @@ class PrivacyPage(Page):
         club, today = self.session.club, self.session.today()
         self._rows = records.register(club, today)
         self._finder = Finder.of(tuple(row.member for row in self._rows))
-        self._open_rows = {row.member.id for row in self._rows if not row.asked}
+        self._open_rows = {row.member.id for row in self._rows if row.not_asked}
         waiting = sum(1 for each in request_records.requests(club) if each.done_on is None)
         self.head(_("Consent and requests"), self._purpose(waiting))
         self._requests.rename(
@@ -126,7 +126,7 @@ class PrivacyPage(Page):
         self._narrow(self.search.text())
 
     def _purpose(self, waiting: int) -> str:
-        asked = sum(1 for row in self._rows if row.asked)
+        asked = sum(1 for row in self._rows if not row.not_asked)
         text = _("{n} of {all} members were asked.").format(n=asked, all=len(self._rows))
         if waiting:
             text += " " + ngettext("{n} request waits.", "{n} requests wait.", waiting).format(
@@ -172,13 +172,13 @@ class PrivacyPage(Page):
 
     @guard
     def _print_forms(self) -> None:
-        members = tuple(row.member for row in self._rows if not row.asked)
+        members = tuple(row.member for row in self._rows if row.not_asked)
         prints.print_forms(self, members)
 
 
 def _purpose_column(purpose: Purpose) -> Column[Registered]:
     def cell(row: Registered) -> Result:
-        return words.mark_cell(row.marks[purpose], asked=row.asked)
+        return words.mark_cell(row.marks[purpose], asked=not row.not_asked)
 
     return Column(
         _(words.SHORT[purpose]),
