@@ -36,6 +36,7 @@ from ui.kit.button import Button
 from ui.kit.door import Door
 from ui.kit.page import Page
 from ui.kit.session import Session
+from ui.kit.tiles import Tile
 from ui.main_window import MainWindow
 from ui.welcome.books import book_in, kind_of
 
@@ -232,6 +233,7 @@ def _members(step: Walk) -> Iterator[str]:
     yield "member-papers"
     step.window.back()
     yield from _member_parts(step)
+    yield from _papers(step, person)
     from app.members.import_plan import open_list
     from ui.members.import_page import ImportPage
 
@@ -294,6 +296,26 @@ def _honours(step: Walk) -> Iterator[str]:
         page.arrive(what=what)
         yield what
     step.window.back()
+
+
+def _papers(step: Walk, person: str) -> Iterator[str]:
+    """Lists and papers about everybody, and about one person."""
+    step.open("members")
+    step.press("Ctrl+P")
+    yield "papers"
+    for number in ("1", "2", "5", "8"):
+        _press_tile(step, number)
+        yield f"papers-{number}"
+        step.window.back()
+    step.open("members", what=person)
+    step.press("Ctrl+P")
+    yield "papers-of-one"
+    step.window.back()
+
+
+def _press_tile(step: Walk, number: str) -> None:
+    next(tile for tile in step.window.page().findChildren(Tile) if tile.number == number).click()
+    step.settle()
 
 
 def _targets(step: Walk) -> Iterator[str]:

@@ -226,22 +226,22 @@ def _applications(page: Page, people: People, options: Options) -> Made:
 KINDS: Mapping[str, Kind] = {
     "list": Kind(
         N_("Member list"),
-        N_("With the columns you choose; for the board, or to be signed"),
+        N_("Choose the columns; also to be signed"),
         "list",
         _member_list,
         _list_fields,
     ),
     "attendance": Kind(
         N_("Attendance sheet"),
-        N_("Goes round at the meeting: everybody signs"),
+        N_("Goes round, everybody signs"),
         "calendar-check",
         _attendance,
         _attendance_fields,
     ),
     "phones": Kind(
         N_("Telephone numbers"),
-        N_("In large print, with whom to call in need"),
-        "id-card",
+        N_("In large print, with relatives"),
+        "users",
         _phones,
     ),
     "cards": Kind(
@@ -252,7 +252,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "consent-forms": Kind(
         N_("Consent forms"),
-        N_("What each member agrees to, to be signed"),
+        N_("What each agrees to, to be signed"),
         "file-text",
         _consent_forms,
         _consent_fields,
@@ -260,13 +260,13 @@ KINDS: Mapping[str, Kind] = {
     ),
     "consents": Kind(
         N_("Register of consents"),
-        N_("Who agreed to what, and where the paper lies"),
+        N_("Who agreed, where the paper lies"),
         "shield-check",
         _consents,
     ),
     "application": Kind(
         N_("Application for membership"),
-        N_("For who wants to join, to be filled in by hand"),
+        N_("For newcomers, filled in by hand"),
         "user-plus",
         _applications,
         _application_fields,

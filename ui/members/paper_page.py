@@ -14,8 +14,8 @@ from app.members.rules import Member
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.fields import Field
-from ui.kit.labels import body, bold, section
-from ui.kit.layout import Column, Row, SideBySide, card, padded, plain
+from ui.kit.labels import body, bold
+from ui.kit.layout import Column, card, padded, plain
 from ui.kit.page import Page, Shell
 from ui.kit.paper import Sides
 from ui.kit.preview import Preview
@@ -57,7 +57,7 @@ class Kind:
 
 
 class PaperPage(Page):
-    """Choices at the left, whom it is about at the right; Ctrl+Enter makes it."""
+    """What to choose, and whom it is about; Ctrl+Enter makes it."""
 
     help_id = "papers"
 
@@ -73,30 +73,23 @@ class PaperPage(Page):
             _("Make and look"), icon="eye", key="Ctrl+Enter", kind="primary", main=True
         )
         self.make.clicked.connect(self._make)
-        left = Column(16)
+        self.excel = Button(_("To Excel"), icon="file-text", key="Ctrl+E")
+        self.excel.clicked.connect(self._to_excel)
+        self.set_actions(*([self.excel] if kind.excel else []), self.make)
         for part in self.fields.values():
-            left.add(part)
-        buttons = Row(12)
-        buttons.add(self.make)
-        if kind.excel:
-            self.excel = Button(_("To Excel"), icon="file-text", key="Ctrl+E")
-            self.excel.clicked.connect(self._to_excel)
-            buttons.add(self.excel)
-        buttons.stretch()
-        left.add(buttons)
-        left.add(self._printer.progress)
-        left.stretch()
-        self.body.add(SideBySide(plain(left), self._whom(whom), share=62), stretch=1)
+            self.body.add(part)
+        self.body.add(self._whom(whom))
+        self.body.add(plain(self._printer.progress))
+        self.body.stretch()
 
     def first_focus(self) -> QWidget:
         return next((field.first() for field in self.fields.values()), self.make)
 
     def _whom(self, whom: str) -> QWidget:
         count = len(self._people)
-        inside = padded(8)
-        inside.add(section(_("Whom it is about")))
-        inside.add(bold(ngettext("{n} person", "{n} people", count).format(n=count)))
-        inside.add(body(whom))
+        said = ngettext("{group}: {n} person.", "{group}: {n} people.", count)
+        inside = padded(6)
+        inside.add(bold(said.format(group=whom, n=count)))
         inside.add(body(_("The paper has the same people in the same order as the list.")))
         return card(inside)
 

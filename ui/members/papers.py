@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.base.text import N_, _, language
+from app.base.text import N_, _, language, ngettext
 from app.documents import (
     application,
     cards,
@@ -75,7 +75,11 @@ class PapersPage(_TilesPage):
         super().__init__(session, shell, offered)
         self._people = tuple(one for one in people if not one.erased)
         self._title = title
-        about = _("About {group}: {n}. Press a tile, or type its number.")
+        about = ngettext(
+            "{group}: {n} person. Press a tile, or type its number.",
+            "{group}: {n} people. Press a tile, or type its number.",
+            len(self._people),
+        )
         self.head(_("Lists and papers"), about.format(group=title, n=len(self._people)))
 
     def choose(self, name: str) -> None:
@@ -168,20 +172,20 @@ def greeting(session: Session, on: date, occasion: Occasion, member: Member) -> 
 ONE: Mapping[str, _One] = {
     "record": _One(
         N_("All about me"),
-        N_("Everything written of this person, to be read and corrected"),
+        N_("All that is written, to be checked"),
         "scroll-text",
         _record,
     ),
     "card": _One(N_("Member card"), N_("With a code to scan"), "id-card", _card),
     "consent": _One(
         N_("Consent form"),
-        N_("Five points, each to be ticked by the member"),
+        N_("Five points to be ticked"),
         "file-text",
         _consent,
     ),
     "application": _One(
         N_("Application for membership"),
-        N_("Filled in with what is known, to be signed"),
+        N_("Filled in, only to be signed"),
         "user-plus",
         _application,
     ),
@@ -198,7 +202,7 @@ class PersonPapersPage(_TilesPage):
         super().__init__(session, shell, offered)
         self._member = member
         called = say.full_name(member.person, session.today())
-        about = _("About {name}. Press a tile, or type its number.")
+        about = _("{name}. Press a tile, or type its number.")
         self.head(_("Print papers"), about.format(name=called))
         self.body.add(body(_("You see each paper before it is printed or saved.")))
 
