@@ -11,18 +11,17 @@ from app.base.text import _, language, ngettext
 from app.members import records
 from app.members.longevity import Honour, birthdays, honours, jubilees, without_birth
 from app.members.rules import Member
-from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.choice import Choice
 from ui.kit.empty import Empty
 from ui.kit.labels import muted
 from ui.kit.layout import Apart, Flow, plain
 from ui.kit.page import Page, Shell
-from ui.kit.preview import Preview
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Table
 from ui.members.honour_tables import birthday_table, honour_table, jubilee_table
+from ui.members.paper_page import Made, Printer
 
 LONGEVITY, BIRTHDAYS, JUBILEES = "longevity", "birthdays", "jubilees"
 BY_YEAR = "year"
@@ -44,7 +43,10 @@ class LongevityPage(Page):
         self._card.clicked.connect(self._print_card)
         self.paper = Button(_("Print"), icon="printer", key="Ctrl+P", kind="primary")
         self.paper.clicked.connect(self._print)
-        self.set_actions(self._card, self.paper)
+        self.excel = Button(_("To Excel"), icon="file-text", key="Ctrl+E")
+        self.excel.clicked.connect(self._to_excel)
+        self.set_actions(self._card, self.excel, self.paper)
+        self._printer = Printer(self)
         self.what = Choice(
             "",
             [
@@ -91,6 +93,7 @@ class LongevityPage(Page):
         self._below = muted(" ")
         self.body.add(self._lists, stretch=1)
         self.body.add(Apart(self._below, self._pagers, gap=16, grow=True))
+        self.body.add(self._printer.progress)
 
     def arrive(self, **about: Any) -> None:
         what = str(about.get("what", ""))
@@ -183,12 +186,13 @@ class LongevityPage(Page):
     def _may_print(self, listed: int, *, may: bool) -> None:
         """Whether the paper and a card can be made now; there is none for years in the club."""
         has_paper = self.what.text() != JUBILEES
-        for button in (self.paper, self._card):
+        for button in (self.paper, self.excel, self._card):
             button.setVisible(has_paper)
-        if may:
-            self.paper.on()
-        else:
-            self.paper.off(_("nobody to name"))
+        for button in (self.paper, self.excel):
+            if may:
+                button.on()
+            else:
+                button.off(_("nobody to name"))
         if self._card_day() is None:
             self._card.off(_("past year"))
         elif not listed:
@@ -256,27 +260,15 @@ class LongevityPage(Page):
 
     @guard
     def _print(self) -> None:
-        club, today = self.session.club, self.session.today()
-        if self.what.text() == BIRTHDAYS:
-            from app.documents import birthday_list
+        made = self._made()
+        if made is not None:
+            self._printer.look(made)
 
-            of_month, issuer = birthday_list.gather(club, today, self._month)
-            left_out = len({one.person_id for one in of_month.all}) - len(of_month.for_wall)
-            pdf = birthday_list.render(of_month, issuer, today, language=language())
-            said = ngettext(
-                "{n} person is left out: no consent to be on a poster.",
-                "{n} people are left out: no consent to be on a poster.",
-                left_out,
-            )
-            self._look(pdf, f"birthdays {self._month}", said.format(n=left_out) if left_out else "")
-            return
-        from app.documents import longevity_list
-
-        listed, issuer = longevity_list.gather(club, today, self._year, self.full_by())
-        names = ", ".join(f"{one.name} ({one.birth[:4]})" for one in listed.left_out)
-        said = _("Left out, since they have not agreed: {names}.").format(names=names)
-        pdf = longevity_list.render(listed, issuer, today)
-        self._look(pdf, f"longevity {self._year}", said if names else "")
+    @guard
+    def _to_excel(self) -> None:
+        made = self._made()
+        if made is not None:
+            self._printer.to_excel(made)
 
     @guard
     def _print_card(self) -> None:
@@ -285,12 +277,61 @@ class LongevityPage(Page):
         row, day = self._table().current(), self._card_day()
         if row is None or day is None:
             return
+        today = self.session.today()
         occasion: congratulation.Occasion = (
             "birthday" if self.what.text() == BIRTHDAYS else "longevity"
         )
         greetings, issuer = congratulation.gather(self.session.club, day, occasion, [row.code])
-        pdf = congratulation.render(greetings, issuer, self.session.today(), language=language())
-        self._look(pdf, f"card {row.code}", row.name, sides="short")
+        self._printer.look(
+            Made(
+                row.name,
+                f"{occasion}-{row.code}",
+                f"card {occasion} {day.year}",
+                lambda tongue: congratulation.render(greetings, issuer, today, language=tongue),
+                person_id=row.person_id,
+                sides="short",
+            )
+        )
+
+    def _made(self) -> Made | None:
+        """The list that is seen, as a paper; None for years in the club, which have none."""
+        if self.what.text() == BIRTHDAYS:
+            return self._birthday_paper()
+        return self._longevity_paper() if self.what.text() == LONGEVITY else None
+
+    def _birthday_paper(self) -> Made:
+        from app.documents import birthday_list
+
+        today = self.session.today()
+        of_month, issuer = birthday_list.gather(self.session.club, today, self._month)
+        left_out = len(of_month.all) - len(of_month.for_wall)
+        said = ngettext(
+            "{n} person is left out: no consent to be on a poster.",
+            "{n} people are left out: no consent to be on a poster.",
+            left_out,
+        )
+        return Made(
+            said.format(n=left_out) if left_out else "",
+            f"birthdays-{self._month}",
+            f"birthdays {self._month}",
+            lambda tongue: birthday_list.render(of_month, issuer, today, language=tongue),
+            birthday_list.to_listing(of_month, today),
+        )
+
+    def _longevity_paper(self) -> Made:
+        from app.documents import longevity_list
+
+        today = self.session.today()
+        listed, issuer = longevity_list.gather(self.session.club, today, self._year, self.full_by())
+        names = ", ".join(f"{one.name} ({one.birth[:4]})" for one in listed.left_out)
+        said = _("Left out, since they have not agreed: {names}.")
+        return Made(
+            said.format(names=names) if names else "",
+            f"longevity-{self._year}",
+            f"longevity {self._year}",
+            lambda _tongue: longevity_list.render(listed, issuer, today),
+            longevity_list.to_listing(listed, today),
+        )
 
     def _card_day(self) -> date | None:
         """A day of the year for which the card counts the age; cards look ahead, not back."""
@@ -299,29 +340,3 @@ class LongevityPage(Page):
         if year < today.year:
             return None
         return today if year == today.year else date(year, 1, 1)
-
-    def _look(self, pdf: bytes, detail: str, purpose: str, sides: Any = "") -> None:
-        self._detail = detail
-        self._preview = Preview(
-            self.session,
-            self.shell,
-            pdf,
-            _("Look before printing"),
-            purpose,
-            self._save,
-            sides=sides,
-        )
-        self._preview.printed.connect(self._note)
-        self.shell.show(self._preview)
-
-    def _save(self, pdf: bytes) -> None:
-        path = pick.save_file(self._preview, _("Save the paper"), f"{self._detail}.pdf")
-        if path is not None:
-            pick.write(path, pdf)
-            self._note()
-            self._preview.good(_("The paper is saved."), str(path))
-
-    @guard
-    def _note(self) -> None:
-        """Whoever takes names out of the book is noted."""
-        self.session.club.log_access("print", detail=self._detail)

@@ -1,17 +1,21 @@
 """Whom to congratulate: longevity by year and by full age, birthdays, years in the club; papers."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.members import records
 from app.members.longevity import Honour
 from app.members.rules import Person
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
+from ui.kit import pick
 from ui.kit.page import Page
 from ui.kit.preview import Preview
 from ui.kit.session import Session
@@ -39,6 +43,14 @@ def press(page: Page, key: Qt.Key, control: bool = False) -> None:
     modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     QTest.keyClick(page, key, modifier)
     settle()
+
+
+def paper(shell: FakeShell, qtbot: QtBot) -> Preview:
+    """The paper, when the worker has made it."""
+    qtbot.waitUntil(lambda: isinstance(shell.shown[-1], Preview))
+    preview = shell.shown[-1]
+    assert isinstance(preview, Preview)
+    return preview
 
 
 def choose(page: LongevityPage, what: str) -> None:
@@ -83,13 +95,23 @@ def test_enter_opens_the_person(page: LongevityPage, shell: FakeShell) -> None:
 
 
 def test_the_list_for_the_commune_leaves_out_who_has_not_agreed(
-    page: LongevityPage, shell: FakeShell
+    page: LongevityPage, shell: FakeShell, qtbot: QtBot
 ) -> None:
     press(page, Qt.Key.Key_P, control=True)
-    preview = shell.shown[-1]
-    assert isinstance(preview, Preview)
+    preview = paper(shell, qtbot)
     assert "Vũ Văn Hải (1956)" in preview.purpose()
     assert "Lò Bích Hạnh" not in preview.purpose()
+
+
+def test_the_list_as_a_spreadsheet(
+    page: LongevityPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pick, "save_file", lambda *_args: tmp_path / "list.xlsx")
+    press(page, Qt.Key.Key_E, control=True)
+    with zipfile.ZipFile(tmp_path / "list.xlsx") as book:
+        words = b"".join(book.read(name) for name in book.namelist()).decode(errors="ignore")
+    assert "Lò Bích Hạnh" in words
+    assert "Vũ Văn Hải" not in words
 
 
 def test_without_anybody_to_name_there_is_no_paper(page: LongevityPage) -> None:
@@ -97,15 +119,14 @@ def test_without_anybody_to_name_there_is_no_paper(page: LongevityPage) -> None:
     assert not page.paper.isEnabled()
 
 
-def test_a_card_for_the_chosen_one(page: LongevityPage, shell: FakeShell) -> None:
+def test_a_card_for_the_chosen_one(page: LongevityPage, shell: FakeShell, qtbot: QtBot) -> None:
     press(page, Qt.Key.Key_K, control=True)
-    preview = shell.shown[-1]
-    assert isinstance(preview, Preview)
+    preview = paper(shell, qtbot)
     assert preview.purpose() == "Lò Bích Hạnh"
     assert len(preview.paper) == 2
 
 
-def test_birthdays_by_month(page: LongevityPage, shell: FakeShell) -> None:
+def test_birthdays_by_month(page: LongevityPage, shell: FakeShell, qtbot: QtBot) -> None:
     choose(page, BIRTHDAYS)
     assert "11/2026" in page.title()
     model = page.birthdays.model
@@ -115,8 +136,7 @@ def test_birthdays_by_month(page: LongevityPage, shell: FakeShell) -> None:
         ("Đỗ Thị Lan", "solar"),
     ]
     press(page, Qt.Key.Key_P, control=True)
-    preview = shell.shown[-1]
-    assert isinstance(preview, Preview)
+    preview = paper(shell, qtbot)
     assert "1 person is left out" in preview.purpose()
 
 
