@@ -20,6 +20,7 @@ from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Table
+from ui.members import words
 from ui.members.honour_tables import birthday_table, honour_table, jubilee_table
 from ui.members.paper_page import Made, Printer
 
@@ -203,11 +204,10 @@ class LongevityPage(Page):
     def _explain(self, one: Honour | None) -> None:
         """Who honours, and the least gift."""
         tongue = language()
-        self._below.setText(
-            _("{by}: {gift}.").format(by=one.by.in_(tongue), gift=one.gift.in_(tongue))
-            if one
-            else " "
-        )
+        said = " "
+        if one is not None:
+            said = _("{by}: {gift}.").format(by=one.by.in_(tongue), gift=one.gift.in_(tongue))
+        self._below.setText(words.capital(said))
 
     def _tables(self) -> dict[str, Table[Any]]:
         return {LONGEVITY: self.honours, BIRTHDAYS: self.birthdays, JUBILEES: self.jubilees}
