@@ -75,7 +75,7 @@ def periods(club: "Club", person_id: str) -> Mapping[str, Membership]:
     """Every period of a person by its id, oldest first."""
     sql = """
         select id, joined_on, left_on, reason, note from membership
-        where person_id = :id order by joined_on, left_on
+        where person_id = :id order by joined_on, left_on is null, left_on
     """
     return {
         row["id"]: Membership(row["joined_on"], row["left_on"], row["reason"], row["note"])
