@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from app.base.areas import AREAS
 from app.base.errors import Invalid, Refused
 from app.base.text import _
 from app.club import erase as core
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.club.file import Club
 
 Question = Callable[["Club", str, date], list[str]]
-"""Why a person cannot be erased on a day, a sentence each; their name is not part of it."""
+"""Why a person cannot be erased on a day: what they are or have, such as "is the chair"."""
 
 
 def _signs_in(club: "Club", person_id: str, _on: date) -> list[str]:
@@ -47,11 +48,12 @@ def _sitting(club: "Club") -> list[tuple[str | None, str, list[str]]]:
 def _holds_office(club: "Club", person_id: str, on: date) -> list[str]:
     """Sits on the board of the club."""
     rows = club.db.execute(
-        "select office from office where person_id = ? and (until is null or until > ?)"
+        "select office, area from office where person_id = ? and (until is null or until > ?)"
         " order by since, id",
         [person_id, on.isoformat()],
     ).fetchall()
-    return [_("holds the office: {office}").format(office=_(OFFICES[row[0]])) for row in rows]
+    held = [_(AREAS[area]) if area else _(OFFICES[office]) for office, area in rows]
+    return [_("sits on the board ({offices})").format(offices=", ".join(held))] if held else []
 
 
 QUESTIONS: Final[tuple[Question, ...]] = (_signs_in, _holds_office)
@@ -59,17 +61,20 @@ QUESTIONS: Final[tuple[Question, ...]] = (_signs_in, _holds_office)
 
 
 def reasons_to_keep(club: "Club", person_id: str) -> tuple[str, ...]:
-    """Why this person cannot be erased now, a sentence each; none when nothing stands against it.
+    """Why this person cannot be erased now; none when nothing stands against it.
 
-    LookupError when there is no such person.
+    Each goes on after the name: "sits on the board (Chair)". LookupError when there is no such
+    person.
     """
     club.require("members.read")
-    name = _person(club, person_id)["name"]
-    return tuple(
-        _("{name} {why}.").format(name=name, why=why)
-        for question in QUESTIONS
-        for why in question(club, person_id, club.today())
-    )
+    _person(club, person_id)
+    today = club.today()
+    return tuple(why for question in QUESTIONS for why in question(club, person_id, today))
+
+
+def refusal(name: str, reasons: tuple[str, ...]) -> str:
+    """The sentence that says, by name, why somebody cannot be erased."""
+    return _("{name} cannot be erased yet: {why}.").format(name=name, why="; ".join(reasons))
 
 
 def erase(club: "Club", person_id: str, reason: str) -> Erased:
@@ -86,17 +91,17 @@ def erase(club: "Club", person_id: str, reason: str) -> Erased:
             {"reason": _("Write why, without the name, such as: asked for it on paper, 3/11.")}
         )
     try:
-        code = _person(club, person_id)["code"]
+        person = _person(club, person_id)
         against = reasons_to_keep(club, person_id)
     except LookupError as error:
         raise Refused(_("This person is no longer in the book. Nothing was changed.")) from error
     if against:
         raise Refused(
-            _("{why} Nothing was changed. End that first, then erase.").format(
-                why=" ".join(against)
+            _("{sentence} Nothing was changed. End that first.").format(
+                sentence=refusal(person["name"], against)
             )
         )
-    with club.change(core.LABEL, barrier=True, code=code):
+    with club.change(core.LABEL, barrier=True, code=person["code"]):
         request_records.close_all(club, person_id, club.today())
         done = core.erase_person(club, person_id, reason, club.today())
     core.finish(club)

@@ -31,9 +31,7 @@ class ErasePage(Form):
             _("Erase {name}?").format(name=member.person.name),
             _("Nothing brings it back: no undo, no older copy."),
             {
-                "reason": TextField(
-                    _("Why"), _("Kept without the name, such as: asked for it on paper, 3/11")
-                ),
+                "reason": TextField(_("Why"), _("Without the name: asked for it on paper, 3/11")),
                 "code": TextField(
                     _("Type the number {code}").format(code=member.code),
                     _("So that nobody is erased by a slip of the hand"),
@@ -48,7 +46,8 @@ class ErasePage(Form):
         if against:
             self.do.off(_("Something stands against it."))
             end_first = _("End that first; then come back here.")
-            self.body.insertWidget(0, Notice("warn", " ".join(against), end_first))
+            sentence = erasure.refusal(member.person.name, against)
+            self.body.insertWidget(0, Notice("warn", sentence, end_first))
         self.body.insertWidget(1 if against else 0, SideBySide(_goes(), _stays(), share=50))
 
     @guard
@@ -92,10 +91,11 @@ def _goes() -> QWidget:
     for text in (
         _("Name, birth, papers, telephone, photo, notes"),
         _("Health readings, household, family, circumstances"),
-        _("Consents and their papers in this book: tear up the paper ones too"),
-        _("All of it in the history, and the name in notes about others"),
+        _("Consents in this book; tear up the signed papers too"),
+        _("All of it in the history; the name in notes about others"),
     ):
         inside.add(mark_line("x", text, "bad"))
+    inside.stretch()
     return card(inside)
 
 
@@ -103,10 +103,11 @@ def _stays() -> QWidget:
     inside = padded(8)
     inside.add(section(_("This stays, without a name")))
     for text in (
-        _("The number, and from when to when somebody was a member: past counts stay right"),
+        _("The number and the days of membership: past counts stay right"),
         _("Days of offices and teams, and that a request was dealt with"),
         _("The money books, which the law wants kept: they hold numbers, not names"),
         _("Older copies, until newer ones push them out: taken back, they are erased again"),
     ):
         inside.add(mark_line("check", text))
+    inside.stretch()
     return card(inside)

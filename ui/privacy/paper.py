@@ -3,6 +3,8 @@ after the other."""
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from app.base.dates import fmt_date
 from app.base.errors import Invalid, UserError
 from app.base.text import _
@@ -22,6 +24,9 @@ from ui.kit.session import Session
 from ui.privacy import words
 from ui.privacy.answers import AnswersField, answers_of
 from ui.privacy.people import Register
+
+_BESIDE = 3
+"""So many fields stand at the left of the boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,25 @@ class PaperForm(Form):
         )
         fields["receiver"] = TextField(_("Receiver at point 4"), _("Only when point 4 says yes"))
         return fields
+
+    def _arrange(self, columns: int) -> None:
+        """The boxes at the right of the first fields, the rest below in pairs."""
+        if columns == self._shown_columns or columns == 1:
+            super()._arrange(columns)
+            return
+        answers = self.fields["answers"]
+        others = [field for field in self.fields.values() if field is not answers]
+        for field in self.fields.values():
+            self._cells.removeWidget(field)
+        top = Qt.AlignmentFlag.AlignTop
+        for row, field in enumerate(others[:_BESIDE]):
+            self._cells.addWidget(field, row, 0, top)
+        self._cells.addWidget(answers, 0, 1, _BESIDE, 1, top)
+        for number, field in enumerate(others[_BESIDE:]):
+            self._cells.addWidget(field, _BESIDE + number // 2, number % 2, top)
+        for column in range(2):
+            self._cells.setColumnStretch(column, 1)
+        self._shown_columns = columns
 
     @guard
     def save_now(self) -> None:

@@ -70,7 +70,7 @@ class RequestPage(Page):
         self.body.stretch()
 
     def first_focus(self) -> QWidget | None:
-        return self._end if self._may else None
+        return self._end if self._end.isVisibleTo(self) else None
 
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
@@ -96,20 +96,11 @@ class RequestPage(Page):
             self._inside.add(self._act(found))
 
     def _set_acts(self, found: DataRequest | None) -> None:
-        is_open = found is not None and found.done_on is None
-        over = _("This request has ended.")
-        if is_open:
-            self._end.on()
-        else:
-            self._end.off(over)
-        if is_open and found is not None and found.answered_on is None:
-            self._answer.on()
-        else:
-            self._answer.off(_("It was answered.") if is_open else over)
-        if is_open and found is not None and found.extended_on is None:
-            self._more.on()
-        else:
-            self._more.off(_("Only once.") if is_open else over)
+        """Only what can still be done stands at the top."""
+        waits = self._may and found is not None and found.done_on is None
+        self._end.setVisible(waits)
+        self._answer.setVisible(waits and found is not None and found.answered_on is None)
+        self._more.setVisible(waits and found is not None and found.extended_on is None)
 
     def _asked(self, found: DataRequest, until: Deadlines) -> QWidget:
         inside = padded(8)

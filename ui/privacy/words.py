@@ -29,7 +29,7 @@ _MARKS: dict[Standing, tuple[str, str, Tone]] = {
 _STATES: dict[State, tuple[str, str, Tone]] = {
     "answer": (N_("To answer"), "clock", "warn"),
     "answer_late": (N_("Answer is late"), "triangle-alert", "bad"),
-    "act": (N_("To do"), "clock", "warn"),
+    "act": (N_("Being done"), "clock", "warn"),
     "act_late": (N_("Too late"), "triangle-alert", "bad"),
     "done": (N_("Ended"), "check", ""),
 }
