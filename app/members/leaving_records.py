@@ -148,7 +148,10 @@ def _last_period(club: "Club", person_id: str) -> Mapping[str, Any] | None:
     """The membership in force, else the one that ended last; None for who never was a member."""
     sql = """
         select id, joined_on, left_on, reason from membership
-        where person_id = :id order by left_on is null desc, left_on desc, joined_on desc limit 1
+        where person_id = :id
+        order by left_on is null desc, left_on desc, joined_on desc,
+            reason = 'died' desc, reason = 'paused'
+        limit 1
     """
     return next(club.db.query(sql, {"id": person_id}), None)
 

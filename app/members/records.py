@@ -45,7 +45,8 @@ _MEMBERS = """
         select *, row_number() over (
             partition by person_id
             order by (joined_on is null or joined_on <= :day)
-                and (left_on is null or left_on > :day) desc, joined_on desc, id
+                and (left_on is null or left_on > :day) desc,
+                joined_on desc, left_on is null desc, left_on desc, reason = 'died' desc, id
         ) as place
         from membership
     )
@@ -200,9 +201,11 @@ def add_person(
     status: HouseholdStatus | None = None,
     *,
     as_member: bool = True,
+    person_id: str = "",
 ) -> str:
-    """Add one person, as a member unless told otherwise; the new id."""
-    person_id = club.new_id()
+    """Add one person, as a member unless told otherwise; the id, a new one unless `person_id` is
+    what the caller's change speaks of."""
+    person_id = person_id or club.new_id()
     with club.change(N_("Add {person}"), person=person_id):
         _insert(club, {person_id: Joining(person, joined_on, status)}, as_members=as_member)
     return person_id
