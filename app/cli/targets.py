@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from app.base.dates import fmt_date
-from app.base.text import _, language
+from app.base.text import _, language, ngettext
 from app.cli.main import columns, emit, opened
+from app.members import records as members
 from app.targets import records
 from app.targets.rule_sets import rule_set
-from app.targets.rules import OUTCOMES, Verdict, advice, counted, figures, remarks, title
+from app.targets.rules import OUTCOMES, Verdict, advice, counted, figures, judge, remarks, title
 
 
 @click.command()
@@ -26,12 +27,19 @@ def composition(club: Path, on: Any, rules_id: str | None, as_json: bool) -> Non
     with opened(club) as book:
         day: date = on.date() if on else book.today()
         rules = rule_set(rules_id) if rules_id else records.chosen(book, day)
-        verdicts = records.composition_verdicts(book, day, rules)
+        here = members.members(book, day)
+    verdicts = judge(rules, here, day)
     if as_json:
         emit([_as_json(verdict) for verdict in verdicts])
         return
     click.echo(f"{rules.title.in_(language())} ({rules.id}), {fmt_date(day)}")
     click.echo(rules.document)
+    said = ngettext(
+        "{n} member on this day. Who died, left or pauses is not counted.",
+        "{n} members on this day. Who died, left or pauses is not counted.",
+        len(here),
+    )
+    click.echo(said.format(n=len(here)))
     titles = (_("Target"), _("Counted"), _("Asked for"), _("Result"), _("Remark"))
     for line in columns([titles, *(_line(verdict) for verdict in verdicts)]):
         click.echo(line)

@@ -9,7 +9,7 @@ from app.base.dates import fmt_date
 from app.base.names import sort_key
 from app.base.text import _
 from app.members import records as members
-from app.members.rules import STATUSES, Member
+from app.members.rules import STATUSES, Member, shown_name
 from app.targets import records
 from app.targets.rules import COUNTS, Target, Verdict, counted, judge_one, remarks, title
 from ui.kit.choice import Choice
@@ -45,8 +45,8 @@ class PeoplePage(Page):
             [
                 Column(
                     _("Full name"),
-                    lambda m: m.person.name,
-                    sort=lambda m: sort_key(m.person.name),
+                    shown_name,
+                    sort=lambda m: sort_key(shown_name(m)),
                     bold=True,
                     wide=True,
                 ),
@@ -95,7 +95,8 @@ class PeoplePage(Page):
 
     @guard
     def _open(self, member: Member) -> None:
-        self.shell.open("members", what=member.id)
+        if not member.erased:  # of whom nothing is left to open
+            self.shell.open("members", what=member.id)
 
 
 def _asked(target: Target, here: tuple[Member, ...], on: date) -> tuple[Member, ...]:

@@ -60,8 +60,9 @@ def test_the_table_says_which_document_and_day(club_folder: Path, tmp_path: Path
     lines = run("composition", folder, "--on", "30/6/2026").splitlines()
     assert lines[0] == "Bắc Ninh, 2026–2030 (bac-ninh-2026), 30/6/2026"
     assert lines[1].startswith("Kế hoạch của UBND tỉnh Bắc Ninh")
-    assert lines[3].startswith("Women among those 60+")
-    assert "31 of 37, 83 %" in lines[3]
+    assert lines[2].startswith("57 members on this day.")
+    assert lines[4].startswith("Women among those 60+")
+    assert "31 of 37, 83 %" in lines[4]
 
 
 def test_unknown_rules_name_the_known(club_folder: Path) -> None:

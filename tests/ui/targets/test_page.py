@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from app.base.text import _
 from app.club.roles import VIEWER, Actor
 from app.members import records as members
-from app.members.rules import HouseholdStatus, Person
+from app.members.rules import HouseholdStatus, Person, shown_name
+from app.privacy import erasure
 from app.targets import records
 from app.targets.rules import Verdict
 from tests.ui.checks import SIZES, check_page, settle
@@ -160,3 +161,27 @@ def test_nothing_is_cut(
 ) -> None:
     sized(size)
     check_page(shown(CompositionPage(filled, shell)))
+
+
+def test_who_was_erased_still_counts_on_days_before(
+    page: CompositionPage, shell: FakeShell
+) -> None:
+    club = page.session.club
+    gone = members.members(club, page.session.today())[0].id
+    erasure.erase(club, gone, "asked for it")
+    page.show_day(date(2026, 6, 30))
+    assert rows(page)["size"].numerator == 8
+    page.table.select("size")
+    QTest.keyClick(page.table.view, Qt.Key.Key_Return)
+    people = shell.shown[-1]
+    assert isinstance(people, PeoplePage)
+    settle()
+    people.table.select(gone)
+    assert "Erased person (number 001)" in texts_of_table(people)
+    QTest.keyClick(people.table.view, Qt.Key.Key_Return)
+    assert shell.opened == []
+
+
+def texts_of_table(page: PeoplePage) -> list[str]:
+    model = page.table.model
+    return [shown_name(model.row(at)) for at in range(model.rowCount())]
