@@ -11,9 +11,10 @@ from datetime import date
 from app.base.dates import fmt_date
 from app.base.errors import Invalid
 from app.base.text import N_, _
-from app.members import records, rules
+from app.members import parts_records, records, rules
+from app.members.parts import INVOLVEMENTS, Involvement
 from app.members.rules import HouseholdStatus, Member, Person
-from ui.kit.choice import Choice
+from ui.kit.choice import Choice, Ticks
 from ui.kit.entries import BirthField, DateField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
@@ -73,19 +74,58 @@ def add_form(session: Session, shell: Shell, then: Callable[[str], object]) -> F
         person, joined_on, status = _read_new(values, today)
         then(records.add_person(session.club, person, joined_on, status))
 
+    purpose = _("Only the name is needed; the rest can be written later.")
+    fields, values = who_fields(today), {"joined_on": fmt_date(today)}
+    return _adding(session, shell, (_("Add a member"), purpose), fields, save, values)
+
+
+def add_other_form(session: Session, shell: Shell, then: Callable[[str], object]) -> Form:
+    """Add somebody who is no member: who helps, is cared for or gives, or a relative; `then` gets
+    the new id."""
+    today = session.today()
+    fields = who_fields(today)
+    del fields["status"]
+    fields["joined_on"] = DateField(_("Since"), today)
+    kinds = [(kind, words.capital(_(text))) for kind, text in INVOLVEMENTS.items()]
+    fields["parts"] = Ticks(_("What they are to the club"), kinds)
+
+    def save(values: Values) -> None:
+        person, since, _status = _read_new(values, today)
+        club, person_id = session.club, session.club.new_id()
+        with club.change(N_("Add {person}"), person=person_id):
+            records.add_person(club, person, as_member=False, person_id=person_id)
+            for kind in INVOLVEMENTS:
+                if kind in values["parts"].split():
+                    begun = Involvement("", kind, since or today.isoformat())
+                    parts_records.begin_involvement(club, person_id, begun)
+        then(person_id)
+
+    title = _("Add somebody who is no member")
+    purpose = _("Relatives, volunteers, donors: they stand in the register, and count nowhere.")
+    return _adding(session, shell, (title, purpose), fields, save, {"joined_on": fmt_date(today)})
+
+
+def _adding(
+    session: Session,
+    shell: Shell,
+    head: tuple[str, str],
+    fields: dict[str, Field],
+    save: Callable[[Values], object],
+    values: Values,
+) -> Form:
     form = Form(
         session,
         shell,
-        _("Add a member"),
-        _("Only the name is needed; the rest can be written later."),
-        who_fields(today),
+        *head,
+        fields,
         save,
         verb=_("Add this person"),
         leave=_("Leave without adding"),
-        values={"joined_on": fmt_date(today)},
-        draft="add-member",
+        values=values,
+        draft="add-member" if "status" in fields else "add-other",
     )
-    _warn(form, session, today, alike=False)  # its own line says who it may be, at every key
+    # Its own line says who it may be, at every key.
+    _warn(form, session, session.today(), alike=False)
     form.above_buttons.add(AlikeLine(form))
     return form
 

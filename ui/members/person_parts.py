@@ -22,6 +22,7 @@ from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.members import form, part_forms, part_words, words
 from ui.members import ties as of_club
+from ui.members.period_form import period_form
 from ui.members.picker import PersonPicker
 from ui.members.ties import Tie
 
@@ -305,7 +306,9 @@ class InClubPage(PartPage[Tie]):
             Column(_("Note"), lambda tie: tie.note, keep=50),
         ]
         table: Table[Tie] = Table(columns, key=lambda tie: tie.id, name=_("In the club"))
-        purpose = _("Enter on an office or a team goes to the room The club.")
+        purpose = _(
+            "Enter corrects or ends a line; offices and teams are kept in the room The club."
+        )
         super().__init__(session, shell, person_id, _("In the club"), purpose, table)
         table.opened.connect(self._open)
         done = Button(_("What was done"), icon="clock", key="Ctrl+K")
@@ -339,11 +342,11 @@ class InClubPage(PartPage[Tie]):
         member = self.person()
         if not self._may:
             return
-        if tie.table == "membership" and tie.now:
-            self._show_leaving(member)
-        elif tie.part is None and tie.table != "membership":
+        if tie.table == "membership":
+            self.shell.show(period_form(self.session, self.shell, member, tie.id))
+        elif tie.part is None:
             self.shell.open("organisation")
-        elif tie.part is None or tie.until is not None:
+        elif tie.until is not None:
             raise Refused(_("This has ended already. Nothing was changed."))
         else:
             self.shell.show(part_forms.end_form(self.session, self.shell, member, tie.part))

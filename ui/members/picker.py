@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.names import sort_key
 from app.base.text import _
+from app.members import records
 from app.members.finder import Finder
 from app.members.rules import Member
+from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
 from ui.kit.layout import Apart
@@ -16,6 +18,7 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.members import words
+from ui.members.form import add_other_form
 
 
 class PersonPicker(Page):
@@ -37,6 +40,10 @@ class PersonPicker(Page):
     ) -> None:
         super().__init__(session, shell)
         self._then = then
+        new = Button(_("Not in the list"), icon="user-plus", key="Ctrl+N")
+        new.clicked.connect(self._add)
+        if session.may("members.write"):
+            self.set_actions(new)
         today = session.today()
         self.head(title, purpose)
         self._finder = Finder.of(people)
@@ -73,6 +80,18 @@ class PersonPicker(Page):
     def _narrow(self, text: str) -> None:
         found = {member.id for member in self._finder.find(text)}
         self.table.set_filter((lambda member: member.id in found) if text.strip() else None)
+
+    @guard
+    def _add(self) -> None:
+        self.shell.show(add_other_form(self.session, self.shell, self._remember))
+
+    def _remember(self, person_id: str) -> None:
+        """Find the person just written down, alone in the list, so that Enter takes them."""
+        member = records.member(self.session.club, person_id, self.session.today())
+        self._finder = Finder.of([member])
+        self.table.set_rows([member])
+        self.search.setText(member.person.name)
+        self.table.select(member.id)
 
     @guard
     def _take(self, member: Member) -> None:

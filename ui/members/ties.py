@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.base.text import _
-from app.members import parts, parts_records, records
+from app.members import leaving_records, parts, parts_records
 from app.members.parts import Involvement
 from app.members.rules import REASONS, Member, Membership
 from app.organisation import records as organisation
-from app.organisation.rules import in_force, office_words
+from app.organisation.rules import by_rank, in_force, office_words
 from app.organisation.teams import PARTS, Pairing, Team, TeamMember
 from ui.members import part_words, words
 
@@ -48,7 +48,7 @@ class Tie:
 def ties(club: "Club", member: Member, today: date) -> tuple[Tie, ...]:
     """All that ever was: what holds now first, membership at its head, then the newest."""
     found = [
-        *(_membership(n, each) for n, each in enumerate(records.memberships(club, member.id))),
+        *(_membership(*period) for period in leaving_records.periods(club, member.id).items()),
         *_in_the_club(club, member.id, today),
         *(_involvement(each, today) for each in parts_records.involvements(club, member.id)),
     ]
@@ -56,12 +56,12 @@ def ties(club: "Club", member: Member, today: date) -> tuple[Tie, ...]:
     return tuple(sorted(newest, key=lambda tie: (not tie.now, tie.table != "membership")))
 
 
-def _membership(number: int, period: Membership) -> Tie:
+def _membership(period_id: str, period: Membership) -> Tie:
     why = words.capital(_(REASONS[period.reason])) if period.reason else ""
     note = ". ".join(part for part in (why, period.note or "") if part)
     now = period.left_on is None
     return Tie(
-        f"membership-{number}",
+        period_id,
         "membership",
         _("Member"),
         period.joined_on,
@@ -86,7 +86,7 @@ def _involvement(each: Involvement, today: date) -> Tie:
 
 def _in_the_club(club: "Club", person_id: str, today: date) -> Iterable[Tie]:
     found = organisation.of_person(club, person_id)
-    for office in found.offices:
+    for office in by_rank(found.offices):
         note = ". ".join(part for part in (office.decision or "", office.note or "") if part)
         days = office.since, office.until, office.covers(today)
         yield Tie(office.id, "office", office_words(office), *days, note)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.club.file import Club
-from app.members import records
+from app.members import parts_records, records
 from tests.makers import TODAY
 from tests.ui.checks import check_page
 from tests.ui.conftest import FakeShell
@@ -73,6 +73,24 @@ def test_a_whole_person(add: Form, club: Club) -> None:
     assert member.person.phone == "0987214365"
     assert member.status is not None
     assert (member.status.year, member.status.status) == (2026, "near_poor")
+
+
+def test_somebody_who_is_no_member_is_added_in_one_step(
+    session: Session, shell: FakeShell, shown: Show, club: Club, added: list[str]
+) -> None:
+    other = forms.add_other_form(session, shell, added.append)
+    shown(other)
+    check_page(other)
+    fill(other, name="Lê Thị Hoa", parts="volunteer donor", joined_on="1/3/2026")
+    other.save_now()
+    assert records.members(club, TODAY) == ()
+    (person,) = records.people(club, TODAY)
+    assert added == [person.id]
+    kinds = {each.kind: each.since for each in parts_records.involvements(club, person.id)}
+    assert kinds == {"volunteer": "2026-03-01", "donor": "2026-03-01"}
+    assert club.history(1)[0].words == "Add Lê Thị Hoa"
+    session.undo()
+    assert records.people(club, TODAY) == ()
 
 
 def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost(add: Form, club: Club) -> None:

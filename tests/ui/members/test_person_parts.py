@@ -177,6 +177,28 @@ def test_a_relative_is_found_by_a_part_of_the_name(
     assert related[people["Tý"]].together
 
 
+def test_a_relative_who_stands_nowhere_yet_is_added_on_the_way(
+    family: FamilyPage, shell: FakeShell, club: Club, me: str
+) -> None:
+    QTest.keyClick(family.table.view, Qt.Key.Key_N, CTRL)
+    picker = shell.shown[-1]
+    assert isinstance(picker, PersonPicker)
+    QTest.keyClick(picker.search, Qt.Key.Key_N, CTRL)
+    adding = last_form(shell)
+    adding.fields["name"].set_text("Trần Thị Hà")
+    adding.save_now()
+    shell.stack.setCurrentWidget(picker)
+    settle()
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    QTest.keyClick(picker.table.view, Qt.Key.Key_Return)
+    form = last_form(shell)
+    assert "Trần Thị Hà" in form.title()
+    form.fields["kind"].set_text("child")
+    form.save_now()
+    assert len(parts_records.relations(club, me)) == 2
+    assert len(records.members(club, TODAY)) == 4
+
+
 def test_a_relation_is_changed_and_taken_out(
     family: FamilyPage, shell: FakeShell, club: Club, me: str
 ) -> None:
@@ -211,6 +233,17 @@ def test_an_office_is_changed_in_its_own_room(in_club: InClubPage, shell: FakeSh
     in_club.table.select_place(2)
     in_club.table.open_current()
     assert shell.opened == [("organisation", {})]
+
+
+def test_a_membership_typed_wrong_is_corrected(
+    in_club: InClubPage, shell: FakeShell, club: Club, me: str
+) -> None:
+    QTest.keyClick(in_club.table.view, Qt.Key.Key_Return)
+    form = last_form(shell)
+    check_page(form)
+    form.fields["joined_on"].set_text("10/3/2020")
+    form.save_now()
+    assert [each.joined_on for each in records.memberships(club, me)] == ["2020-03-10"]
 
 
 def test_an_involvement_begins_and_ends(
@@ -268,7 +301,7 @@ def test_somebody_with_nothing_open_just_leaves(
 ) -> None:
     page = InClubPage(session, shell, people["Tý"])
     shown(page)
-    page.table.open_current()
+    QTest.keyClick(page.table.view, Qt.Key.Key_F4)
     form = last_form(shell)
     form.fields["reason"].set_text("left")
     form.save_now()
