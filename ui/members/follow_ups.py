@@ -111,9 +111,9 @@ class FollowUpsPage(Page):
         super().keyPressEvent(event)
 
     def _show_whole(self) -> None:
-        """The whole of the selected note: a row may be too narrow for it."""
+        """The whole of a long note: a row may be too narrow for it."""
         row = self.table.current()
-        self._whole.setText(row.note.text if row is not None else "")
+        self._whole.setText(words.if_long(row.note.text) if row is not None else "")
 
     @guard
     def _finish(self) -> None:

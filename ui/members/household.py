@@ -117,9 +117,9 @@ class HouseholdPage(Page):
         self._show_whole()
 
     def _show_whole(self) -> None:
-        """Everybody of the selected household, with the year of birth: a row may be too narrow."""
+        """Everybody of a household of several, with the year of birth: a row may be too narrow."""
         row, today = self.table.current(), self.session.today()
-        if row is None:
+        if row is None or len(row.members) == 1:
             self._whole.setText("")
             return
         people = [

@@ -78,7 +78,7 @@ class PartPage(Page, Generic[T]):
 
     def _show_whole(self) -> None:
         row = self.table.current()
-        self._whole.setText(self.whole(row) if row is not None else "")
+        self._whole.setText(words.if_long(self.whole(row)) if row is not None else "")
 
     def first_focus(self) -> QWidget:
         return self.table

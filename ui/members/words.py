@@ -10,6 +10,8 @@ from app.members.rules import REASONS, Consent, Member, Membership, Person
 # On screen the household status is one short word; "none" says so, an unknown one stays empty.
 STATUS_ORDER = ("poor", "near_poor", "difficult", "none")
 
+FITS_A_ROW = 36  # letters of a column of words at 100 %
+
 
 def status_word(status: str | None) -> str:
     """The household status in one word: "Poor", "Near-poor", "In difficulty", "No"."""
@@ -128,6 +130,11 @@ def shortened(text: str, most: int = 90) -> str:
         return text
     begins, _space, _cut = text[:most].rpartition(" ")
     return (begins or text[: most - 1]).rstrip(" ,.;:") + "…"
+
+
+def if_long(text: str) -> str:
+    """A text that a row of a table may be too narrow for; "" when it is short enough."""
+    return text if len(text) > FITS_A_ROW else ""
 
 
 def masked(cccd: str | None) -> str:

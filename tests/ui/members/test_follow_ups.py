@@ -126,9 +126,16 @@ def test_a_note_about_somebody_found_by_name(
     }
 
 
-def test_the_whole_of_a_note_stands_below(page: FollowUpsPage) -> None:
+def test_the_whole_of_a_long_note_stands_below(
+    page: FollowUpsPage, club: Club, people: dict[str, str]
+) -> None:
+    long = "Mượn xe lăn của trạm y tế xã, trả trước Tết, hỏi chị Hà"
+    parts_records.add_follow_up(club, FollowUp("", people["Tý"], long, "2026-12-24", "2026-11-01"))
+    settle()
     page.table.select_place(2)
-    assert [label.text() for label in page.findChildren(QLabel)].count("Mượn xe lăn") == 1
+    assert "Mượn xe lăn" not in [label.text() for label in page.findChildren(QLabel)]
+    page.table.select_place(3)
+    assert long in [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_the_notes_of_one_person_with_what_came_of_them(

@@ -32,7 +32,13 @@ def me(club: Club, people: dict[str, str]) -> str:
     """Đào, with something in every part."""
     me = people["Đào"]
     parts_records.begin_circumstance(club, me, Circumstance("", "lives_alone", "2024-01-01"))
-    old = Circumstance("", "frail", "2020-02-01", until="2021-06-05", note="sau mổ")
+    old = Circumstance(
+        "",
+        "frail",
+        "2020-02-01",
+        until="2021-06-05",
+        note="sau mổ ở bệnh viện tỉnh, nay đã khỏe lại",
+    )
     parts_records.begin_circumstance(club, me, old)
     parts_records.relate(club, me, Relation("", people["Sửu"], "child", together=True))
     parts_records.begin_involvement(club, me, Involvement("", "volunteer", "2025-03-05"))
@@ -78,7 +84,9 @@ def test_circumstances_now_then_years_then_what_was(life: LifePage) -> None:
     assert column(life, 1) == ["2024", "", "1/2/2020"]
     assert column(life, 2) == ["", "", "5/6/2021"]
     life.table.select_place(2)
-    assert "sau mổ" in [label.text() for label in life.findChildren(QLabel)]
+    assert "sau mổ ở bệnh viện tỉnh, nay đã khỏe lại" in [
+        label.text() for label in life.findChildren(QLabel)
+    ]
 
 
 def test_a_circumstance_is_written_down_and_ended_by_keys(
