@@ -19,7 +19,7 @@ from app.commune import receive
 from app.commune.migrations import COMMUNE
 from app.health import records as health
 from app.health.rules import Reading
-from app.members import household_records, merge_records, parts_records
+from app.members import household_records, leaving_records, merge_records, parts_records
 from app.members import records as members
 from app.members.import_plan import apply_plan, plan_file
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
@@ -154,6 +154,10 @@ def _pause_and_die(root: Path, saved: Saved) -> None:
     parts_records.add_follow_up(club, FollowUp("", person, "thăm", "2026-12-01", today))
     saved()
     members.leave(club, person, Membership(None, "2026-11-01", "paused"))
+    saved()
+    (period_id,) = leaving_records.periods(club, person)
+    moved = Membership("2021-03-10", "2026-11-05", "paused")
+    members.correct_membership(club, person, period_id, moved)
     saved()
     members.rejoin(club, person, "2026-11-10")
     saved()
