@@ -145,6 +145,7 @@ def walk(
             _rooms,
             _members,
             _organisation,
+            _privacy,
             _targets,
             _health,
             _send,
@@ -376,6 +377,39 @@ def _organisation(step: Walk) -> Iterator[str]:
     yield "team-people"
     step.window.back()
     step.window.back()
+
+
+def _privacy(step: Walk) -> Iterator[str]:
+    step.open("privacy")
+    yield "privacy"
+    step.window.help()
+    yield "privacy-help"
+    step.window.back()
+    step.press("Ctrl+N")
+    yield "privacy-papers"
+    step.press("Ctrl+Enter")
+    yield "privacy-paper"
+    step.press("F4")
+    yield "privacy-paper-represented"
+    step.press("Ctrl+Enter")
+    yield "privacy-paper-problems"
+    step.open("privacy", what="requests")
+    yield "privacy-requests"
+    step.press("Ctrl+N")
+    yield "privacy-request-new"
+    step.open("privacy", what="requests")
+    page = step.window.page()
+    page.table.opened.emit(page.table.shown()[0])  # type: ignore[attr-defined]
+    yield "privacy-request"
+    step.press("F2")
+    yield "privacy-request-end"
+    step.open("privacy", what=_someone(step))
+    yield "privacy-person"
+    step.press("F4")
+    yield "privacy-withdraw"
+    step.open("privacy", what=_someone(step))
+    step.press("Ctrl+Del")
+    yield "privacy-erase"
 
 
 def _has(step: Walk, key: str) -> bool:

@@ -59,7 +59,7 @@ class ConsentsPage(Page):
         everything.clicked.connect(self._print)
         entry = Button(_("Entry in the register"), icon="user", key="Ctrl+O")
         entry.clicked.connect(self._open_entry)
-        erase = Button(_("Erase this person"), icon="x", kind="danger")
+        erase = Button(_("Erase this person"), icon="x", key="Ctrl+Del", kind="danger")
         erase.clicked.connect(self._erase)
         for button in (everything, entry, *([erase] if session.may("erasure.write") else [])):
             foot.add(button)
