@@ -57,7 +57,7 @@ def facts(club: "Club") -> ClubFacts:
 def offices(club: "Club") -> tuple[Office, ...]:
     """Every term ever written down, the newest first."""
     club.require("organisation.read")
-    sql = f"{_OFFICES} order by o.since desc, o.id"
+    sql = f"{_OFFICES} order by o.since desc, p.name_sort, o.id"
     return tuple(_office(row) for row in club.db.query(sql))
 
 

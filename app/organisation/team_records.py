@@ -67,7 +67,7 @@ def teams_of(club: "Club", person_id: str) -> tuple[tuple[Team, TeamMember], ...
 def pairings(club: "Club") -> tuple[Pairing, ...]:
     """Every pair, those that ended last, the newest first."""
     club.require("organisation.read")
-    sql = f"{_PAIRINGS} order by r.until is not null, r.since desc, r.id"
+    sql = f"{_PAIRINGS} order by r.until is not null, r.since desc, v.name_sort, r.id"
     return tuple(_pairing(row) for row in club.db.query(sql))
 
 

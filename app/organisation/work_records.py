@@ -115,7 +115,7 @@ def trainings(club: "Club") -> tuple[Training, ...]:
     there: dict[str, list[str]] = {}
     for row in club.db.query(sql):
         there.setdefault(row["training_id"], []).append(row["person_id"])
-    rows = club.db.query("select * from training order by from_on desc, id")
+    rows = club.db.query("select * from training order by from_on desc, rowid desc")
     return tuple(Training(**row, people=tuple(there.get(row["id"], ()))) for row in rows)
 
 
@@ -173,7 +173,7 @@ def _training_columns(training: Training) -> dict[str, Any]:
 def visits(club: "Club") -> tuple[Visit, ...]:
     """Every exchange and supervision visit, the newest first."""
     club.require("organisation.read")
-    sql = "select * from visit order by on_date desc, id"
+    sql = "select * from visit order by on_date desc, rowid desc"
     return tuple(Visit(**row) for row in club.db.query(sql))
 
 
@@ -211,7 +211,7 @@ def feedback(club: "Club") -> tuple[Feedback, ...]:
         from feedback f
         left join person p on p.id = f.person_id
         left join person o on o.id = f.owner_id
-        order by f.on_date desc, f.id
+        order by f.on_date desc, f.rowid desc
     """
     return feedback_order(_feedback(row) for row in club.db.query(sql))
 

@@ -40,7 +40,7 @@ class ListPage(Page, Generic[R]):
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
         self.may = session.may("organisation.write")
-        self._new = ""
+        self._new: str | None = None
         self.add_button = Button(self.add_words(), icon="plus", key="Ctrl+N", kind="primary")
         self.add_button.clicked.connect(self.add_now)
         self.set_actions(*self.title_buttons(), *([self.add_button] if self.may else []))
@@ -120,9 +120,10 @@ class ListPage(Page, Generic[R]):
             self._say_empty()
         self.hint.setText(self.hint_words() if rows else "")
         self.foot.setVisible(self.may and bool(rows))
-        if self._new:
-            new, self._new = self._new, ""
+        if self._new is not None:
+            new, self._new = self._new, None
             self.table.select(new)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hint_words(self) -> str:
         """The line above the table."""
@@ -130,8 +131,8 @@ class ListPage(Page, Generic[R]):
             return ""
         return _("Enter opens a line. What can be done with it stands below.")
 
-    def added(self, row_id: str) -> None:
-        """Choose this new row when the list is seen again."""
+    def added(self, row_id: str = "") -> None:
+        """Go to this new row, or just to the list, when it is seen again."""
         self._new = row_id
 
     def chosen(self) -> R:

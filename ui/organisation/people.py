@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.base.names import fold
 from app.base.text import _
 from app.club.file import Club
 from app.members import records
@@ -28,12 +29,23 @@ class Register:
         self.known = frozenset(self._by_id)
 
     def find(self, text: str) -> Sequence[Somebody]:
-        """See `Directory`."""
-        return [self._by_id[member.id] for member in self._finder.find(text)]
+        """See `Directory`. Whose given name begins with what was typed comes first, then who has
+        another word that does: "en" means Én before Nguyễn."""
+        found = self._finder.find(text)
+        last = (fold(text).split() or [""])[-1]
+        ranked = sorted(found, key=lambda member: _rank(member.person.name, last))
+        return [self._by_id[member.id] for member in ranked]
 
     def get(self, person_id: str) -> Somebody | None:
         """See `Directory`."""
         return self._by_id.get(person_id)
+
+
+def _rank(name: str, typed: str) -> int:
+    *others, given = fold(name).split() or [""]
+    if given.startswith(typed):
+        return 0
+    return 1 if any(word.startswith(typed) for word in others) else 2
 
 
 def _here(member: Member, today: date) -> bool:

@@ -163,6 +163,7 @@ class TeamPage(ListPage[TeamMember]):
         def save(values: Values) -> None:
             people, part, since = teams.read_team_members(values, today, register.known)
             team_records.add_to_team(club, team.id, people, part, since)
+            self.added()
 
         self.shell.show(
             Form(
