@@ -28,6 +28,8 @@ COMMANDS = {
     "composition": "targets",
     "longevity": "longevity",
     "import-members": "members",
+    "export-tables": "tables",
+    "import-tables": "tables",
     "erase": "privacy",
     "cards": "papers",
     "consent-forms": "papers",

@@ -37,12 +37,14 @@ class SheetColumn:
     """One column: what stands over it, what its cells are, its width in letters.
 
     A cell of "text" keeps its zeros. A "date" is ISO text: a full one becomes a real date, a
-    partial one ("1948-05") a text. "money" is đồng.
+    partial one ("1948-05") a text. "money" is đồng. With a `title` the sheet has a second line of
+    headings, for names that a program reads above those that people read.
     """
 
     name: str
     kind: Kind = "text"
     width: int = 14
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +117,18 @@ def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         page.write_string(0, 0, _text(sheet.title), looks.title)
         page.write_string(1, 0, _text(sheet.note), looks.note)
         top = 3
+    last_head = top + any(column.title for column in sheet.columns)
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
         page.write_string(top, place, _text(column.name), looks.head)
-    for number, row in enumerate(sheet.rows, start=top + 1):
+        if last_head > top:
+            page.write_string(last_head, place, _text(column.title), looks.head)
+    for number, row in enumerate(sheet.rows, start=last_head + 1):
         for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
             _write_cell(page, number, place, value, column.kind, looks)
-    everything = xl_range(top, 0, top + len(sheet.rows), max(len(sheet.columns) - 1, 0))
-    page.freeze_panes(top + 1, 0)
-    page.repeat_rows(top)
+    everything = xl_range(top, 0, last_head + len(sheet.rows), max(len(sheet.columns) - 1, 0))
+    page.freeze_panes(last_head + 1, 0)
+    page.repeat_rows(top, last_head)
     page.ignore_errors({"number_stored_as_text": everything})
     page.set_paper(_A4)
     if sum(column.width for column in sheet.columns) > LANDSCAPE_FROM:
@@ -147,6 +152,13 @@ def _write_cell(
         page.write_string(row, column, _date_text(value), looks.cells["text"])
     else:
         page.write_string(row, column, _text(value), looks.cells["text"])
+
+
+def cell_text(value: Value, kind: Kind) -> str:
+    """What a cell shows of a value, as a reader of the sheet gets it back; a date as ISO text."""
+    if value is None or isinstance(value, int):
+        return "" if value is None else str(value)
+    return _date_text(value) if kind == "date" and _day(value) is None else _text(value)
 
 
 def _day(iso: str) -> date | None:

@@ -47,12 +47,15 @@ class Unreadable(Exception):
     """The file is no workbook that we take; the text says why, in one word."""
 
 
-def main(path: str) -> None:
-    """Print {"sheets": […]} or {"error": word} for the workbook at `path`."""
+def main(path: str, most_rows: int, longest: int) -> None:
+    """Print {"sheets": […]} or {"error": word} for the workbook at `path`.
+
+    A sheet of more than `most_rows` rows is refused, a text is cut after `longest` letters.
+    """
     _limit_ourselves()
     answer: dict[str, Any]
     try:
-        answer = {"sheets": _sheets(Path(path).read_bytes())}
+        answer = {"sheets": _sheets(Path(path).read_bytes(), most_rows, longest)}
     except Unreadable as error:
         answer = {"error": str(error)}
     except PasswordError:
@@ -72,7 +75,7 @@ def _limit_ourselves() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def _sheets(data: bytes) -> list[dict[str, Any]]:
+def _sheets(data: bytes, most_rows: int = ROWS, longest: int = CELL_TEXT) -> list[dict[str, Any]]:
     lost: dict[str, list[tuple[int, int]]] = {}
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -84,7 +87,7 @@ def _sheets(data: bytes) -> list[dict[str, Any]]:
     budget = ALL_TEXT
     sheets = []
     for meta in book.sheets_metadata:
-        rows, spent = _rows(_sheet(book, meta.name), budget)
+        rows, spent = _rows(_sheet(book, meta.name), budget, most_rows, longest)
         budget -= spent
         visible = meta.visible == SheetVisibleEnum.Visible
         sheets.append({"name": meta.name, "visible": visible, "lost": lost.get(meta.name), **rows})
@@ -152,19 +155,21 @@ def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | None:
         return None  # a chart or macro sheet
 
 
-def _rows(sheet: CalamineSheet | None, budget: int) -> tuple[dict[str, Any], int]:
+def _rows(
+    sheet: CalamineSheet | None, budget: int, most_rows: int, longest: int
+) -> tuple[dict[str, Any], int]:
     """Rows that hold something, each with its number in Excel; the characters spent."""
     rows: list[tuple[int, list[Any]]] = []
     spent = 0
     for number, row in enumerate(sheet.iter_rows() if sheet else (), start=1):
-        cells = [_cell(value) for value in row[:COLUMNS]]
+        cells = [_cell(value, longest) for value in row[:COLUMNS]]
         while cells and cells[-1] is None:
             cells.pop()
         if not cells:
             continue
         spent += sum(len(cell) for cell in cells if isinstance(cell, str))
         rows.append((number, cells))
-        if len(rows) > ROWS:
+        if len(rows) > most_rows:
             raise Unreadable("rows")
         if spent > budget:
             raise Unreadable("bomb")
@@ -172,9 +177,9 @@ def _rows(sheet: CalamineSheet | None, budget: int) -> tuple[dict[str, Any], int
     return {"rows": rows, "merges": [(*start, *end) for start, end in merges[:ROWS]]}, spent
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, longest: int) -> Any:
     if isinstance(value, str):
-        return value[:CELL_TEXT] if value.strip() else None
+        return value[:longest] if value.strip() else None
     if isinstance(value, bool | int):
         return value
     if isinstance(value, float):
@@ -187,4 +192,4 @@ def _cell(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

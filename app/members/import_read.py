@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,18 @@ from app.members.import_text import NotText, split_lines
 MAX_BYTES = 10 << 20
 MAX_ROWS = 20_000
 SECONDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is read: its size in bytes, rows of a sheet, letters of a cell."""
+
+    size: int = MAX_BYTES
+    rows: int = MAX_ROWS
+    text: int = MAX_TEXT
+
+
+ROSTER = Limits()
 
 _UNREADABLE = {
     "password": N_(
@@ -59,8 +72,9 @@ _UNREADABLE = {
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 
-def read_file(path: Path) -> tuple[Sheet, ...]:
-    """Every sheet of the roster at `path`; a CSV file is one sheet.
+def read_file(path: Path, limits: Limits = ROSTER) -> tuple[Sheet, ...]:
+    """Every sheet of the file at `path`, a roster unless other `limits` are given; a CSV file is
+    one sheet.
 
     Raises UserError with one sentence when it is no list that can be read.
     """
@@ -77,14 +91,14 @@ def read_file(path: Path) -> tuple[Sheet, ...]:
         ) from error
     if size == 0:
         raise _unreadable("empty")
-    if size > MAX_BYTES:
+    if size > limits.size:
         raise _unreadable("large")
     if head.startswith(b"%PDF"):
         raise _unreadable("pdf")
     if head.startswith(_PICTURES) and b"\0" in head:
         raise _unreadable("picture")
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return _workbook(path)
+        return _workbook(path, limits)
     return (_text_sheet(path),)
 
 
@@ -92,12 +106,12 @@ def _unreadable(why: str) -> UserError:
     return UserError(_(_UNREADABLE[why]))
 
 
-def _workbook(path: Path) -> tuple[Sheet, ...]:
+def _workbook(path: Path, limits: Limits) -> tuple[Sheet, ...]:
     """Read in a process with bounded memory and time (a hostile file only harms that one)."""
     child = Path(__file__).with_name("import_child.py")
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(child), str(path.resolve())],
+            [sys.executable, "-I", str(child), str(path.resolve()), *_numbers(limits)],
             stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
@@ -107,6 +121,10 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
     if "error" in answer:
         raise _unreadable(answer["error"])
     return tuple(_sheet(sheet) for sheet in answer["sheets"])
+
+
+def _numbers(limits: Limits) -> tuple[str, str]:
+    return str(limits.rows), str(limits.text)
 
 
 def _sheet(sheet: dict[str, Any]) -> Sheet:
