@@ -26,9 +26,7 @@ class AnswersField(Field):
     keeps_line = False
 
     def __init__(self) -> None:
-        super().__init__(
-            _("Boxes on the paper"), _("Keys 1 to 5: yes; pressed again: no; once more: blank")
-        )
+        super().__init__(_("Boxes on the paper"), _("Keys 1 to 5: yes, again: no, then blank"))
         self._lines: dict[str, Sequence[Option]] = {}
         inside = Cells(8, 6)
         words = {"yes": _("Yes"), "no": _("No"), "": _("Blank")}

@@ -109,12 +109,12 @@ class ConsentsPage(Page):
     def _consent_card(self) -> QWidget:
         inside = padded(8)
         inside.add(section(_("What is agreed to")))
-        inside.add(
-            facts(
-                [(_(PURPOSES[code]), words.mark_words(mark)) for code, mark in self._marks.items()],
-                share=55,
-            )
-        )
+        asked = bool(records.papers(self.session.club, self.person_id))
+        lines = [
+            (_(PURPOSES[code]), words.mark_words(mark, asked=asked))
+            for code, mark in self._marks.items()
+        ]
+        inside.add(facts(lines, share=55))
         return card(inside)
 
     def _papers_card(self) -> QWidget:
@@ -213,7 +213,7 @@ def withdraw_form(session: Session, shell: Shell, member: Member) -> Form:
         _("From that day on it counts no more: the next file for the commune leaves it out."),
         {
             "purposes": Ticks(_("What is taken back"), given),
-            "day": DateField(_("From"), today),
+            "day": DateField(_("From which day"), today),
         },
         save,
         verb=_("Record this"),

@@ -197,7 +197,7 @@ class RequestPage(Page):
             _("End the request"),
             _("What became of it, and what the person was told."),
             {
-                "outcome": Choice(_("What became of it"), options, columns=2),
+                "outcome": Choice(_("Outcome"), options, columns=2),
                 "done_on": DateField(_("On"), self.session.today()),
                 "result": LinesField(_("What the person was told"), lines=3),
             },
@@ -276,6 +276,6 @@ def new_form(session: Session, shell: Shell, member: Member | None = None) -> Fo
         save,
         verb=_("Keep this"),
         values={"received_on": fmt_date(today)},
-        columns=1,
+        columns=2,
         draft=f"request-{member.id if member else 'new'}",
     )

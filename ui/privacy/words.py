@@ -43,8 +43,10 @@ def mark_cell(mark: Mark, *, asked: bool) -> Result:
     return Result(_(word), icon=icon, tone=tone)
 
 
-def mark_words(mark: Mark) -> str:
+def mark_words(mark: Mark, *, asked: bool) -> str:
     """A mark as a sentence: "agrees, since 3/11/2026", with the receiver of C4."""
+    if asked and mark.standing == "never":
+        return _("Blank")
     parts = [_(STANDINGS[mark.standing])]
     if mark.since:
         parts.append(_("since {day}").format(day=day(mark.since)))
