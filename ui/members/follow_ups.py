@@ -23,7 +23,7 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.members import part_forms, part_words, words
-from ui.members.person_parts import PartPage
+from ui.members.person_parts import PartPage, show
 from ui.members.picker import PersonPicker
 
 
@@ -73,6 +73,7 @@ class FollowUpsPage(Page):
         add = Button(_("Add a note"), icon="plus", key="Ctrl+N", kind="primary")
         add.clicked.connect(self._add)
         self.set_actions(*((whose, done, add) if self._may else (whose,)))
+        self._first = add if self._may else whose
         self.table.set_empty(
             Empty(
                 "circle-check",
@@ -93,7 +94,7 @@ class FollowUpsPage(Page):
             for each in parts_records.open_follow_ups(club, today)
             if each.done_on is None and each.person_id in people
         ]
-        self.table.set_rows([Waiting(each, people[each.person_id]) for each in notes])
+        show(self.table, [Waiting(each, people[each.person_id]) for each in notes])
         late = sum(each.late(today) for each in notes)
         sentence = ngettext("{n} open note", "{n} open notes", len(notes)).format(n=len(notes))
         if late:
@@ -102,7 +103,7 @@ class FollowUpsPage(Page):
         self._show_whole()
 
     def first_focus(self) -> QWidget:
-        return self.table
+        return self.table if self.table.shown() else self._first
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and self._may:
@@ -180,9 +181,8 @@ class NotesPage(PartPage[FollowUp]):
         done = Button(_("It is done"), icon="check", key="Space")
         done.clicked.connect(self._finish)
         add = Button(_("Add a note"), icon="plus", key="Ctrl+N", kind="primary")
-        add.clicked.connect(self._add)
-        if self._may:
-            self.set_actions(done, add)
+        add.clicked.connect(self._begin)
+        self.offer(done, add)
         table.set_empty(
             Empty(
                 "circle-check",
@@ -213,5 +213,5 @@ class NotesPage(PartPage[FollowUp]):
             self.shell.show(part_forms.finish_form(self.session, self.shell, note, name))
 
     @guard
-    def _add(self) -> None:
+    def _begin(self) -> None:
         self.shell.show(part_forms.follow_up_form(self.session, self.shell, self.person()))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.errors import Refused
@@ -29,6 +30,14 @@ from ui.members.ties import Tie
 T = TypeVar("T")
 
 
+def show(table: Table[T], rows: Sequence[T]) -> None:
+    """Show rows; where none was before, work goes on at the first of them."""
+    begins = bool(rows) and not table.shown()
+    table.set_rows(rows)
+    if begins:
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class PartPage(Page, Generic[T]):
     """A table about one person, with the acts for its rows. Subclasses give both."""
 
@@ -47,6 +56,7 @@ class PartPage(Page, Generic[T]):
         self.person_id, self._title, self._purpose = person_id, title, purpose
         self.table = table
         self._may = session.may("members.write")
+        self._add: Button | None = None
         self.body.add(table, stretch=1)
         self._whole = body("")
         table.moved.connect(self._show_whole)
@@ -69,7 +79,7 @@ class PartPage(Page, Generic[T]):
         member, today = self.person(), self.session.today()
         name = words.inside_name(member.person, today)
         self.head(self._title, f"{words.capital(name)}. {self._purpose}")
-        self.table.set_rows(self.rows(member, today))
+        show(self.table, self.rows(member, today))
         self._show_whole()
 
     def whole(self, row: T) -> str:
@@ -81,7 +91,13 @@ class PartPage(Page, Generic[T]):
         self._whole.setText(words.if_long(self.whole(row)) if row is not None else "")
 
     def first_focus(self) -> QWidget:
-        return self.table
+        return self.table if self.table.shown() or self._add is None else self._add
+
+    def offer(self, *acts: Button) -> None:
+        """The buttons of who may write; the last one is where work begins on an empty page."""
+        if self._may:
+            self.set_actions(*acts)
+            self._add = acts[-1]
 
     def row(self) -> T:
         """The selected row. Raises Refused while none is."""
@@ -146,9 +162,8 @@ class LifePage(PartPage[Fact]):
         household = Button(_("Household of this year"), icon="house", key="F5")
         household.clicked.connect(self._household)
         add = Button(_("Add a circumstance"), icon="plus", key="Ctrl+N", kind="primary")
-        add.clicked.connect(self._add)
-        if self._may:
-            self.set_actions(household, add)
+        add.clicked.connect(self._begin)
+        self.offer(household, add)
         table.set_empty(
             Empty(
                 "house",
@@ -188,7 +203,7 @@ class LifePage(PartPage[Fact]):
         self.shell.show(part_forms.household_form(self.session, self.shell, self.person(), year))
 
     @guard
-    def _add(self) -> None:
+    def _begin(self) -> None:
         self.shell.show(part_forms.circumstance_form(self.session, self.shell, self.person()))
 
 
@@ -234,9 +249,8 @@ class FamilyPage(PartPage[Relative]):
         change = Button(_("Change"), icon="pencil", key="F2")
         change.clicked.connect(self._change)
         add = Button(_("Add a relative"), icon="user-plus", key="Ctrl+N", kind="primary")
-        add.clicked.connect(self._add)
-        if self._may:
-            self.set_actions(out, change, add)
+        add.clicked.connect(self._begin)
+        self.offer(out, change, add)
         table.set_empty(
             Empty(
                 "users",
@@ -271,7 +285,7 @@ class FamilyPage(PartPage[Relative]):
         self._show_form(row.other, row.relation)
 
     @guard
-    def _add(self) -> None:
+    def _begin(self) -> None:
         member, today = self.person(), self.session.today()
         known = {row.other.id for row in self.rows(member, today)} | {member.id}
         people = [each for each in records.people(self.session.club, today) if each.id not in known]
@@ -316,13 +330,10 @@ class InClubPage(PartPage[Tie]):
         self._stay = Button(_("Record leaving"), icon="user", key="F4")
         self._stay.clicked.connect(self._change_membership)
         add = Button(_("Add what they do"), icon="plus", key="Ctrl+N", kind="primary")
-        add.clicked.connect(self._add)
-        acts = (
-            (done, session.may("history.read")),
-            (self._stay, self._may),
-            (add, self._may),
-        )
-        self.set_actions(*(button for button, may in acts if may))
+        add.clicked.connect(self._begin)
+        if session.may("history.read"):
+            self.set_actions(done)
+        self.offer(self._stay, add)
         table.set_empty(
             Empty("users", _("Nothing written down yet"), _("Membership, offices, teams, pairs."))
         )
@@ -369,7 +380,7 @@ class InClubPage(PartPage[Tie]):
         self.good(what, rest)
 
     @guard
-    def _add(self) -> None:
+    def _begin(self) -> None:
         self.shell.show(part_forms.involvement_form(self.session, self.shell, self.person()))
 
     @guard

@@ -229,6 +229,17 @@ def test_two_parts_stand_below_each_other_when_narrow(kind: type[QWidget], show:
     assert both.width() == max(one.sizeHint().width(), two.sizeHint().width())
 
 
+def test_with_a_least_width_the_words_do_not_decide(show: Show) -> None:
+    for words in ("a", "a rather long sentence that would not fit beside the other"):
+        one, two = labels.body(words), labels.body("b")
+        both = SideBySide(one, two, least=300)
+        show(both, 300)
+        assert one.y() == two.y()
+        both.resize(299, 300)
+        settle()
+        assert one.y() < two.y()
+
+
 # --- help -----------------------------------------------------------------------------------
 
 
