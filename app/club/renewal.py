@@ -42,12 +42,14 @@ def settle(club: "Club", key_file: keys.KeyFile) -> None:
     if any(slot.public not in trusted for slot in key_file.slots):
         renew(club, key_file)
     else:
-        keys.mend(club.folder, as_inside(club.db, key_file))
+        keys.mend(club.folder, as_inside(club, key_file))
 
 
-def as_inside(db: Database, key_file: keys.KeyFile) -> keys.KeyFile:
-    """The key file with the names, forms of address and roles that stand inside the file."""
-    officers = {row["id"]: row for row in db.query("select id, name, sex, roles from officer")}
+def as_inside(club: "Club", key_file: keys.KeyFile) -> keys.KeyFile:
+    """The key file with what stands inside the file: the name of the club or commune, and the
+    names, forms of address and roles of the officers."""
+    officers = {row["id"]: row for row in club.db.query("select id, name, sex, roles from officer")}
+    named = [row["name"] for row in club.db.query(f"select name from {club.kind.name} limit 1")]
 
     def shown(slot: keys.Slot) -> keys.Slot:
         row = officers.get(slot.officer_id)
@@ -56,7 +58,8 @@ def as_inside(db: Database, key_file: keys.KeyFile) -> keys.KeyFile:
         roles = tuple(json.loads(row["roles"]))
         return replace(slot, name=row["name"], sex=row["sex"] or "", roles=roles)
 
-    return replace(key_file, slots=tuple(shown(slot) for slot in key_file.slots))
+    title = named[0] if named else key_file.title
+    return replace(key_file, title=title, slots=tuple(shown(slot) for slot in key_file.slots))
 
 
 def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
@@ -72,7 +75,7 @@ def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
     backup.keep_copy(club, backup.BEFORE_KEYS)
     try:
         _rekeyed_copy(club, renewed, new_key)
-        both = keys.with_next(as_inside(club.db, old), trusted_keys(club.db), new_key)
+        both = keys.with_next(as_inside(club, old), trusted_keys(club.db), new_key)
         keys.write(club.folder, both)
         club.remember(replace(club.state, copied=""))  # the next copy is due, under the new key
         _swap(club, renewed)

@@ -1,10 +1,11 @@
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from app.base.errors import Refused
-from app.club import history, officers
-from app.club.file import Club
+from app.club import doorplate, history, officers
+from app.club.file import Club, open_file
 from app.club.roles import VIEWER, Actor
 from app.members import records as members
 from app.members.rules import Person
@@ -14,7 +15,7 @@ from app.organisation import work_records as work
 from app.organisation.rules import ClubFacts, NewBoard, Office
 from app.organisation.teams import Pairing, Team
 from app.organisation.work import Training
-from tests.makers import TODAY
+from tests.makers import TODAY, fast_ports
 
 JANUARY, MARCH = "2026-01-10", "2026-03-01"
 
@@ -57,6 +58,16 @@ def test_the_facts_of_the_club_are_changed_and_the_history_keeps_what_they_were(
     assert records.facts(club) == facts
     club.undo()
     assert records.facts(club) == before
+
+
+def test_a_new_name_stands_on_the_door_when_the_book_is_opened_next(club: Club) -> None:
+    records.edit_facts(club, ClubFacts("CLB thôn Đoài", "xã Mới", "Bắc Ninh"))
+    club.close(keep_copy=False)
+    with closing(open_file(club.folder, fast_ports())) as again:
+        assert doorplate.title(again.folder) == "CLB thôn Đoài"
+        again.undo()
+    with closing(open_file(club.folder, fast_ports())) as again:
+        assert doorplate.title(again.folder) == "CLB thôn Đông"
 
 
 def test_an_office_runs_from_its_first_day_until_the_day_it_ends(club: Club) -> None:
@@ -157,7 +168,7 @@ def test_everything_the_club_is_to_one_person(club: Club) -> None:
     assert [each.id for each in about.trainings] == [training]
     other = records.of_person(club, hoa)
     assert [each.volunteer for each in other.looked_after_by] == ["Lê Lan"]
-    assert other.offices == other.teams == other.looks_after == other.trainings == ()
+    assert not any((other.offices, other.teams, other.looks_after, other.trainings))
 
 
 def test_an_erased_person_is_named_by_number_alone(club: Club) -> None:
