@@ -66,10 +66,11 @@ def span(what: str, since_on: str, until: str | None = None) -> str:
 
 
 def due_in_short(follow_up: FollowUp, today: date) -> str:
-    """How an open note begins in a card: "By 30/11/2026", "13 days late"."""
+    """How an open note begins in a card: "By 30/11", "13 days late"."""
     last = date.fromisoformat(follow_up.due_on)
     if not follow_up.late(today):
-        return _("By {day}").format(day=fmt_date(last))
+        short = f"{last.day}/{last.month}" if last.year == today.year else fmt_date(last)
+        return _("By {day}").format(day=short)
     return _late(last, today)
 
 

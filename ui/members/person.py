@@ -132,23 +132,20 @@ class PersonPage(Page):
         self._photo.show_photo(photo)
         self._photo.setVisible(photo is not None or self._may)
         self._known.clear()
-        self._known.add(
-            facts(
-                [
-                    (_("Born"), words.birth_text(person) or _("Not known")),
-                    (_("Telephone"), words.phone(person.phone)),
-                    (_("In need, call"), words.in_need(person) or _("Not known")),
-                    (_("Citizen number"), words.masked(person.cccd)),
-                    (_("Health insurance"), words.insurance(person)),
-                    (_("Registered at"), person.bhyt_place or _("Not known")),
-                ]
-            )
-        )
+        known = [
+            (_("Born"), words.birth_text(person) or _("Not known")),
+            (_("Telephone"), words.phone(person.phone)),
+            (_("In need, call"), words.in_need(person) or _("Not known")),
+            (_("Citizen number"), words.masked(person.cccd)),
+            (_("Health insurance"), words.insurance(person, today)),
+        ]
         if person.note:
-            self._known.add(body(words.shortened(person.note)))
-        asked = list(rules.doubts(person, today).values())
-        if asked:
-            self._known.add(mark_line("triangle-alert", asked[0], "warn"))
+            known.append((_("Note"), words.shortened(person.note, 30)))
+        self._known.add(facts(known, share=36))
+        asked = rules.doubts(person, today)
+        asked.pop("bhyt_until", None)  # stands beside the card already
+        for sentence in list(asked.values())[:1]:
+            self._known.add(mark_line("triangle-alert", sentence, "warn"))
 
     def _show_life(self, member: Member, today: date) -> None:
         found = records.household_statuses(self.session.club, member.id)[:YEARS_SHOWN]

@@ -63,7 +63,7 @@ def _membership(period_id: str, period: Membership) -> Tie:
     return Tie(
         period_id,
         "membership",
-        _("Member"),
+        _("Member of the club"),
         period.joined_on,
         period.left_on,
         now,

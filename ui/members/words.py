@@ -114,13 +114,14 @@ def in_need(person: Person) -> str:
     return ", ".join(part for part in (person.contact_name, number) if part)
 
 
-def insurance(person: Person) -> str:
+def insurance(person: Person, today: date) -> str:
     """The insurance card and until when it holds, as far as they are known."""
     if person.bhyt is None and person.bhyt_until is None:
         return _("Not known")
     if person.bhyt_until is None:
         return person.bhyt or ""
-    until = _("until {day}").format(day=day(person.bhyt_until))
+    ended = date.fromisoformat(person.bhyt_until) < today
+    until = (_("ended {day}") if ended else _("until {day}")).format(day=day(person.bhyt_until))
     return f"{person.bhyt}, {until}" if person.bhyt else until
 
 

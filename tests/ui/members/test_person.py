@@ -65,7 +65,7 @@ def test_a_person_in_words(opened: Opens) -> None:
     assert page.title() == "Bà Nguyễn Thị Đào"
     assert page.purpose() == "73 years, Xóm Đình, member since 10/3/2021, number 001."
     assert {"12/5/1953", "0987 214 365", "Near-poor", "Signed: 1 of 5"} <= set(texts(page))
-    assert "Member since 10/3/2021" in texts(page)
+    assert "Member of the club since 10/3/2021" in texts(page)
     check_page(page)
 
 
@@ -119,7 +119,7 @@ def test_a_confirmed_status_asks_nothing(opened: Opens) -> None:
 
 
 def test_who_has_left_shows_when(opened: Opens) -> None:
-    assert "Member, 10/3/2021 to 1/2/2026" in texts(opened("Thơm"))
+    assert "Member of the club, 10/3/2021 to 1/2/2026" in texts(opened("Thơm"))
 
 
 def test_consent_has_a_room_of_its_own(
@@ -206,8 +206,13 @@ def test_what_looks_odd_about_the_papers_is_asked(
     person = Person("Vũ Thị Ba", bhyt="2723456789", bhyt_until="2025-12-31")
     page = PersonPage(session, shell, records.add_person(club, person))
     shown(page)
-    assert "The card ended on 31/12/2025: ask for the new one." in texts(page)
-    assert "2723456789, until 31/12/2025" in texts(page)
+    assert "2723456789, ended 31/12/2025" in texts(page)
+    session.club.undo()
+    odd = replace(person, bhyt_until="2027-12-31", phone="0123")
+    page = PersonPage(session, shell, records.add_person(club, odd))
+    shown(page)
+    assert "2723456789, until 31/12/2027" in texts(page)
+    assert "0123 does not look like a telephone number: check it." in texts(page)
 
 
 def test_a_note_is_added_from_the_page(

@@ -233,7 +233,7 @@ def in_club(session: Session, shell: FakeShell, shown: Show, me: str) -> InClubP
 
 
 def test_what_ties_to_the_club_the_newest_first(in_club: InClubPage) -> None:
-    assert column(in_club) == ["Member", "Volunteer", "Treasurer"]
+    assert column(in_club) == ["Member of the club", "Volunteer", "Treasurer"]
     assert column(in_club, 1) == ["10/3/2021", "5/3/2025", "2025"]
 
 
