@@ -160,14 +160,14 @@ def title(target: Target) -> str:
 
 
 def figures(target: Target) -> str:
-    """What is asked for: "60–70 %", "from 70 %", "50–60 people"; empty without a number."""
+    """What is asked for: "60–70 %", "from 70 %", of people "50–60"; empty without a number."""
     if target.at_least is None:
         return ""
     if target.ideal_to is not None:
-        text = _("{low}–{high} %") if target.denominator else _("{low}–{high} people")
-        return text.format(low=target.at_least, high=target.ideal_to)
-    text = _("from {n} %") if target.denominator else _("from {n} people")
-    return text.format(n=target.at_least)
+        asked = f"{target.at_least}–{target.ideal_to}"
+    else:
+        asked = _("from {n}").format(n=target.at_least)
+    return _("{n} %").format(n=asked) if target.denominator else asked
 
 
 def counted(verdict: Verdict) -> str:

@@ -38,9 +38,9 @@ def test_what_each_asks() -> None:
     assert asked == {
         "national-1533": shares,
         "bac-ninh-2017": shares,
-        "vinh-long-2016": {"size": "50–60 people", **shares},
-        "national-1336": {"size": "50–70 people", **ages, **young},
-        "lai-chau-2021": {"size": "from 40 people", **ages, **young},
+        "vinh-long-2016": {"size": "50–60", **shares},
+        "national-1336": {"size": "50–70", **ages, **young},
+        "lai-chau-2021": {"size": "from 40", **ages, **young},
         "national-1648": {},
         "bac-ninh-2026": older_women,
         "bac-ninh-2030": older_women,

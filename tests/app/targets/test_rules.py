@@ -148,8 +148,8 @@ def test_a_household_that_nobody_asked_about_is_not_known() -> None:
 def test_what_is_asked_for_in_words() -> None:
     assert figures(share("women", "members", 60, 70)) == "60–70 %"
     assert figures(share("from_55", "members", 70)) == "from 70 %"
-    assert figures(share("members", None, 50, 60)) == "50–60 people"
-    assert figures(share("members", None, 40)) == "from 40 people"
+    assert figures(share("members", None, 50, 60)) == "50–60"
+    assert figures(share("members", None, 40)) == "from 40"
 
 
 def test_the_counts_are_those_of_the_members_room() -> None:
