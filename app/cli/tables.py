@@ -1,4 +1,4 @@
-"""`so-clb export-tables` and `so-clb import-tables`: the whole book as one spreadsheet, and back."""
+"""`so-clb export-tables` and `import-tables`: the whole book as one spreadsheet, and back."""
 
 from pathlib import Path
 from typing import Any

@@ -14,12 +14,13 @@ from app.club.profile import profile
 from app.documents.dictionary import TABLES
 from app.documents.sheets import Kind, Sheet, SheetColumn, write_xlsx
 from app.documents.tables_records import TableRows, read_tables
+from app.members.import_sheet import TABLES_MARK
 
 if TYPE_CHECKING:
     from app.club.file import Club
 
 ABOUT, DICTIONARY = "about", "dictionary"
-FORMAT = "so-clb-tables-1"
+FORMAT = TABLES_MARK
 """Goes up when a reader of these files has to know about a change."""
 
 _TITLES = {

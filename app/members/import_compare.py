@@ -164,7 +164,7 @@ class _Comparison:
             self._skipped.append(Skipped(entry.row, why, entry.sheet))
         elif by_code:
             self._met_again(entry, by_code, _("The same code as {who}."))
-        elif not person.name:
+        elif not person.name.strip(" .-_/"):  # an erased person is a dash
             why = _("There is no name in this row.")
             self._skipped.append(Skipped(entry.row, why, entry.sheet))
         elif by_number:

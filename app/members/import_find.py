@@ -8,7 +8,7 @@ from app.base.errors import UserError
 from app.base.names import fold
 from app.base.text import _
 from app.members.import_header import Header, find_header
-from app.members.import_sheet import Sheet, in_unicode
+from app.members.import_sheet import TABLES_MARK, Sheet, in_unicode
 from app.members.import_words import STATUS_YEARS
 
 _YEAR = re.compile(r"(?<![\d–-])(?<![–-] )(?:19|20)\d\d(?!\s?[–-]|\d)")
@@ -36,7 +36,7 @@ def find_lists(
             wanted, sheets
         )
     lists: list[Found] = []
-    for sheet in sheets:
+    for sheet in _people_of_our_tables(sheets) or sheets:
         # A list in an old font may still have its header in Unicode.
         texts = tuple(dict.fromkeys((sheet, in_unicode(sheet))))
         seen = [Found(text, *found) for text in texts if (found := find_header(text)) is not None]
@@ -53,6 +53,13 @@ def find_lists(
         one for one in lists if one.sheet.visible and one is not best and one.score * 2 > best.score
     )
     return best, others
+
+
+def _people_of_our_tables(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The people in a spreadsheet of all tables; nothing in any other file."""
+    texts = {cell for sheet in sheets if sheet.name == "about" for row in sheet.rows[:4]
+             for cell in row.cells}  # fmt: skip
+    return tuple(sheet for sheet in sheets if TABLES_MARK in texts and sheet.name == "person")
 
 
 def _no_sheet(wanted: str, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:

@@ -8,6 +8,8 @@ from app.base.legacy_text import legacy_code, tcvn3_to_unicode, vni_to_unicode
 from app.base.names import title_case
 
 MAX_TEXT = 2_000  # letters kept of one cell
+TABLES_MARK = "so-clb-tables-1"
+"""In the sheet "about" of a spreadsheet of all tables, whose only list of people is "person"."""
 
 Cell = str | int | float | bool | date | None
 
