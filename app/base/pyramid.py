@@ -38,7 +38,7 @@ def lay_out_pyramid(
     if not pyramid.steps:
         return []
     size = style.label_text
-    names = max(measure(step.name, size, False) for step in pyramid.steps) + 1.6 * size
+    names = max(measure(step.name, size, False) for step in pyramid.steps) + 1.1 * size
     left, right = (width - names) / 2, (width + names) / 2
     head = _HEAD * size
     row = (height - head) / len(pyramid.steps)
