@@ -19,7 +19,7 @@ from app.documents.chosen import chosen
 from app.documents.frame import A4, QUIET, qr
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
-from app.documents.letters import MM, clean, cut, fitting, lines_of
+from app.documents.letters import MM, clean, cut, fitting, lines_of, width
 from app.documents.listing import Column, Group, Listing
 from app.members.card_code import card_code
 
@@ -34,8 +34,10 @@ ROOM = WIDE - 2 * PAD
 MODULES = 21
 QR: Final = 27.0
 """The dark part of the code; its white rim comes to it."""
+QR_TOP: Final = 20.6
+RIM: Final = QUIET * QR / MODULES
 
-_NAME_SIZES = ((18, 1), (17, 1), (16, 1), (15, 2), (13, 2), (11.5, 3))
+_NAME_SIZES = ((18, 1), (17, 1), (16, 1), (15, 1), (14.5, 1), (15, 2), (13, 2), (11.5, 3))
 """Sizes of the name with the most lines for each, the best first."""
 
 
@@ -141,26 +143,28 @@ def _card(sheet: Sheet, x: float, y: float, card: Card, issuer: Issuer) -> None:
         sheet.text(left, base, line, 10.5, room=ROOM)
         base += 4.9
     sheet.rule(left, y + 15.2, right, 1.3)
-    room = ROOM - QR - 3
+    room = ROOM - QR - RIM
     title = card.title[:1].upper() + card.title[1:]
     sheet.text(left, y + 22, title, 14, room=room)
     at, names = _name(card.name, room)
     base = y + (29.5 if len(names) == 1 else 28.2)
     for line in names:
         sheet.text(left, base, line, at, room=room, bold=True)
-        base += max(at, 13) * 1.24 / MM
+        base += at * 1.24 / MM
     base = max(base, y + 36)
     if card.birth:
         born = _("Born {year}").format(year=card.birth[:4])
         sheet.text(left, base + 1.4, born, 14, room=room)
-    sheet.text(left, y + 49.8, _("Member number"), 10.5, room=room)
+    label = _("Member number")
+    sheet.text(left, y + 49.8, label, 10.5, room=room)
     sheet.text(left, y + 56.4, card.code, 20, room=24, bold=True)
-    hamlet_room = room - 27
+    beside = max(26, width(label, 10.5) + 3)
+    hamlet_room = room - beside
     at = fitting(card.hamlet, hamlet_room, 14, 10.5)
     hamlet = lines_of(card.hamlet, hamlet_room, at, False, 2)
     for number, line in enumerate(reversed(hamlet)):
-        sheet.text(left + 26, y + 56.4 - number * 4.8, line, at, room=hamlet_room)
-    _code(sheet, right - QR, y + 19, card_code(issuer.mark, card.code))
+        sheet.text(left + beside, y + 56.4 - number * 4.8, line, at, room=hamlet_room)
+    _code(sheet, right - QR, y + QR_TOP, card_code(issuer.mark, card.code))
 
 
 def _name(name: str, room: float) -> tuple[float, list[str]]:
@@ -180,9 +184,8 @@ def _club_lines(issuer: Issuer) -> list[str]:
 
 
 def _code(sheet: Sheet, x: float, y: float, code: str) -> None:
-    rim = QUIET * QR / MODULES
-    qr(sheet, x - rim, y - rim, QR + 2 * rim, code.replace("-", ""))
-    sheet.text(x + QR / 2, y + QR + 5.4, code, 12.5, room=QR, bold=True, align="center")
+    qr(sheet, x - RIM, y - RIM, QR + 2 * RIM, code.replace("-", ""))
+    sheet.text(x + QR / 2, y + QR + RIM + 3.6, code, 12.5, room=QR, bold=True, align="center")
 
 
 def _marks(sheet: Sheet) -> None:

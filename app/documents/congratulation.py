@@ -16,10 +16,11 @@ from app.base.ids import code_for
 from app.base.names import address
 from app.base.text import _, speaking
 from app.documents.chosen import chosen
+from app.documents.decree30_parts import bare_place
 from app.documents.frame import A4_WIDE, club_line
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Ink, Sheet, Watch, new_canvas
-from app.documents.letters import LEADING, MM, clean, cut, fitting, lines_of
+from app.documents.letters import LEADING, MM, clean, cut, fitting, lines_of, width
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -151,14 +152,15 @@ def _inside(sheet: Sheet, greeting: Greeting, issuer: Issuer, on: date) -> None:
     for number, words in enumerate(said):
         base = sheet.paragraph(left, base, words, 18, room=ROOM, bold=number == 0) + 3.4
     base = max(base + 8, 140)
-    day = _("{place}, {date}").format(place=issuer.commune, date=fmt_date(on))
+    day = _("{place}, {date}").format(place=bare_place(issuer.commune), date=fmt_date(on))
     axis, room = left + ROOM * 0.66, ROOM * 0.68
+    if width(day, 11) > room:
+        day = fmt_date(on)
     size = fitting(day, room, 13, 11)
     sheet.text(axis, base, day, size, room=room, align="center")
     sheet.text(axis, base + 8, _("For the board"), 16, room=room, bold=True, align="center")
-    if issuer.chair.name:
-        size = fitting(issuer.chair.name, room, 14, 11)
-        sheet.text(axis, base + 36, issuer.chair.name, size, room=room, align="center")
+    for number, line in enumerate(lines_of(issuer.chair.name, room, 14, False, 2)):
+        sheet.text(axis, base + 32 + number * 6.4, line, 14, room=room, align="center")
     _flower(sheet, HALF / 2, HIGH / 2, 30)
     line = cut(club_line(issuer), ROOM + 20, PRINTED)
     sheet.text(HALF / 2, HIGH - 15, line, PRINTED, room=ROOM + 20, align="center")

@@ -136,14 +136,16 @@ class Official:
         self._add(8.6, draw)
 
     def centred(self, text: str, *, bold: bool = False) -> None:
-        """One line in the middle, such as whom a letter is for."""
+        """A line or two in the middle, such as whom a letter is for."""
+        lines = plain(text, ROOM, BODY, bold=bold)
 
         def draw(sheet: Sheet, y: float) -> None:
-            size = fitting(text, ROOM, BODY, 11, bold=bold, family=TINOS)
             middle = LEFT + ROOM / 2
-            sheet.text(middle, y + 5, text, size, room=ROOM, bold=bold, align="center")
+            for number, line in enumerate(lines):
+                base = y + 5 + number * LINE
+                sheet.text(middle, base, line, BODY, room=ROOM, bold=bold, align="center")
 
-        self._add(LINE + GAP, draw, glue=True)
+        self._add(len(lines) * LINE + GAP, draw, glue=True)
 
     def space(self, high: float) -> None:
         """Empty paper."""

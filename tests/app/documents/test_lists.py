@@ -1,0 +1,195 @@
+"""Lists on paper and for Excel: the same people in the same order, nothing cut, numbers aligned."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from app.base.errors import UserError
+from app.club.file import Club
+from app.documents import listing_page
+from app.documents.frame import A4, A4_WIDE
+from app.documents.issuer import Issuer
+from app.documents.listing import Column, Group, Listing, to_sheet
+from app.documents.listing_layout import LINES, UPRIGHT, WIDE, settle
+from app.documents.member_list import COLUMNS, Roll, attendance, gather, member_list, phones
+from app.documents.sheets import write_xlsx
+from app.members.rules import Member, Membership, Person
+from tests.app.documents.papers import (
+    ISSUER,
+    LONG_ISSUER,
+    LONG_NAME,
+    check,
+    faces,
+    pages,
+    placed,
+    words,
+)
+from tests.makers import NOW, TODAY
+
+
+def somebody(number: int, name: str = "Nguyễn Thị Đào", **more: str | None) -> Member:
+    about: dict[str, str | None] = {
+        "birth": "1948-05-12",
+        "hamlet": "Xóm Đình",
+        "phone": "0987214365",
+        "cccd": "027148000123",
+        "bhyt": "HT2400123456789",
+        **more,
+    }
+    person = Person(name, "F", **about)
+    return Member(str(number), f"{number:03}", person, Membership("2021-03-10"), None)
+
+
+ROLL = Roll(TODAY, tuple(somebody(number) for number in range(1, 61)), {})
+HARD = Roll(
+    TODAY,
+    (
+        somebody(1, LONG_NAME, note="Ở cùng con gái út, hay quên, gọi trước khi đến " * 3),
+        somebody(2, "Ọ", birth="1948", hamlet="Khu dân cư số 12 đường Nguyễn Thị Minh Khai"),
+        somebody(3, birth=None, hamlet=None, phone=None, cccd=None, bhyt=None),
+    ),
+    {"1": ("lives_alone", "severe_disability", "ethnic_minority", "frail")},
+)
+
+
+def size_of(listing: Listing) -> tuple[float, float]:
+    return A4_WIDE if settle(listing).frame is WIDE else A4
+
+
+@pytest.mark.parametrize("issuer", [ISSUER, LONG_ISSUER], ids=lambda one: one.mark)
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "listing",
+    [
+        member_list(ROLL),
+        member_list(HARD),
+        member_list(HARD, {"household", "circumstances", "note", "joined"}, by_hamlet=True),
+        member_list(ROLL, {"code", "signature"}, title="nữ, từ 75 tuổi, hộ nghèo, thôn Đông"),
+        attendance(ROLL, date(2026, 12, 10)),
+        attendance(HARD),
+        phones(HARD),
+    ],
+    ids=["usual", "hard", "long-words", "to-sign", "attendance", "attendance-hard", "phones"],
+)
+def test_nothing_is_small_or_cut(listing: Listing, language: str, issuer: Issuer) -> None:
+    texts = placed(
+        lambda watch: listing_page.render(listing, issuer, language=language, watch=watch)
+    )
+    check(texts, size_of(listing), 9.5)
+
+
+def test_names_stand_in_the_order_of_the_screen(club: Club, people: dict[str, str]) -> None:
+    roll, issuer = gather(club, TODAY)
+    names = [member.person.name for member in roll.people]
+    assert [name.split()[-1] for name in names] == ["Đào", "Khanh", "Sửu", "Tý"]
+    backwards = Roll(roll.on, tuple(reversed(roll.people)), roll.circumstances)
+    for listing in (member_list(backwards), attendance(backwards), phones(backwards)):
+        assert [row[0] for row in listing.rows] == list(reversed(names))
+        said = words(listing_page.render(listing, issuer))
+        places = [said.index(name.split()[-1]) for name in reversed(names)]
+        assert places == sorted(places)
+
+
+def test_thirty_names_on_a_sheet_of_attendance_and_no_secrets() -> None:
+    pdf = listing_page.render(attendance(ROLL, date(2026, 12, 10)), ISSUER)
+    assert len(pages(pdf)) == 2
+    assert "10/12/2026" in words(pdf)
+    assert "0987" not in words(pdf)
+    assert "027148" not in words(pdf).replace(" ", "")
+
+
+def test_a_citizen_number_is_half_hidden_on_paper_and_in_excel() -> None:
+    listing = member_list(ROLL, {"cccd"})
+    assert "027 148 ••• •••" in words(listing_page.render(listing, ISSUER))
+    assert all("000123" not in str(value) for row in to_sheet(listing).rows for value in row)
+
+
+def test_by_hamlet_each_group_has_its_count(club: Club, people: dict[str, str]) -> None:
+    roll, issuer = gather(club, TODAY)
+    listing = member_list(roll, by_hamlet=True)
+    assert [group.title for group in listing.groups] == [
+        "Xóm Chùa: 1 person",
+        "Xóm Đình: 2 people",
+        "Hamlet not known: 1 person",
+    ]
+    said = words(listing_page.render(listing, issuer, language="en"))
+    assert "Xóm Đình: 2 people" in said
+    assert "4 people: 2 women" in said
+
+
+def test_two_of_one_name_are_told_apart_by_their_year() -> None:
+    roll = Roll(TODAY, (somebody(1), somebody(2, birth="1961")), {})
+    for listing in (member_list(roll, {"phone"}), attendance(roll), phones(roll)):
+        said = words(listing_page.render(listing, ISSUER))
+        assert "1948" in said
+        assert "1961" in said
+
+
+def test_a_list_lies_or_stands_as_it_fits_or_as_it_is_told() -> None:
+    assert settle(member_list(ROLL)).frame is UPRIGHT
+    many = set(COLUMNS) - {"note", "cccd", "circumstances"}
+    assert settle(member_list(ROLL, many)).frame is WIDE
+    assert settle(member_list(ROLL, turn="wide")).frame is WIDE
+
+
+def test_too_many_columns_are_refused_in_words() -> None:
+    roll = Roll(TODAY, HARD.people, HARD.circumstances)
+    with pytest.raises(UserError, match="Leave one or two out"):
+        settle(member_list(roll, set(COLUMNS), turn="upright"))
+
+
+def test_long_words_take_lines_and_long_lists_take_sheets() -> None:
+    listing = Listing(
+        "x",
+        "Danh sách",
+        TODAY,
+        (Column("Ghi chú"),),
+        (Group("", tuple((f"{number} " + "từ " * 80,) for number in range(60))),),
+        total="Tổng cộng",
+    )
+    ready = settle(listing)
+    assert all(len(line.cells[1]) <= LINES for sheet in ready.sheets for line in sheet)
+    assert len(ready.sheets) > 1
+    assert len(ready.sheets[-1]) >= 1, "the total never stands alone"
+    assert "Tổng cộng" in pages(listing_page.render(listing, ISSUER))[-1]
+
+
+def test_a_heading_never_stands_at_the_foot_of_a_sheet() -> None:
+    groups = tuple(Group(f"Xóm {number}", (("Đào",),) * 4) for number in range(20))
+    listing = Listing("x", "Danh sách", TODAY, (Column("Tên"),), groups)
+    for sheet in settle(listing).sheets:
+        assert sheet[-1].number > 0
+
+
+def test_an_empty_list_says_so() -> None:
+    listing = member_list(Roll(TODAY, (), {}))
+    (page,) = pages(listing_page.render(listing, ISSUER, language="en"))
+    assert "Nobody stands on this list." in page
+
+
+def test_the_sheet_for_excel_holds_what_the_paper_holds() -> None:
+    listing = member_list(ROLL, {"code", "birth", "phone", "joined", "signature"})
+    data = write_xlsx([to_sheet(listing)], NOW)
+    rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
+    head = next(number for number, row in enumerate(rows) if row[0] == "No.")
+    first = rows[head + 1]
+    assert first[1:3] == ["Nguyễn Thị Đào", "001"]
+    assert first[3] == date(1948, 5, 12)
+    assert "0987214365" in first, "digits, to be used elsewhere"
+    assert len(rows) == head + 1 + 60
+
+
+def test_every_sheet_carries_club_day_page_and_code() -> None:
+    for number, page in enumerate(pages(listing_page.render(member_list(ROLL), ISSUER)), start=1):
+        assert "thôn Đông" in page
+        assert "21/11/2026" in page
+        assert f"{number}/2" in page
+
+
+def test_other_people_have_another_code_and_the_same_the_same_bytes() -> None:
+    one = listing_page.render(attendance(ROLL), ISSUER)
+    assert one == listing_page.render(attendance(ROLL), ISSUER)
+    assert one != listing_page.render(attendance(HARD), ISSUER)
+    assert faces(one) == {"NotoSans"}

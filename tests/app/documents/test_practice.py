@@ -1,0 +1,61 @@
+"""Papers of the practice book say so on every page, quietly; papers of a real club never do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.club.file import Club
+from app.documents import cards, health_book, listing_page, longevity_list, member_list
+from app.documents.health_book_frame import Holder
+from app.documents.issuer import Issuer, issuer_of
+from app.documents.longevity_list import Longevity
+from app.documents.member_list import Roll
+from app.practice.make import make
+from tests.app.documents.papers import ISSUER, faces, pages, placed
+from tests.makers import TODAY
+
+WORD = "PRACTICE BOOK"
+TRYING = replace(ISSUER, practice=True)
+
+
+def papers(issuer: Issuer) -> list[bytes]:
+    holder = Holder("042", "Nguyễn Thị Đào")
+    return [
+        cards.render([], issuer, TODAY, language="en"),
+        listing_page.render(member_list.member_list(Roll(TODAY, (), {})), issuer, language="en"),
+        health_book.render([holder], issuer, TODAY, language="en"),
+    ]
+
+
+def test_every_page_of_the_practice_book_says_so() -> None:
+    for pdf in papers(TRYING):
+        assert all(page.count(WORD) == 2 for page in pages(pdf)), "small, and large and faint"
+        assert faces(pdf) == {"NotoSans"}
+    folded = health_book.render(
+        [Holder("042", "Đào")], TRYING, TODAY, language="en", as_booklet=True
+    )
+    assert all(page.count(WORD) == 4 for page in pages(folded)), "on both halves"
+
+
+def test_a_real_club_has_no_such_word() -> None:
+    assert all(WORD not in page for pdf in papers(ISSUER) for page in pages(pdf))
+
+
+@pytest.mark.parametrize("practice", [False, True])
+def test_official_papers_stay_in_one_family(practice: bool) -> None:
+    issuer = replace(ISSUER, practice=practice)
+    assert faces(longevity_list.render(Longevity(2027, (), ()), issuer, TODAY)) == {"Tinos"}
+
+
+def test_the_word_covers_nothing() -> None:
+    """It is no text of the paper: checks of what is placed do not meet it."""
+    texts = placed(lambda watch: cards.render([], TRYING, TODAY, watch=watch, language="en"))
+    assert WORD not in {one.text for one in texts}
+
+
+def test_the_book_itself_tells(club: Club, tmp_path: Path) -> None:
+    assert not issuer_of(club).practice
+    trying = make(tmp_path / "practice", TODAY, count=3, years=0)
+    assert issuer_of(trying).practice
+    trying.close(keep_copy=False)
