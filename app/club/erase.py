@@ -52,6 +52,9 @@ STAYS: Final[Mapping[str, Stay]] = {
     "data_request": Stay(
         frozenset({"kind", "received_on", "answered_on", "extended_on", "done_on", "outcome"})
     ),
+    "attendance": Stay(frozenset({"present"})),
+    "fee": Stay(frozenset({"amount_vnd"})),
+    "help_case": Stay(frozenset({"whose", "found_on", "closed_on"})),
     "feedback": Stay(frozenset({"kind", "on_date", "due_on", "done_on"})),
     "erasure": Stay(frozenset({"erased_on", "reason"})),
 }
@@ -126,7 +129,8 @@ def erase_person(club: "Club", person_id: str, reason: str, on: date) -> Erased:
     )
     db.table("meta").upsert({"id": _DUE, "value": "due"}, pk="id")
     doubtful = [place for place, _text in erase_texts.found(club, shared, word)]
-    look = (*doubtful, *erase_texts.standing_names(club, own))
+    names = (place for marks in (own, shared) for place in erase_texts.standing_names(club, marks))
+    look = (*doubtful, *names)
     return Erased(row["code"], entries, len(found), look)
 
 

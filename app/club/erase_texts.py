@@ -69,11 +69,12 @@ def write(club: "Club", place: Place, text: str | None) -> None:
 
 
 def standing_names(club: "Club", marks: Traces) -> Iterator[Place]:
-    """Names that are never changed from here, but tell who it was."""
-    for table, column in (("officer", "name"), ("club", "name")):
-        for row_id, name in club.db.execute(f'select id, "{column}" from "{table}"').fetchall():
+    """Names that are never changed from here, but tell who it was: of an officer whom the register
+    does not know, of the club itself."""
+    for table, which in (("officer", "where person_id is null"), ("club", "")):
+        for row_id, name in club.db.execute(f'select id, name from "{table}" {which}').fetchall():
             if marks.within(name):
-                yield Place(table, row_id, column)
+                yield Place(table, row_id, "name")
 
 
 def own_keys(club: "Club", table: str) -> set[str]:
