@@ -1,6 +1,6 @@
 """The window: the rooms of the book, the way between them, undo, the curtain, the size of text.
 
-A new room gets its line in CLUB_ROOMS or COMMUNE_ROOMS; its page is imported when first opened.
+Its rooms stand in `ui.kit.rooms`; the page of a room is imported when first opened.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,13 +13,13 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QMainWindow
 
 from app.base.errors import UserError
-from app.base.text import N_, _, set_language
+from app.base.text import _, set_language
 from ui.kit import style, who
 from ui.kit.focus import FocusRing
 from ui.kit.idle import IdleWatch
 from ui.kit.page import Page
 from ui.kit.privacy import Privacy
-from ui.kit.rooms import Room
+from ui.kit.rooms import ROOMS, Room
 from ui.kit.say import guard
 from ui.kit.session import Session, Told
 from ui.kit.window_frame import WindowFrame
@@ -27,86 +27,6 @@ from ui.kit.window_frame import WindowFrame
 if TYPE_CHECKING:  # these are imported when they are needed, so that the window is there quickly
     from app.club.file import Club
     from ui.kit.curtain import Curtain
-
-_ORGANISATION = Room(
-    "organisation",
-    N_("The club"),
-    "landmark",
-    "ui.organisation.page:OrganisationPage",
-    "",
-    "organisation.read",
-)
-_PRIVACY = Room(
-    "privacy",
-    N_("Consent and requests"),
-    "file-text",
-    "ui.privacy.page:PrivacyPage",
-    "",
-    "members.read",
-)
-_WITHOUT_NUMBER = (
-    Room(
-        "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
-    ),
-    Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
-)
-# Numbers never shift: 2, 3 and 5 to 8 belong to rooms of later versions.
-CLUB_ROOMS = (
-    Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
-    Room("members", N_("Members"), "users", "ui.members.page:MembersPage", "1", "members.read"),
-    Room(
-        "targets",
-        N_("Composition"),
-        "chart-column",
-        "ui.targets.page:CompositionPage",
-        "",
-        "members.read",
-    ),
-    Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
-    Room(
-        "send",
-        N_("Send to commune"),
-        "stick",
-        "ui.send.page:SendPage",
-        "9",
-        "bundle.read",
-        apart=True,
-    ),
-    Room(
-        "safekeeping",
-        N_("Keep the book safe"),
-        "shield-check",
-        "ui.safekeeping.page:SafekeepingPage",
-        "0",
-        "safekeeping.read",
-        apart=True,
-    ),
-    _ORGANISATION,
-    _PRIVACY,
-    *_WITHOUT_NUMBER,
-)
-COMMUNE_ROOMS = (
-    Room("home", N_("The clubs"), "landmark", "ui.commune.page:CommunePage", "1", "commune.read"),
-    Room(
-        "receive",
-        N_("Receive bundles"),
-        "inbox",
-        "ui.commune.receive:ReceivePage",
-        "2",
-        "commune.write",
-    ),
-    Room(
-        "safekeeping",
-        N_("Keep the book safe"),
-        "shield-check",
-        "ui.safekeeping.page:SafekeepingPage",
-        "5",
-        "safekeeping.read",
-    ),
-    *_WITHOUT_NUMBER,
-)
-NO_BOOK = (Room("welcome", N_("Welcome"), "book-open", "ui.welcome.page:WelcomePage"),)
-ROOMS = {"club": CLUB_ROOMS, "commune": COMMUNE_ROOMS, "": NO_BOOK}
 
 
 class MainWindow(QMainWindow):

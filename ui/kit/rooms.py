@@ -1,6 +1,11 @@
-"""What the left column and the list of contents show: rooms with their numbers."""
+"""What the left column and the list of contents show: rooms with their numbers.
+
+A new room gets its line in CLUB_ROOMS or COMMUNE_ROOMS.
+"""
 
 from dataclasses import dataclass
+
+from app.base.text import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,84 @@ class Room:
     number: str = ""
     right: str = ""
     apart: bool = False
+
+
+_ORGANISATION = Room(
+    "organisation",
+    N_("The club"),
+    "landmark",
+    "ui.organisation.page:OrganisationPage",
+    "",
+    "organisation.read",
+)
+_PRIVACY = Room(
+    "privacy",
+    N_("Consent and requests"),
+    "file-text",
+    "ui.privacy.page:PrivacyPage",
+    "",
+    "members.read",
+)
+_WITHOUT_NUMBER = (
+    Room(
+        "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
+    ),
+    Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
+)
+# Numbers never shift: 2, 3 and 5 to 8 belong to rooms of later versions.
+CLUB_ROOMS = (
+    Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
+    Room("members", N_("Members"), "users", "ui.members.page:MembersPage", "1", "members.read"),
+    Room(
+        "targets",
+        N_("Composition"),
+        "chart-column",
+        "ui.targets.page:CompositionPage",
+        "",
+        "members.read",
+    ),
+    Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
+    Room(
+        "send",
+        N_("Send to commune"),
+        "stick",
+        "ui.send.page:SendPage",
+        "9",
+        "bundle.read",
+        apart=True,
+    ),
+    Room(
+        "safekeeping",
+        N_("Keep the book safe"),
+        "shield-check",
+        "ui.safekeeping.page:SafekeepingPage",
+        "0",
+        "safekeeping.read",
+        apart=True,
+    ),
+    _ORGANISATION,
+    _PRIVACY,
+    *_WITHOUT_NUMBER,
+)
+COMMUNE_ROOMS = (
+    Room("home", N_("The clubs"), "landmark", "ui.commune.page:CommunePage", "1", "commune.read"),
+    Room(
+        "receive",
+        N_("Receive bundles"),
+        "inbox",
+        "ui.commune.receive:ReceivePage",
+        "2",
+        "commune.write",
+    ),
+    Room(
+        "safekeeping",
+        N_("Keep the book safe"),
+        "shield-check",
+        "ui.safekeeping.page:SafekeepingPage",
+        "5",
+        "safekeeping.read",
+    ),
+    *_WITHOUT_NUMBER,
+)
+NO_BOOK = (Room("welcome", N_("Welcome"), "book-open", "ui.welcome.page:WelcomePage"),)
+ROOMS = {"club": CLUB_ROOMS, "commune": COMMUNE_ROOMS, "": NO_BOOK}

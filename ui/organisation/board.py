@@ -11,7 +11,7 @@ from app.base.dates import fmt_date
 from app.base.text import _
 from app.members import records as members
 from app.organisation import records, rules
-from app.organisation.rules import OFFICES, Office
+from app.organisation.rules import OFFICES, Office, OfficeKind
 from ui.kit.button import Button
 from ui.kit.choice import Choice
 from ui.kit.entries import DateField
@@ -137,10 +137,10 @@ class BoardPage(ListPage[Office]):
             {
                 "since": DateField(_("Elected on"), today, ahead=rules.AHEAD),
                 "decision": TextField(_("By which paper"), _("Minutes or decision, if known")),
-                "chair": PersonField(_(OFFICES["chair"]), register),
-                "deputy": PeopleField(_(OFFICES["deputy"]), register),
-                "secretary": PersonField(_(OFFICES["secretary"]), register),
-                "treasurer": PersonField(_(OFFICES["treasurer"]), register),
+                "chair": PersonField(_office("chair"), register),
+                "deputy": PeopleField(_office("deputy"), register),
+                "secretary": PersonField(_office("secretary"), register),
+                "treasurer": PersonField(_office("treasurer"), register),
                 "board": PeopleField(_("Other board members"), register),
             },
             save,
@@ -264,6 +264,10 @@ class _OfficeForm(Form):
 
     def _fit_area(self) -> None:
         self.fields["area"].setVisible(self.fields["office"].text() == "area_lead")
+
+
+def _office(kind: OfficeKind) -> str:
+    return _(OFFICES[kind])
 
 
 def _fields(register: Register, today: date) -> dict[str, Field]:
