@@ -230,31 +230,3 @@ def _joining_doubt(values: Mapping[str, str], person: Person, today: date) -> st
         return rules.joining_doubt(rules.read_joining(values, today), person.birth)
     except Invalid as error:
         return error.problems["joined_on"]
-
-
-def is_here(member: Member) -> bool:
-    """Whether the newest membership still runs."""
-    return member.membership is not None and member.membership.left_on is None
-
-
-def rejoin_form(session: Session, shell: Shell, member: Member) -> Form:
-    """Record that somebody who left is a member again."""
-    today = session.today()
-
-    def save(values: Values) -> None:
-        joined = rules.read_joining(values, today)
-        if joined is None:
-            raise Invalid({"joined_on": _("Write since when.")})
-        records.rejoin(session.club, member.id, joined)
-
-    return Form(
-        session,
-        shell,
-        _("{name} joins again").format(name=words.full_name(member.person, today)),
-        _("A new membership begins; the old one stays in the book."),
-        {"joined_on": DateField(_("Since"), today)},
-        save,
-        verb=_("Record joining"),
-        values={"joined_on": fmt_date(today)},
-        columns=1,
-    )

@@ -21,8 +21,9 @@ from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
-from ui.members import form, part_forms, part_words, words
+from ui.members import part_forms, part_words, words
 from ui.members import ties as of_club
+from ui.members.leave_form import is_here, leave_form, return_form
 from ui.members.period_form import period_form
 from ui.members.picker import PersonPicker
 from ui.members.ties import Tie
@@ -340,7 +341,8 @@ class InClubPage(PartPage[Tie]):
 
     def refresh(self) -> None:
         super().refresh()
-        self._stay.rename(_("Record leaving") if form.is_here(self.person()) else _("Joins again"))
+        here = is_here(self.person())
+        self._stay.rename(_("Record leaving") if here else _("Joins again, or died"))
 
     def rows(self, member: Member, today: date) -> Sequence[Tie]:
         return of_club.ties(self.session.club, member, today)
@@ -365,15 +367,8 @@ class InClubPage(PartPage[Tie]):
     @guard
     def _change_membership(self) -> None:
         member = self.person()
-        if form.is_here(member):
-            self._show_leaving(member)
-        else:
-            self.shell.show(form.rejoin_form(self.session, self.shell, member))
-
-    def _show_leaving(self, member: Member) -> None:
-        from ui.members.leave_form import leave_form
-
-        self.shell.show(leave_form(self.session, self.shell, member, self._say_left))
+        form = leave_form if is_here(member) else return_form
+        self.shell.show(form(self.session, self.shell, member, self._say_left))
 
     def _say_left(self, what: str, rest: str) -> None:
         """Name what ended, on this page, once the form is gone."""

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QLabel
 from app.club.file import Club
 from app.members import parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
-from app.members.rules import Person
+from app.members.rules import Membership, Person
 from app.organisation import records as organisation
 from app.organisation.rules import Office
 from tests.makers import TODAY
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from tests.ui.typing import type_text
+from ui.kit.choice import Choice
 from ui.kit.form import Form
 from ui.kit.page import Page
 from ui.kit.session import Session
@@ -317,7 +318,7 @@ def test_somebody_with_nothing_open_just_leaves(
     shell.stack.setCurrentWidget(page)
     settle()
     assert column(page, 2) == ["21/11/2026"]
-    assert page._stay.text() == "Joins again"
+    assert page._stay.text() == "Joins again, or died"
 
 
 def test_who_left_may_join_again(
@@ -328,15 +329,70 @@ def test_who_left_may_join_again(
     assert column(page, 3) == ["Moved away"]
     QTest.keyClick(page.table.view, Qt.Key.Key_F4)
     joining = last_form(shell)
-    joining.fields["joined_on"].set_text("5/1/2026")
+    check_page(joining)
+    choice = joining.fields["reason"]
+    assert isinstance(choice, Choice)
+    assert [option.text() for option in choice.options] == ["Joins again", "Died"]
     joining.save_now()
-    assert joining.problems() == {"joined_on": "The last membership ended on 1/2/2026."}
-    joining.fields["joined_on"].set_text("")
+    assert joining.problems() == {"reason": "Choose one of these."}
+    joining.fields["reason"].set_text("joins")
+    joining.fields["on"].set_text("5/1/2026")
     joining.save_now()
-    assert "joined_on" in joining.problems()
-    joining.fields["joined_on"].set_text("1/11/2026")
+    assert joining.problems() == {"on": "The last membership ended on 1/2/2026."}
+    joining.fields["on"].set_text("")
+    joining.save_now()
+    assert joining.problems() == {"on": "Write since when."}
+    joining.fields["on"].set_text("1/11/2026")
     joining.save_now()
     assert people["Thơm"] in {member.id for member in records.members(club, TODAY)}
+
+
+def test_who_left_may_have_died(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
+) -> None:
+    me = people["Thơm"]
+    parts_records.begin_involvement(club, me, Involvement("", "donor", "2026-03-01"))
+    page = InClubPage(session, shell, me)
+    shown(page)
+    QTest.keyClick(page.table.view, Qt.Key.Key_F4)
+    form = last_form(shell)
+    form.fields["reason"].set_text("died")
+    form.fields["reason"].edited.emit("died")
+    said = [label.text() for label in form.findChildren(QLabel)]
+    assert "On the same day ends: Donor." in said
+    form.save_now()
+    assert [each.until for each in parts_records.involvements(club, me)] == ["2026-11-21"]
+    assert page.notices()[0].text == "Ended with it: 1 involvement."
+
+
+def test_who_paused_may_leave_for_good(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
+) -> None:
+    records.leave(club, people["Tý"], Membership(None, "2026-10-01", "paused"))
+    page = InClubPage(session, shell, people["Tý"])
+    shown(page)
+    QTest.keyClick(page.table.view, Qt.Key.Key_F4)
+    form = last_form(shell)
+    choice = form.fields["reason"]
+    assert isinstance(choice, Choice)
+    assert len(choice.options) == 5
+    form.fields["reason"].set_text("moved")
+    form.save_now()
+    last = records.member(club, people["Tý"], TODAY).membership
+    assert last is not None and last.reason == "moved"
+
+
+def test_somebody_of_no_membership_joins(
+    session: Session, shell: FakeShell, shown: Show, club: Club
+) -> None:
+    me = records.add_person(club, Person("Vũ Thị Ba"), as_member=False)
+    page = InClubPage(session, shell, me)
+    shown(page)
+    QTest.keyClick(page, Qt.Key.Key_F4)
+    form = last_form(shell)
+    form.fields["reason"].set_text("joins")
+    form.save_now()
+    assert me in {member.id for member in records.members(club, TODAY)}
 
 
 def test_the_history_of_a_person(in_club: InClubPage, shell: FakeShell, me: str) -> None:
