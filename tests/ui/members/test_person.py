@@ -18,6 +18,7 @@ from ui.kit.form import Form
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.members.follow_ups import NotesPage
+from ui.members.papers import PersonPapersPage
 from ui.members.person import PersonPage
 from ui.members.person_parts import FamilyPage, InClubPage, LifePage
 
@@ -141,6 +142,13 @@ def test_nothing_signed_is_told(opened: Opens) -> None:
 def test_health_of_this_person(opened: Opens, shell: FakeShell, people: dict[str, str]) -> None:
     button(opened("Đào"), "Health").click()
     assert shell.opened == [("health", {"what": people["Đào"]})]
+
+
+def test_the_papers_of_this_person(opened: Opens, shell: FakeShell) -> None:
+    page = opened("Đào")
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert isinstance(shell.shown[-1], PersonPapersPage)
 
 
 def test_each_card_opens_its_whole(opened: Opens, shell: FakeShell) -> None:
