@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.decree30 import Official, pdf
@@ -100,6 +100,7 @@ def test_lines_are_justified_and_the_last_is_not() -> None:
     assert starts[lines[1]] == pytest.approx(LEFT)
 
 
+@settings(max_examples=15)
 @given(st.integers(0, 40))
 def test_a_signature_never_stands_alone(paragraphs: int) -> None:
     texts = drawn(minutes(paragraphs))
@@ -116,6 +117,7 @@ def test_a_signature_never_stands_alone(paragraphs: int) -> None:
     assert {one.page for one in texts} == set(range(1, last + 1))
 
 
+@settings(max_examples=15)
 @given(st.integers(0, 30))
 def test_a_heading_keeps_its_text(paragraphs: int) -> None:
     texts = drawn(minutes(paragraphs))
