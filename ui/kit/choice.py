@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.kit import icons
@@ -14,6 +14,7 @@ from ui.kit.style import BUTTON, TEXT_FLAGS, look, px
 Options = Sequence[tuple[str, str]]
 """Codes and the words shown for them."""
 
+_BETWEEN = 8
 _TICK_ROOM = 28 + 10 + 12
 """What a tick box needs beside its words."""
 
@@ -191,20 +192,48 @@ class Choice(Field):
 
 
 class Ticks(Field):
-    """Any of some values as tick boxes, in `columns`; its text is the chosen codes with spaces
-    between."""
+    """Any of some values as tick boxes, in `columns` where the width allows; its text is the
+    chosen codes with spaces between."""
 
     keeps_line = False
 
     def __init__(self, title: str, options: Options, hint: str = "", *, columns: int = 1) -> None:
-        super().__init__(title, hint)
         self.boxes = [TickBox(text, code) for code, text in options]
-        inside = Cells(8, 2)
-        for number, box in enumerate(self.boxes):
+        self._columns, self._shown_columns = columns, 0
+        self._inside = Cells(_BETWEEN, 2)
+        super().__init__(title, hint)
+        for box in self.boxes:
             box.setAccessibleName(f"{title}: {box.text()}" if title else box.text())
             box.clicked.connect(self._chosen)
-            inside.addWidget(box, number // columns, number % columns)
-        self._column.insertWidget(1, plain(inside))
+        self._arrange(columns)
+        self._column.insertWidget(1, plain(self._inside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def rescale(self) -> None:
+        super().rescale()
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # However many columns there are now, one is one resize away.
+        widest = max((box.minimumSizeHint().width() for box in self.boxes), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        room, gap = self.width(), px(_BETWEEN)
+        least = max((box.minimumSizeHint().width() for box in self.boxes), default=1)
+        self._arrange(max(1, min(self._columns, (room + gap) // (least + gap))))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._shown_columns:
+            return
+        self._shown_columns = columns
+        for number, box in enumerate(self.boxes):
+            self._inside.removeWidget(box)
+            self._inside.addWidget(box, number // columns, number % columns)
+        self.updateGeometry()
 
     def text(self) -> str:
         return " ".join(box.code for box in self.boxes if box.isChecked())

@@ -46,8 +46,8 @@ class WhomPage(Page):
             _("Choose by conditions"), icon="list", key="Ctrl+K", kind="primary"
         )
         self.by_conditions.clicked.connect(self._ask_conditions)
-        unnamed = session.may("members.write") and not shown.is_named(now, self._known)
-        self.set_actions(*([self.save] if unnamed else []), self.by_conditions)
+        self._may = session.may("members.write")
+        self.set_actions(*([self.save] if self._may else []), self.by_conditions)
         self._nothing = muted(_("None yet. Choose by conditions, then save what the list shows."))
         self._saved = Flow(8)
         self.manage = Button(_("Rename or take away"), icon="pencil", key="F2")
@@ -77,14 +77,15 @@ class WhomPage(Page):
             list=shown.title_of(self._now, known), n=count
         )
         self.head(_("Whom to show"), now + " " + _("Press a number, or choose with Tab and Enter."))
-        self.save.setVisible(not shown.is_named(self._now, known))
+        if self._may:
+            self.save.setVisible(not shown.is_named(self._now, known))
         self._saved.clear()
         for number, each in enumerate(known.lists, start=1):
             button = ListButton(each.filter, each.name, str(number) if number <= ONE_KEY else "")
             button.chosen.connect(self._take)
             self._saved.add(button)
         self._nothing.setVisible(not known.lists)
-        self.manage.setVisible(bool(known.lists) and self.session.may("members.write"))
+        self.manage.setVisible(bool(known.lists) and self._may)
 
     def first_focus(self) -> QWidget:
         return self.by_conditions
