@@ -30,8 +30,8 @@ LABEL: Final = N_("Erase the person with number {code}")
 @dataclass(frozen=True, slots=True)
 class Stay:
     """A row that outlives the person: which columns keep their value. A text in any other column
-    is replaced; `since` and `until` name the columns of a span that ends on the day of erasing,
-    with the values of `closing`.
+    is replaced, a code or number taken out; `since` and `until` name the columns of a span that
+    ends on the day of erasing, with the values of `closing`.
     """
 
     keeps: frozenset[str]
@@ -44,7 +44,10 @@ class Stay:
 # a request.
 STAYS: Final[Mapping[str, Stay]] = {
     "membership": Stay(
-        frozenset({"joined_on", "left_on", "reason"}), "joined_on", "left_on", (("reason", "left"),)
+        frozenset({"joined_on", "left_on", "reason"}),
+        "joined_on",
+        "left_on",
+        closing=(("reason", "left"),),
     ),
     "office": Stay(frozenset({"office", "area", "since", "until"}), "since", "until"),
     "team_member": Stay(frozenset({"part", "since", "until"}), "since", "until"),
@@ -278,13 +281,16 @@ def _empty(club: "Club", table: str, row_id: str, day: str, word: str) -> None:
     stay = STAYS[table]
     row = next(club.db.query(f'select * from "{table}" where id = :id', {"id": row_id}))
     keeps = {"id", *stay.keeps, *erase_texts.own_keys(club, table)}
-    values = {
-        column: word for column, value in row.items() if column not in keeps and value is not None
-    }
+    for column, value in row.items():
+        if column in keeps or value is None:
+            continue
+        try:
+            club.db.table(table).update(row_id, {column: word})
+        except sqlcipher.IntegrityError:  # no text but a code or a number: nothing, then
+            club.db.table(table).update(row_id, {column: None})
     if stay.until and row[stay.until] is None:
-        values |= {stay.until: max(day, row[stay.since] or day), **dict(stay.closing)}
-    if values:
-        club.db.table(table).update(row_id, values)
+        ended = {stay.until: max(day, row[stay.since] or day), **dict(stay.closing)}
+        club.db.table(table).update(row_id, ended)
 
 
 def _tombstone(row: Mapping[str, Any], on: date) -> dict[str, Any]:

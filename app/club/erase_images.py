@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from app.club.file import Club
 
 # Columns through which a row only mentions somebody: the reference goes, the row stays.
-MENTIONS: Final = frozenset({("equipment", "keeper_id"), ("feedback", "owner_id")})
+MENTIONS: Final = frozenset(
+    {
+        ("equipment", "keeper_id"),
+        ("feedback", "owner_id"),
+        ("meeting", "leader_id"),
+        ("theme", "leader_id"),
+        ("task", "owner_id"),
+        ("activity", "leader_id"),
+        ("help", "helper_id"),
+    }
+)
 
 _IMAGES: Final = ("before", "after")
 
@@ -21,26 +31,35 @@ Image = tuple[int, str, str]
 
 
 def selves(club: "Club", person_id: str) -> tuple[str, ...]:
-    """The person's id, and those of entries that were merged into theirs.
+    """The person's id, and those of entries that were merged into theirs, also by way of another.
 
-    Such an entry went out of the register in an act that also wrote to this person.
+    Such an entry went out of the register in an act about this person, or one that also wrote to
+    them.
     """
+    found = [person_id]
+    for one in found:  # grows while it is gone through
+        found += [each for each in _merged_into(club, one) if each not in found]
+    return tuple(found)
+
+
+def _merged_into(club: "Club", person_id: str) -> list[str]:
     touches = " or ".join(
         ["(tbl = 'person' and row_id = :id)"]
         + [f"(tbl = '{table}' and after ->> '{column}' = :id)" for table, column in _facts(club)]
     )
     rows = club.db.query(
         "select distinct row_id, change_seq from change_row where tbl = 'person'"
-        " and after_c is null and row_id not in (select id from person)"
-        f" and change_seq in (select change_seq from change_row where {touches})",
+        " and after_c is null and row_id <> :id and row_id not in (select id from person)"
+        f" and (change_seq in (select change_seq from change_row where {touches})"
+        "  or change_seq in (select seq from change where args ->> 'person' = :id))"
+        " order by row_id",
         {"id": person_id},
     )
-    merged = {
+    return [
         row["row_id"]
         for row in list(rows)
         if history.entry(club, row["change_seq"]).act != "undone"
-    }
-    return (person_id, *sorted(merged))
+    ]
 
 
 def _facts(club: "Club") -> list[tuple[str, str]]:

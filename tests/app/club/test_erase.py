@@ -281,6 +281,18 @@ def test_who_was_made_one_with_the_person_goes_too(lived: Club) -> None:
     assert traces(lived, "Trịnh Canh", "024048001234") == []
 
 
+def test_whoever_went_into_somebody_who_went_into_the_person_goes_too(lived: Club) -> None:
+    with lived.change(N_("Add members")):
+        add_person(lived, "Trịnh Canh", "005", id="p5", cccd="024048001234")
+        add_person(lived, "Trịnh Thị Canh", "006", id="p6", cccd="024048009999")
+    # As merging does when there is nothing to move: only its argument names who stays.
+    for gone, stays in (("p6", "p5"), ("p5", "p1")):
+        with lived.change(N_("Make one of two: {person}"), person=stays):
+            lived.db.table("person").delete(gone)
+    forget(lived)
+    assert traces(lived, "Trịnh Canh", "024048001234", "Trịnh Thị Canh", "024048009999") == []
+
+
 def test_who_was_only_added_by_mistake_does_not_count_as_one_with_the_person(lived: Club) -> None:
     with lived.change(N_("Import a list")):
         add_person(lived, "Ngô Văn Lầm", "005", id="p5")
