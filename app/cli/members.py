@@ -41,7 +41,7 @@ def members(club: Path, text: str, on: Any, xlsx: Path | None, as_json: bool) ->
         if xlsx is not None:
             sheet = member_sheet(book, found, day)
             write_out(xlsx, write_xlsx([sheet], book.ports.clock()))
-            book.log_access("sheet", detail=f"members {len(found)}")
+            book.log_access("export", detail=f"members {len(found)}")
     if as_json:
         emit([_as_json(member) for member in found])
         return

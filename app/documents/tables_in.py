@@ -5,7 +5,7 @@ statuses; everything else is only named. Nothing is ever erased by it: an empty 
 row say nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -99,10 +99,12 @@ def plan_tables(club: "Club", path: Path) -> TablesPlan:
     _refuse_another(club, sheets.get(ABOUT))
     compared: list[Compared] = []
     changes: list[RowChange] = []
-    for table in read_tables(club):
+    tables = read_tables(club)
+    erased = frozenset(_erased(tables))
+    for table in tables:
         sheet = sheets.get(table.about.name)
         if sheet is not None and sheet.rows:
-            reading = _Reading(table, sheet, club.today())
+            reading = _Reading(table, sheet, club.today(), erased)
             compared.append(reading.compared)
             changes += reading.changes()
     return TablesPlan(path.name, tuple(compared), tuple(changes))
@@ -121,6 +123,14 @@ def apply_tables(club: "Club", plan: TablesPlan, job: Job = NO_JOB) -> int:
     with club.change(N_("Take over {n} rows from a file of all tables"), n=len(plan.changes)):
         write_rows(club, plan.changes)
     return len(plan.changes)
+
+
+def _erased(tables: Iterable[TableRows]) -> Iterator[str]:
+    """The people whose data was erased: a file written before must not bring it back."""
+    people = next(table for table in tables if table.about.name == "person")
+    names = [column.name for column in people.about.columns]
+    place, when = names.index("id"), names.index("erased_on")
+    yield from (str(row[place]) for row in people.rows if row[when])
 
 
 def _refuse_another(club: "Club", about: Sheet | None) -> None:
@@ -144,8 +154,8 @@ def _refuse_another(club: "Club", about: Sheet | None) -> None:
 class _Reading:
     """One sheet against its table."""
 
-    def __init__(self, table: TableRows, sheet: Sheet, today: date) -> None:
-        self._table, self._today = table, today
+    def __init__(self, table: TableRows, sheet: Sheet, today: date, erased: frozenset[str]) -> None:
+        self._table, self._today, self._erased = table, today, erased
         self.compared = Compared(table.about.name)
         self._names = [column.name for column in table.about.columns]
         self._kinds = dict(zip(self._names, table.kinds, strict=True))
@@ -186,6 +196,8 @@ class _Reading:
             read.append(Difference(table, row, key, column, old, new, why))
         after = {**known, **{one.column: one.new for one in read if not one.why}}
         wrong = _ROWS[table](after) if table in _ROWS else ""
+        if known.get("person_id", key) in self._erased:
+            wrong = _("This person's data was erased, and stays so.")
         for one in read:
             yield one if one.why or not wrong else _left(one, wrong)
 

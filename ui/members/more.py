@@ -60,6 +60,12 @@ def _privacy(page: Page, _people: People) -> None:
     page.shell.open("privacy")
 
 
+def _tables(page: Page, _people: People) -> None:
+    from ui.members.tables_out import TablesPage
+
+    page.shell.show(TablesPage(page.session, page.shell))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A tile: English texts marked with N_, and what pressing it opens. `right` is needed to see
@@ -124,6 +130,12 @@ PLACES: Mapping[str, Place] = {
         N_("Who has signed, who has asked"),
         "file-text",
         _privacy,
+    ),
+    "tables": Place(
+        N_("All tables to Excel"),
+        N_("The whole book, with a dictionary"),
+        "layout-grid",
+        _tables,
     ),
 }
 

@@ -206,6 +206,18 @@ def test_what_is_not_taken_over_is_named(
     assert any(why in one.why for one in plan.left), plan.left
 
 
+def test_a_file_from_before_an_erasure_brings_nothing_back(book: Club, tmp_path: Path) -> None:
+    path = written(book, tmp_path)
+    gone = records.member_by_code(book, "002", TODAY)
+    assert gone is not None
+    with book.change("Erase"):
+        values = {"name": "-", "note": None, "name_fold": "", "name_sort": "", "birth": None}
+        book.db.table("person").update(gone.id, {**values, "erased_on": "2026-11-21"})
+    plan = plan_tables(book, path)
+    assert {one.column for one in plan.left} >= {"name", "note", "birth"}
+    assert plan.changes == ()
+
+
 def test_rows_that_are_gone_or_new_are_counted_and_left(book: Club, tmp_path: Path) -> None:
     def edit(name: str, row: dict[str, Value]) -> None:
         if name == "consent":
