@@ -7,7 +7,7 @@ SQL of each schema.
 
 from sqlite_utils import Database, Migrations
 
-from app.club import schema_1, schema_2
+from app.club import schema_1, schema_2, schema_3
 from app.club.schema_core import CORE_SQL, DRAFT_SQL
 
 MIGRATIONS = Migrations("club")
@@ -41,6 +41,11 @@ def m002_people_and_club(db: Database) -> None:
     db.executescript(schema_2.SQL)
 
 
+@MIGRATIONS()
+def m003_meetings_and_areas(db: Database) -> None:
+    db.executescript(schema_3.SQL)
+
+
 UNWATCHED = CORE_UNWATCHED | {"export", "picture"}
 
 ROOMS = {
@@ -69,6 +74,22 @@ ROOMS = {
     "consent_paper": "members",
     "data_request": "members",
     "erasure": "erasure",
+    "meeting_rule": "meetings",
+    "meeting": "meetings",
+    "meeting_step": "meetings",
+    "attendance": "meetings",
+    "guest": "meetings",
+    "theme": "meetings",
+    "decision": "meetings",
+    "task": "meetings",
+    "fee": "meetings",
+    "cash_count": "meetings",
+    "sheet": "meetings",
+    "activity": "areas",
+    "exercise_week": "areas",
+    "help_case": "areas",
+    "help": "areas",
+    "proposal": "areas",
     "reading": "health",
     "paired_commune": "bundle",
 }

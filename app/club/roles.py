@@ -27,6 +27,8 @@ _ROOMS = (
     "health",
     "officers",
     "organisation",
+    "meetings",
+    "areas",
     "erasure",
     "bundle",
     "commune",
@@ -35,7 +37,15 @@ _ROOMS = (
 
 # The line of the book (`lineage`) is kept by the program itself, whoever is at work.
 _ANYBODY = frozenset(
-    {"safekeeping.read", "safekeeping.write", "club.read", "members.read", "organisation.read"}
+    {
+        "safekeeping.read",
+        "safekeeping.write",
+        "club.read",
+        "members.read",
+        "organisation.read",
+        "meetings.read",
+        "areas.read",
+    }
 )
 _BOARD = _ANYBODY | {"history.read", "backup.write"}
 _EVERYTHING = (
@@ -47,21 +57,32 @@ _EVERYTHING = (
 RIGHTS: dict[str, frozenset[str]] = {
     CHAIR: _EVERYTHING,
     DEPUTY: _BOARD
-    | {"members.write", "organisation.write", "bundle.read", "bundle.write", "officers.read"},
+    | {
+        "members.write",
+        "organisation.write",
+        "meetings.write",
+        "areas.write",
+        "bundle.read",
+        "bundle.write",
+        "officers.read",
+    },
     # Types the readings of the open meeting, but opens no health pages (design §8).
     SECRETARY: _BOARD
     | {
         "club.write",
         "members.write",
         "organisation.write",
+        "meetings.write",
+        "areas.write",
         "health.write",
         "bundle.read",
         "bundle.write",
         "commune.read",
         "commune.write",
     },
-    TREASURER: _BOARD,
-    HEALTH_LEAD: _BOARD | {"health.read", "health.write"},
+    # Each does a step of the meeting: collecting, and weighing and measuring.
+    TREASURER: _BOARD | {"meetings.write"},
+    HEALTH_LEAD: _BOARD | {"health.read", "health.write", "meetings.write"},
     VIEWER: _ANYBODY | {"commune.read"},
 }
 

@@ -4,7 +4,8 @@ In Vietnamese, whatever the language of the screen: it travels with the spreadsh
 whose readers are boards, communes and statisticians. A house test compares it with the schema.
 """
 
-from dataclasses import dataclass
+from app.documents.dictionary_kit import NOTE, PERSON, Table, table
+from app.documents.dictionary_meetings import MEETINGS
 
 KEPT_BACK = {
     "setting": "cách dùng chương trình trên máy này",
@@ -22,43 +23,14 @@ KEPT_BACK_COLUMNS = {
 """Columns that are worked out from others, or hold keys: never written out, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """One column: its stable English name, a Vietnamese title, what it means, and its unit."""
-
-    name: str
-    title: str
-    meaning: str
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its stable English name, a Vietnamese title, where its rows come from."""
-
-    name: str
-    title: str
-    source: str
-    columns: tuple[Described, ...]
-
-
-def _table(name: str, title: str, source: str, lines: str) -> Table:
-    """A table from lines "name | title | meaning | unit"; the row's own id is the same in all."""
-    row = Described("id", "Mã dòng", "không bao giờ đổi; dùng để so khi nhập lại")
-    parts = (map(str.strip, line.split("|")) for line in lines.strip().splitlines())
-    return Table(name, title, source, (row, *(Described(*part) for part in parts)))
-
-
-_PERSON = "person_id | Người | id trong bảng person"
 _SPAN = """
 since | Từ ngày | ngày bắt đầu | ngày
 until | Đến ngày | ngày kết thúc; trống là vẫn còn | ngày
 """
-_NOTE = "note | Ghi chú | chữ tự do"
 _BOARD = "ban chủ nhiệm ghi"
 
 TABLES: tuple[Table, ...] = (
-    _table(
+    table(
         "club",
         "Câu lạc bộ",
         "quyết định thành lập, quy chế",
@@ -79,7 +51,7 @@ regulation | Quy chế | tên, số quy chế hoạt động
 regulation_on | Ngày ban hành quy chế | ngày ký | ngày
 """,
     ),
-    _table(
+    table(
         "person",
         "Người",
         "đơn xin vào CLB, danh sách, giấy tờ tuỳ thân",
@@ -97,40 +69,40 @@ hamlet | Thôn, xóm | nơi ở
 ethnic | Dân tộc | như trên giấy tờ
 contact_name | Người liên hệ khi cần | người thân
 contact_phone | SĐT người liên hệ | chỉ chữ số
-{_NOTE}
+{NOTE}
 erased_on | Ngày xoá dữ liệu | đã xoá theo yêu cầu, chỉ còn mã | ngày
 """,
     ),
-    _table(
+    table(
         "membership",
         "Thời gian là hội viên",
         "đơn xin vào, đơn xin ra, biên bản",
         f"""
-{_PERSON}
+{PERSON}
 joined_on | Ngày vào CLB | trống là từ trước, không rõ | ngày
 left_on | Ngày ra khỏi CLB | ngày đầu tiên không còn tính; trống là vẫn còn | ngày
 reason | Lý do | xin ra, chuyển đi, mất, sang CLB khác, tạm nghỉ
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "household_status",
         "Diện hộ từng năm",
         "danh sách hộ nghèo, cận nghèo của xã; riêng “khó khăn” do CLB xét",
         f"""
-{_PERSON}
+{PERSON}
 year | Năm | năm của danh sách | năm
 status | Diện hộ | nghèo, cận nghèo, khó khăn, không thuộc diện nào
 confirmed | Đã xác nhận | 1 là đã đối chiếu với danh sách năm đó, 0 là chưa
 source | Nguồn | số quyết định hoặc tên danh sách
 """,
     ),
-    _table(
+    table(
         "consent",
         "Đồng ý cho dùng dữ liệu",
         "phiếu đồng ý có chữ ký",
         f"""
-{_PERSON}
+{PERSON}
 purpose | Mục đích | C1 giữ tên trong sổ, C2 sức khoẻ, C3 gửi tên cho xã, C4 gửi sức khoẻ, C5 ảnh
 given_on | Ngày đồng ý | ngày ký | ngày
 withdrawn_on | Ngày rút lại | trống là còn hiệu lực | ngày
@@ -139,12 +111,12 @@ paper_id | Phiếu | id trong bảng consent_paper
 receiver | Gửi cho ai | người nhận ghi trên phiếu, với mục đích C4
 """,
     ),
-    _table(
+    table(
         "consent_paper",
         "Phiếu đồng ý",
         "phiếu giấy đã ký",
         f"""
-{_PERSON}
+{PERSON}
 signed_on | Ngày ký | trên phiếu | ngày
 version | Mẫu phiếu | tên mẫu và lần sửa
 text_sha256 | Dấu của nội dung mẫu | SHA-256 của lời trên mẫu, để biết đã ký vào lời nào
@@ -156,44 +128,44 @@ representative_is | Quan hệ | của người đại diện
 representative_paper | Giấy tờ đại diện | căn cứ để ký thay
 collected_by | Người thu phiếu | tên người trong ban chủ nhiệm
 kept_at | Nơi cất phiếu | tủ, cặp, số tờ
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "involvement",
         "Tham gia ngoài tư cách hội viên",
         _BOARD,
         f"""
-{_PERSON}
+{PERSON}
 kind | Là gì với CLB | tình nguyện viên, người được chăm sóc, người ủng hộ
 {_SPAN.strip()}
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "circumstance",
         "Hoàn cảnh",
         "giấy xác nhận, hoặc ban chủ nhiệm ghi",
         f"""
-{_PERSON}
+{PERSON}
 kind | Hoàn cảnh | sống một mình, khuyết tật (ba mức), dân tộc thiểu số, yếu, có người đại diện
 {_SPAN.strip()}
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "relation",
         "Quan hệ gia đình",
         _BOARD,
         f"""
-{_PERSON}
+{PERSON}
 other_id | Người kia | id trong bảng person; người kia là … của người này
 kind | Quan hệ | vợ chồng, cha mẹ, con, anh chị em, ông bà, cháu, thông gia, khác
 together | Ở chung | 1 là cùng một hộ, 0 là không
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "not_same",
         "Đã xem, là hai người",
         _BOARD,
@@ -203,21 +175,21 @@ other_id | Người thứ hai | id trong bảng person
 decided_on | Ngày xem | ngày ban chủ nhiệm thấy đây là hai người | ngày
 """,
     ),
-    _table(
+    table(
         "photo",
         "Ảnh",
         "ảnh chụp; bảng tính chỉ ghi là có",
         f"""
-{_PERSON}
+{PERSON}
 taken_on | Ngày chụp | nếu biết | ngày
 """,
     ),
-    _table(
+    table(
         "follow_up",
         "Việc cần nhớ",
         _BOARD,
         f"""
-{_PERSON}
+{PERSON}
 text | Việc | điều cần làm cho người này
 due_on | Hạn | ngày cần xong | ngày
 written_on | Ngày ghi | ngày | ngày
@@ -225,7 +197,7 @@ done_on | Ngày xong | trống là chưa xong | ngày
 result | Kết quả | chữ tự do
 """,
     ),
-    _table(
+    table(
         "saved_list",
         "Danh sách đã lưu",
         _BOARD,
@@ -234,20 +206,20 @@ name | Tên danh sách | do ban chủ nhiệm đặt
 filter | Điều kiện lọc | JSON, chương trình tự ghi
 """,
     ),
-    _table(
+    table(
         "office",
         "Chức vụ",
         "quyết định, biên bản bầu",
         f"""
-{_PERSON}
+{PERSON}
 office | Chức vụ | chủ nhiệm, phó, thư ký, thủ quỹ, uỷ viên, phụ trách mảng
 area | Mảng phụ trách | một trong tám mảng hoạt động
 {_SPAN.strip()}
 decision | Quyết định | số, ngày
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "team",
         "Tổ, nhóm",
         _BOARD,
@@ -255,33 +227,33 @@ decision | Quyết định | số, ngày
 name | Tên tổ | do CLB đặt
 kind | Loại tổ | chăm sóc tại nhà, kinh tế, văn nghệ, vay vốn, sinh kế, sức khoẻ, tự giúp nhau…
 {_SPAN.strip()}
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "team_member",
         "Người trong tổ",
         _BOARD,
         f"""
 team_id | Tổ | id trong bảng team
-{_PERSON}
+{PERSON}
 part | Vai trò | tổ trưởng, tổ phó, tổ viên
 {_SPAN.strip()}
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "pairing",
         "Tình nguyện viên kinh tế và người được giúp",
         _BOARD,
         f"""
 volunteer_id | Tình nguyện viên | id trong bảng person
-{_PERSON}
+{PERSON}
 {_SPAN.strip()}
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "equipment",
         "Tài sản, trang thiết bị",
         "biên bản giao nhận, hoá đơn",
@@ -297,10 +269,10 @@ place | Để ở đâu | nơi cất giữ
 keeper_id | Người giữ | id trong bảng person
 condition | Tình trạng | tốt, cũ, hỏng, không còn
 checked_on | Ngày kiểm tra | lần gần nhất | ngày
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "training",
         "Tập huấn ban chủ nhiệm",
         "giấy mời, báo cáo tập huấn",
@@ -311,19 +283,19 @@ from_on | Từ ngày | ngày đầu | ngày
 to_on | Đến ngày | ngày cuối; trống là một ngày | ngày
 trainer | Người dạy | người hoặc cơ quan
 place | Nơi tập huấn | địa điểm
-{_NOTE}
+{NOTE}
 """,
     ),
-    _table(
+    table(
         "training_person",
         "Người dự tập huấn",
         "danh sách tham dự",
         f"""
 training_id | Buổi tập huấn | id trong bảng training
-{_PERSON}
+{PERSON}
 """,
     ),
-    _table(
+    table(
         "visit",
         "Giao lưu và kiểm tra",
         "sổ khách, biên bản",
@@ -338,14 +310,14 @@ advice | Góp ý | điều đoàn nhắc
 done | Đã làm theo | việc CLB làm sau đó
 """,
     ),
-    _table(
+    table(
         "feedback",
         "Góp ý, khiếu nại",
         "lời nói hoặc đơn của người góp ý",
         f"""
 kind | Loại | góp ý, khiếu nại, cảm ơn
 on_date | Ngày nhận | ngày nghe hoặc nhận đơn | ngày
-{_PERSON}; trống khi không phải người trong sổ
+{PERSON}; trống khi không phải người trong sổ
 from_whom | Của ai | tên, khi không có trong sổ
 about | Về việc gì | nội dung
 owner_id | Người lo việc này | id trong bảng person
@@ -354,12 +326,12 @@ done_on | Ngày xong | trống là chưa xong | ngày
 done | Đã làm gì | cách giải quyết
 """,
     ),
-    _table(
+    table(
         "data_request",
         "Yêu cầu về dữ liệu cá nhân",
         "lời nói hoặc đơn của người trong sổ (Luật 91/2025)",
         f"""
-{_PERSON}
+{PERSON}
 kind | Yêu cầu | xem, sửa, rút đồng ý, hạn chế, xoá
 received_on | Ngày nhận | ngày bắt đầu tính hạn | ngày
 asked_by | Người yêu cầu | khi người khác yêu cầu thay
@@ -372,34 +344,34 @@ outcome | Kết quả | đã làm, làm một phần, từ chối, rút lại
 result | Cụ thể | đã làm gì, vì sao từ chối
 """,
     ),
-    _table(
+    table(
         "erasure",
         "Đã xoá dữ liệu",
         "yêu cầu xoá đã làm xong",
         f"""
-{_PERSON}; dòng ấy không còn tên
+{PERSON}; dòng ấy không còn tên
 erased_on | Ngày xoá | ngày làm xong | ngày
 reason | Lý do | không ghi tên người
 """,
     ),
-    _table(
+    table(
         "officer",
         "Người dùng sổ",
         "ban chủ nhiệm đặt trong chương trình",
         f"""
 name | Tên | như hiện khi mở sổ
 sex | Giới tính | F là nữ, M là nam
-{_PERSON}, nếu là người trong sổ
+{PERSON}, nếu là người trong sổ
 roles | Vai trò | JSON: chair, deputy, secretary, treasurer, health_lead, viewer
 {_SPAN.strip()}
 """,
     ),
-    _table(
+    table(
         "reading",
         "Số đo sức khoẻ",
         "đo tại buổi sinh hoạt",
         f"""
-{_PERSON}
+{PERSON}
 on_date | Ngày đo | ngày | ngày
 systolic | Huyết áp tâm thu | số trên | mmHg
 diastolic | Huyết áp tâm trương | số dưới | mmHg
@@ -408,10 +380,11 @@ weight_g | Cân nặng | số nguyên | gam
 height_mm | Chiều cao | số nguyên | mm
 glucose_umol_l | Đường huyết | số nguyên | µmol/l
 glucose_fasting | Đo lúc đói | 1 là lúc đói, 0 là sau ăn
-{_NOTE}
+{NOTE}
 taken_by | Người đo | tên
 """,
     ),
+    *MEETINGS,
 )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from app.base.errors import Refused
 from app.base.names import fold, sort_key
 from app.base.text import _
-from app.documents.dictionary import TABLES, Table
+from app.documents.dictionary import TABLES
+from app.documents.dictionary_kit import Table
 from app.documents.sheets import Kind, Value
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ LEAVES: Mapping[Reason, str] = {
 
 # The column that stays empty while an entry is open. A room that comes later and has a table with
 # another one, such as loans, adds its column here; then leaving tells of what is still open.
-OPEN_WHILE_EMPTY = ("left_on", "until", "done_on", "withdrawn_on")
+OPEN_WHILE_EMPTY = ("left_on", "until", "done_on", "withdrawn_on", "closed_on")
 
 ENDS_WITH_MEMBERSHIP: Mapping[str, str] = {
     "follow_up": "done_on",
@@ -40,6 +40,8 @@ STAYS_OPEN: Mapping[str, str] = {
     "consent": "only the person, or the law, ends a consent",
     "data_request": "has its own deadline, kept after leaving too",
     "feedback": "the board still owes an answer",
+    "help_case": "who left may still need help",
+    "task": "somebody else must do it",
     "membership": "ended by itself",
 }
 """Tables that can be open and that leaving does not touch, and why."""
@@ -123,4 +125,12 @@ _WORDS: Mapping[str, Callable[[int], str]] = {
     "training_person": lambda n: ngettext("{n} training", "{n} trainings", n),
     "feedback": lambda n: ngettext("{n} opinion", "{n} opinions", n),
     "reading": lambda n: ngettext("{n} reading", "{n} readings", n),
+    "meeting": lambda n: ngettext("{n} meeting led", "{n} meetings led", n),
+    "attendance": lambda n: ngettext("{n} meeting", "{n} meetings", n),
+    "theme": lambda n: ngettext("{n} theme", "{n} themes", n),
+    "task": lambda n: ngettext("{n} task", "{n} tasks", n),
+    "fee": lambda n: ngettext("{n} fee paid", "{n} fees paid", n),
+    "activity": lambda n: ngettext("{n} activity led", "{n} activities led", n),
+    "help_case": lambda n: ngettext("{n} case of help", "{n} cases of help", n),
+    "help": lambda n: ngettext("{n} help given", "{n} helps given", n),
 }

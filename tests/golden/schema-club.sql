@@ -1,3 +1,9 @@
+CREATE INDEX activity_date on activity(on_date);
+
+CREATE INDEX activity_meeting on activity(meeting_id);
+
+CREATE INDEX attendance_person on attendance(person_id);
+
 CREATE INDEX change_barrier on change(seq) where barrier;
 
 CREATE INDEX change_row_change on change_row(change_seq);
@@ -12,14 +18,26 @@ CREATE INDEX consent_person on consent(person_id);
 
 CREATE INDEX data_request_person on data_request(person_id);
 
+CREATE INDEX fee_person on fee(person_id);
+
 CREATE INDEX feedback_person on feedback(person_id);
 
 CREATE INDEX follow_up_person on follow_up(person_id);
+
+CREATE INDEX guest_meeting on guest(meeting_id);
+
+CREATE INDEX help_case_id on help(case_id);
+
+CREATE INDEX help_case_meeting on help_case(meeting_id);
+
+CREATE INDEX help_case_person on help_case(person_id);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 
 CREATE INDEX involvement_person on involvement(person_id);
+
+CREATE INDEX meeting_held on meeting(held_on);
 
 CREATE INDEX membership_person on membership(person_id);
 
@@ -33,15 +51,23 @@ CREATE INDEX pairing_volunteer on pairing(volunteer_id);
 
 CREATE INDEX person_name_sort on person(name_sort);
 
+CREATE INDEX proposal_date on proposal(on_date);
+
 CREATE INDEX reading_date on reading(on_date);
 
 CREATE INDEX reading_person on reading(person_id, on_date);
 
 CREATE INDEX relation_other on relation(other_id);
 
+CREATE INDEX task_meeting on task(meeting_id);
+
+CREATE INDEX task_open on task(due_on) where done_on is null;
+
 CREATE INDEX team_member_person on team_member(person_id);
 
 CREATE INDEX team_member_team on team_member(team_id);
+
+CREATE INDEX theme_meeting on theme(meeting_id);
 
 CREATE INDEX training_person_person on training_person(person_id);
 
@@ -59,6 +85,46 @@ CREATE TABLE access(
     what text not null,
     person_id text,
     detail text
+) strict;
+
+CREATE TABLE activity(
+    id text primary key,
+    area text not null check (area in ('income', 'health', 'home_care', 'self_help', 'rights',
+        'awareness', 'culture', 'resources')),
+    kind text not null check (kind in ('talk', 'dialogue', 'exchange', 'performance', 'exercise',
+        'check_up', 'community', 'sick_visit', 'training', 'fundraising', 'other')),
+    on_date text not null,
+    meeting_id text references meeting(id),
+    what text not null check (what <> ''),
+    leader_id text references person(id),
+    leader text,
+    participants integer check (participants >= 0),
+    outsiders integer check (outsiders >= 0),
+    spent_vnd integer check (spent_vnd >= 0),
+    in_kind text,
+    woven text check (woven in ('digital', 'green', 'jobs')),
+    note text
+) strict;
+
+CREATE TABLE attendance(
+    id text primary key,
+    meeting_id text not null references meeting(id),
+    person_id text not null references person(id),
+    present integer not null check (present in (0, 1)),
+    reason text check (reason in ('ill', 'busy', 'away', 'other')),
+    note text,
+    unique (meeting_id, person_id),
+    check (present = 0 or reason is null)
+) strict;
+
+CREATE TABLE cash_count(
+    id text primary key,
+    meeting_id text not null unique references meeting(id),
+    notes text not null check (json_valid(notes)),
+    total_vnd integer not null check (total_vnd >= 0),
+    counted_by text,
+    witness text,
+    remark text
 ) strict;
 
 CREATE TABLE change(
@@ -155,6 +221,14 @@ CREATE TABLE data_request(
     check ((done_on is null) = (outcome is null))
 ) strict;
 
+CREATE TABLE decision(
+    id text primary key,
+    meeting_id text not null references meeting(id),
+    number integer not null check (number > 0),
+    text text not null check (text <> ''),
+    unique (meeting_id, number)
+) strict;
+
 CREATE TABLE draft(
     id text primary key,
     officer text not null,
@@ -189,6 +263,14 @@ CREATE TABLE erasure(
     reason text not null
 ) strict;
 
+CREATE TABLE exercise_week(
+    id text primary key,
+    monday text not null unique,
+    sessions integer not null check (sessions between 0 and 21),
+    people integer check (people >= 0),
+    what text
+) strict;
+
 CREATE TABLE export(
     id text primary key,
     seq integer not null unique,
@@ -201,6 +283,14 @@ CREATE TABLE export(
     sha256 text not null,
     manifest text not null,
     written_at text
+) strict;
+
+CREATE TABLE fee(
+    id text primary key,
+    meeting_id text not null references meeting(id),
+    person_id text not null references person(id),
+    amount_vnd integer not null check (amount_vnd > 0),
+    unique (meeting_id, person_id)
 ) strict;
 
 CREATE TABLE feedback(
@@ -225,6 +315,39 @@ CREATE TABLE follow_up(
     written_on text not null,
     done_on text,
     result text
+) strict;
+
+CREATE TABLE guest(
+    id text primary key,
+    meeting_id text not null references meeting(id),
+    name text not null check (name <> ''),
+    from_where text
+) strict;
+
+CREATE TABLE help(
+    id text primary key,
+    case_id text not null references help_case(id),
+    on_date text not null,
+    form text not null check (form in ('goods', 'labour', 'money', 'skill', 'procedure',
+        'insurance', 'company')),
+    what text,
+    value_vnd integer check (value_vnd >= 0),
+    helper_id text references person(id),
+    helper text
+) strict;
+
+CREATE TABLE help_case(
+    id text primary key,
+    whose text not null check (whose in ('member', 'family', 'outsider')),
+    person_id text references person(id),
+    name text,
+    hamlet text,
+    found_on text not null,
+    meeting_id text references meeting(id),
+    situation text not null check (situation <> ''),
+    closed_on text,
+    result text,
+    check (person_id is not null or name is not null)
 ) strict;
 
 CREATE TABLE household_status(
@@ -253,6 +376,41 @@ CREATE TABLE lineage(
     parent_seq integer,
     reason text not null check (reason in ('new', 'restore', 'handover', 'healed')),
     at text not null
+) strict;
+
+CREATE TABLE meeting(
+    id text primary key,
+    month text not null unique,
+    planned_on text,
+    held_on text,
+    at_time text,
+    place text,
+    leader_id text references person(id),
+    state text not null check (state in ('planned', 'open', 'closed', 'called_off')),
+    why text,
+    remarks text,
+    check (state in ('planned', 'called_off') or held_on is not null)
+) strict;
+
+CREATE TABLE meeting_rule(
+    id text primary key,
+    from_month text not null unique,
+    kind text not null check (kind in ('day', 'weekday', 'lunar')),
+    number integer not null check (number between 1 and 31),
+    weekday integer check (weekday between 0 and 6),
+    at_time text,
+    place text,
+    check ((kind = 'weekday') = (weekday is not null))
+) strict;
+
+CREATE TABLE meeting_step(
+    id text primary key,
+    meeting_id text not null references meeting(id),
+    step text not null check (step in ('attendance', 'weighing', 'collection', 'areas', 'case',
+        'community', 'decisions', 'plan', 'cash', 'minutes')),
+    state text not null check (state in ('begun', 'done', 'left_out')),
+    note text,
+    unique (meeting_id, step)
 ) strict;
 
 CREATE TABLE membership(
@@ -360,6 +518,18 @@ CREATE TABLE picture(
     bytes blob not null check (length(bytes) <= 102400)
 ) strict;
 
+CREATE TABLE proposal(
+    id text primary key,
+    on_date text not null,
+    meeting_id text references meeting(id),
+    to_whom text not null check (to_whom <> ''),
+    about text not null check (about <> ''),
+    answered_on text,
+    outcome text check (outcome in ('accepted', 'partly', 'refused', 'none')),
+    answer text,
+    check ((answered_on is null) = (outcome is null))
+) strict;
+
 CREATE TABLE reading(
     id text primary key,
     person_id text not null references person(id),
@@ -405,6 +575,28 @@ CREATE TABLE setting(
     value text not null
 ) strict;
 
+CREATE TABLE sheet(
+    id text primary key,
+    meeting_id text not null references meeting(id),
+    kind text not null check (kind in ('sign_in', 'weighing', 'collection', 'areas', 'minutes')),
+    page integer not null check (page > 0),
+    printed_on text not null,
+    typed_on text,
+    unique (meeting_id, kind, page)
+) strict;
+
+CREATE TABLE task(
+    id text primary key,
+    meeting_id text references meeting(id),
+    decision_id text references decision(id),
+    text text not null check (text <> ''),
+    owner_id text references person(id),
+    due_on text,
+    given_on text not null,
+    done_on text,
+    result text
+) strict;
+
 CREATE TABLE team(
     id text primary key,
     name text not null check (name <> ''),
@@ -425,6 +617,15 @@ CREATE TABLE team_member(
     until text,
     note text,
     check (until is null or since <= until)
+) strict;
+
+CREATE TABLE theme(
+    id text primary key,
+    meeting_id text not null references meeting(id),
+    area text not null check (area in ('income', 'health', 'home_care', 'self_help', 'rights',
+        'awareness', 'culture', 'resources')),
+    topic text not null check (topic <> ''),
+    leader_id text references person(id)
 ) strict;
 
 CREATE TABLE training(

@@ -46,6 +46,37 @@ OTHERS: dict[str, dict[str, Any]] = {
         "id": "dr", "person_id": "p1", "kind": "view", "received_on": "2026-01-01",
     },
     "erasure": {"id": "er", "person_id": "p3", "erased_on": "2026-01-01", "reason": "Tự xin"},
+    "meeting_rule": {"id": "mr", "from_month": "2026-01", "kind": "day", "number": 10},
+    "meeting": {
+        "id": "m", "month": "2026-01", "held_on": "2026-01-10", "leader_id": "p1", "state": "open",
+    },
+    "meeting_step": {"id": "ms", "meeting_id": "m", "step": "attendance", "state": "done"},
+    "attendance": {
+        "id": "at", "meeting_id": "m", "person_id": "p1", "present": 0, "reason": "ill",
+    },
+    "guest": {"id": "g", "meeting_id": "m", "name": "Trạm trưởng y tế"},
+    "theme": {"id": "th", "meeting_id": "m", "area": "health", "topic": "Huyết áp"},
+    "decision": {"id": "d", "meeting_id": "m", "number": 1, "text": "Sửa loa"},
+    "task": {
+        "id": "ta", "meeting_id": "m", "decision_id": "d", "text": "Sửa loa", "owner_id": "p1",
+        "given_on": "2026-01-10",
+    },
+    "fee": {"id": "fe", "meeting_id": "m", "person_id": "p1", "amount_vnd": 5000},
+    "cash_count": {"id": "cc", "meeting_id": "m", "notes": "{}", "total_vnd": 0},
+    "sheet": {
+        "id": "K7M2", "meeting_id": "m", "kind": "sign_in", "page": 1, "printed_on": "2026-01-08",
+    },
+    "activity": {
+        "id": "ac", "area": "culture", "kind": "performance", "on_date": "2026-01-10",
+        "meeting_id": "m", "what": "Hát quan họ", "leader_id": "p1",
+    },
+    "exercise_week": {"id": "ew", "monday": "2026-01-05", "sessions": 3},
+    "help_case": {
+        "id": "hc", "whose": "member", "person_id": "p1", "found_on": "2026-01-10",
+        "meeting_id": "m", "situation": "Nhà dột",
+    },
+    "help": {"id": "h", "case_id": "hc", "on_date": "2026-01-12", "form": "labour"},
+    "proposal": {"id": "pr", "on_date": "2026-01-10", "to_whom": "UBND xã", "about": "Đèn đường"},
     "paired_commune": {
         "id": "x", "name": "Xã", "sign_key": "s", "age_key": "a", "paired_on": "2026-01-01",
     },

@@ -385,6 +385,14 @@ ROWS: Mapping[str, Row] = {
     "equipment": row(name="Loa", quantity=1, source="given", condition="good", keeper_id=WHO),
     "data_request": row(person_id=WHO, kind="view", received_on=DAYS),
     "reading": row(person_id=WHO, on_date=DAYS, pulse=st.integers(60, 90)),
+    "attendance": row(meeting_id="m", person_id=WHO, present=st.sampled_from([0, 1])),
+    "fee": row(meeting_id="m", person_id=WHO, amount_vnd=st.sampled_from([2000, 5000])),
+    "meeting": row(month="2026-02", leader_id=WHO, state="planned"),
+    "theme": row(meeting_id="m", area="health", topic="x", leader_id=WHO),
+    "task": row(text="x", owner_id=WHO, given_on=DAYS),
+    "activity": row(area="culture", kind="other", on_date=DAYS, what="x", leader_id=WHO),
+    "help_case": row(whose="member", person_id=WHO, found_on=DAYS, situation="x"),
+    "help": row(case_id="hc", on_date=DAYS, form="labour", helper_id=WHO),
     "consent_paper": row(
         person_id=WHO,
         signed_on=DAYS,
@@ -450,6 +458,20 @@ def test_a_merge_loses_nothing_and_undo_brings_all_back(
         club.db.execute("insert or ignore into picture values ('a', x'ff')")
         for table, columns in (
             ("team", {"id": "t", "name": "Văn nghệ", "kind": "troupe", "since": "2026-01-01"}),
+            (
+                "meeting",
+                {"id": "m", "month": "2026-01", "held_on": "2026-01-10", "state": "closed"},
+            ),
+            (
+                "help_case",
+                {
+                    "id": "hc",
+                    "whose": "outsider",
+                    "name": "Mai",
+                    "found_on": "2026-01-10",
+                    "situation": "x",
+                },
+            ),
             ("training", {"id": "a", "kind": "first", "topic": "A", "from_on": "2026-01-01"}),
             ("training", {"id": "b", "kind": "first", "topic": "B", "from_on": "2026-01-01"}),
         ):
