@@ -47,6 +47,7 @@ PURPOSES: dict[Purpose, str] = {
 }
 
 OLD_AGE, YOUNG_AGE = 115, 15  # outside of these an age is more likely a slip
+FIRST_LIST = 2000  # the year of the oldest list that may still be written down
 CARD_YEARS = 10  # a card that ends later is more likely a slip too
 
 
@@ -244,6 +245,25 @@ def read_leaving(fields: Mapping[str, str], joined_on: str | None, today: date) 
         raise Invalid(problems)
     note = numbers.clean(fields.get("note", "")) or None
     return Membership(joined_on, left_on, cast("Reason", reason), note)
+
+
+def read_standing(fields: Mapping[str, str], today: date) -> HouseholdStatus:
+    """The household's standing on the list of a year from `year`, `status` and `source`; the list
+    of next year may be known already. Raises Invalid."""
+    problems: dict[str, str] = {}
+    typed = numbers.clean(fields.get("year", ""))
+    year = int(typed) if typed.isdecimal() and len(typed) == 4 else 0
+    if not FIRST_LIST <= year <= today.year + 1:
+        problems["year"] = _("Write a year from {first} to {last}.").format(
+            first=FIRST_LIST, last=today.year + 1
+        )
+    status = fields.get("status", "")
+    if status not in STATUSES:
+        problems["status"] = _("Choose one of these.")
+    if problems:
+        raise Invalid(problems)
+    source = numbers.clean(fields.get("source", "")) or None
+    return HouseholdStatus(year, cast("Status", status), source=source)
 
 
 def _day(typed: str, today: date, ahead: int = 31) -> str:

@@ -19,6 +19,7 @@ from ui.kit.notice import IconLabel
 from ui.kit.page import Shell
 from ui.kit.session import Session
 from ui.members import part_words, ties, words
+from ui.members.asking import ask_early
 
 JOINS = "joins"
 """Beside the reasons to leave: becomes a member, again or for the first time."""
@@ -83,8 +84,11 @@ def leave_form(
     joined = member.membership.joined_on if member.membership else None
     name = words.full_name(member.person, today)
 
+    def read(values: Values) -> Membership:
+        return rules.read_leaving(values, joined, today)
+
     def save(values: Values) -> None:
-        _leave(session, member, rules.read_leaving(values, joined, today), then)
+        _leave(session, member, read(values), then)
 
     reasons = [(code, words.capital(_(text))) for code, text in rules.REASONS.items()]
     form = Form(
@@ -103,6 +107,7 @@ def leave_form(
         columns=1,
     )
     _say_what_ends(form, "reason", still_going_on(session, member))
+    ask_early(form, read)
     return form
 
 

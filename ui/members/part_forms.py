@@ -9,23 +9,26 @@ from app.members import parts, parts_records, records, rules
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Member
 from ui.kit.choice import Choice, Tick
-from ui.kit.entries import DateField
+from ui.kit.entries import DateField, NumberField
 from ui.kit.fields import Field, LinesField, TextField
 from ui.kit.form import Form, Values
 from ui.kit.page import Shell
 from ui.kit.session import Session
 from ui.members import part_words, words
+from ui.members.asking import ask_early
 
 
 def circumstance_form(session: Session, shell: Shell, member: Member) -> Form:
     """Write down what makes somebody more easily harmed."""
     today = session.today()
 
-    def save(values: Values) -> None:
-        begun = parts.read_circumstance(values, today)
-        parts_records.begin_circumstance(session.club, member.id, begun)
+    def read(values: Values) -> Circumstance:
+        return parts.read_circumstance(values, today)
 
-    return Form(
+    def save(values: Values) -> None:
+        parts_records.begin_circumstance(session.club, member.id, read(values))
+
+    form = Form(
         session,
         shell,
         _("Circumstances of {name}").format(name=words.inside_name(member.person, today)),
@@ -42,17 +45,21 @@ def circumstance_form(session: Session, shell: Shell, member: Member) -> Form:
         columns=1,
         draft=f"circumstance-{member.id}",
     )
+    ask_early(form, read)
+    return form
 
 
 def involvement_form(session: Session, shell: Shell, member: Member) -> Form:
     """Write down what somebody is to the club beside being a member."""
     today = session.today()
 
-    def save(values: Values) -> None:
-        begun = parts.read_involvement(values, today)
-        parts_records.begin_involvement(session.club, member.id, begun)
+    def read(values: Values) -> Involvement:
+        return parts.read_involvement(values, today)
 
-    return Form(
+    def save(values: Values) -> None:
+        parts_records.begin_involvement(session.club, member.id, read(values))
+
+    form = Form(
         session,
         shell,
         words.capital(
@@ -72,6 +79,8 @@ def involvement_form(session: Session, shell: Shell, member: Member) -> Form:
         columns=1,
         draft=f"involvement-{member.id}",
     )
+    ask_early(form, read)
+    return form
 
 
 def _since_and_note(today: date) -> dict[str, Field]:
@@ -87,8 +96,11 @@ def end_form(
     """Write down the day from which something is no longer so."""
     today = session.today()
 
+    def read(values: Values) -> str:
+        return parts.read_end(values, part.since, today)
+
     def save(values: Values) -> None:
-        until = parts.read_end(values, part.since, today)
+        until = read(values)
         if isinstance(part, Circumstance):
             parts_records.end_circumstance(session.club, part.id, until)
         else:
@@ -98,7 +110,7 @@ def end_form(
         what = part_words.circumstance(part.kind)
     else:
         what = part_words.involvement(part.kind)
-    return Form(
+    form = Form(
         session,
         shell,
         words.full_name(member.person, today),
@@ -111,6 +123,8 @@ def end_form(
         values={"until": fmt_date(today)},
         columns=1,
     )
+    ask_early(form, read)
+    return form
 
 
 def relation_form(
@@ -159,11 +173,13 @@ def follow_up_form(session: Session, shell: Shell, member: Member) -> Form:
     """Note something to be done about a person, and by when."""
     today = session.today()
 
-    def save(values: Values) -> None:
-        note = parts.read_follow_up(values, member.id, today)
-        parts_records.add_follow_up(session.club, note)
+    def read(values: Values) -> FollowUp:
+        return parts.read_follow_up(values, member.id, today)
 
-    return Form(
+    def save(values: Values) -> None:
+        parts_records.add_follow_up(session.club, read(values))
+
+    form = Form(
         session,
         shell,
         _("What to do for {name}").format(name=words.inside_name(member.person, today)),
@@ -184,21 +200,25 @@ def follow_up_form(session: Session, shell: Shell, member: Member) -> Form:
         columns=1,
         draft=f"follow-up-{member.id}",
     )
+    ask_early(form, read)
+    return form
 
 
 def finish_form(session: Session, shell: Shell, follow_up: FollowUp, name: str) -> Form:
     """Write down that a note is done, and what came of it if there is something to say."""
     today = session.today()
 
-    def save(values: Values) -> None:
+    def read(values: Values) -> str:
         try:
-            done_on = parts.read_end({"until": values["done_on"]}, follow_up.written_on, today)
+            return parts.read_end({"until": values["done_on"]}, follow_up.written_on, today)
         except Invalid as error:
             raise Invalid({"done_on": error.problems["until"]}) from error
-        result = values["result"].strip() or None
-        parts_records.finish_follow_up(session.club, follow_up.id, done_on, result)
 
-    return Form(
+    def save(values: Values) -> None:
+        result = values["result"].strip() or None
+        parts_records.finish_follow_up(session.club, follow_up.id, read(values), result)
+
+    form = Form(
         session,
         shell,
         _("Done for {name}").format(name=name),
@@ -213,30 +233,35 @@ def finish_form(session: Session, shell: Shell, follow_up: FollowUp, name: str) 
         columns=1,
         draft=f"finish-{follow_up.id}",
     )
+    ask_early(form, read)
+    return form
 
 
-def household_form(session: Session, shell: Shell, member: Member, year: int) -> Form:
-    """The household's standing on the list of one year, for this person alone."""
+def household_form(
+    session: Session, shell: Shell, member: Member, year: int, *, ask_year: bool = False
+) -> Form:
+    """The household's standing on the list of one year, for this person alone; with `ask_year`
+    the year may be another one."""
     today = session.today()
-    known = {each.year: each for each in records.household_statuses(session.club, member.id)}.get(
-        year
-    )
+    known = {each.year: each for each in records.household_statuses(session.club, member.id)}
+    of_year = known.get(year)
+
+    def read(values: Values) -> HouseholdStatus:
+        return rules.read_standing({"year": str(year), **values}, today)
 
     def save(values: Values) -> None:
-        chosen = next((each for each in rules.STATUSES if each == values["status"]), None)
-        if chosen is None:
-            raise Invalid({"status": _("Choose one of these.")})
-        status = HouseholdStatus(year, chosen, source=values["source"].strip() or None)
-        records.set_household_status(session.club, member.id, status)
+        records.set_household_status(session.club, member.id, read(values))
 
-    return Form(
+    fields: dict[str, Field] = {"year": NumberField(_("Year"))} if ask_year else {}
+    form = Form(
         session,
         shell,
-        _("Household in {year}").format(year=year),
+        _("Household status") if ask_year else _("Household in {year}").format(year=year),
         words.full_name(member.person, today),
         {
+            **fields,
             "status": Choice(
-                _("On the list of {year}").format(year=year),
+                _("On the list of the commune"),
                 [(status, words.status_word(status)) for status in words.STATUS_ORDER],
                 columns=2,
             ),
@@ -245,8 +270,11 @@ def household_form(session: Session, shell: Shell, member: Member, year: int) ->
         save,
         verb=_("Keep this"),
         values={
-            "status": known.status if known else "",
-            "source": known.source or "" if known else "",
+            "year": str(year),
+            "status": of_year.status if of_year else "",
+            "source": of_year.source or "" if of_year else "",
         },
         columns=1,
     )
+    ask_early(form, read)
+    return form

@@ -160,7 +160,7 @@ class LifePage(PartPage[Fact]):
         purpose = _("Enter on a line changes it: a household, or the end of something.")
         super().__init__(session, shell, person_id, _("Circumstances"), purpose, table)
         table.opened.connect(self._open)
-        household = Button(_("Household of this year"), icon="house", key="F5")
+        household = Button(_("Household of a year"), icon="house", key="F5")
         household.clicked.connect(self._household)
         add = Button(_("Add a circumstance"), icon="plus", key="Ctrl+N", kind="primary")
         add.clicked.connect(self._begin)
@@ -198,10 +198,11 @@ class LifePage(PartPage[Fact]):
 
     @guard
     def _household(self) -> None:
-        self._show_household(self.session.today().year)
+        self._show_household(self.session.today().year, ask_year=True)
 
-    def _show_household(self, year: int) -> None:
-        self.shell.show(part_forms.household_form(self.session, self.shell, self.person(), year))
+    def _show_household(self, year: int, *, ask_year: bool = False) -> None:
+        form = part_forms.household_form
+        self.shell.show(form(self.session, self.shell, self.person(), year, ask_year=ask_year))
 
     @guard
     def _begin(self) -> None:

@@ -222,7 +222,8 @@ class PhotoPage(Page):
         remove.clicked.connect(self._remove)
         self._another = Button(_("Choose another photo"), icon="user", key="F2", kind="primary")
         self._another.clicked.connect(self._choose)
-        self.set_actions(remove, self._another)
+        if session.may("members.write"):
+            self.set_actions(remove, self._another)
         self.portrait = Portrait(self.title(), (288, 384))
         self.portrait.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.portrait.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -247,8 +248,8 @@ class PhotoPage(Page):
     def refresh(self) -> None:
         self.portrait.show_photo(parts_records.photo(self.session.club, self._person_id))
 
-    def first_focus(self) -> QWidget:
-        return self._another
+    def first_focus(self) -> QWidget | None:
+        return self._another if self.session.may("members.write") else None
 
     @guard
     def _choose(self) -> None:

@@ -20,6 +20,7 @@ from app.members.rules import (
     read_joining,
     read_leaving,
     read_person,
+    read_standing,
 )
 from tests.makers import TODAY
 
@@ -134,6 +135,16 @@ def test_day_of_joining() -> None:
         with pytest.raises(Invalid) as caught:
             read_joining({"joined_on": typed}, TODAY)
         assert caught.value.problems.keys() == {"joined_on"}
+
+
+def test_the_standing_of_a_year() -> None:
+    fields = {"year": " 2024 ", "status": "poor", "source": "125/QĐ-UBND"}
+    assert read_standing(fields, TODAY) == HouseholdStatus(2024, "poor", source="125/QĐ-UBND")
+    assert read_standing({"year": "2027", "status": "none"}, TODAY).year == 2027
+    for year in ("", "1999", "2028", "24", "năm nay"):
+        with pytest.raises(Invalid) as caught:
+            read_standing({"year": year, "status": "rich"}, TODAY)
+        assert caught.value.problems.keys() == {"year", "status"}
 
 
 def test_leaving() -> None:

@@ -131,12 +131,48 @@ def test_the_household_of_a_year_with_its_paper(
 ) -> None:
     QTest.keyClick(life.table.view, Qt.Key.Key_F5)
     form = last_form(shell)
-    assert form.values() == {"status": "near_poor", "source": ""}
+    check_page(form)
+    assert form.values() == {"year": "2026", "status": "near_poor", "source": ""}
     form.fields["status"].set_text("poor")
     form.fields["source"].set_text("125/QĐ-UBND")
     form.save_now()
     newest = records.household_statuses(club, me)[0]
     assert (newest.year, newest.status, newest.source) == (2026, "poor", "125/QĐ-UBND")
+
+
+def test_the_household_of_another_year(
+    life: LifePage, shell: FakeShell, club: Club, me: str
+) -> None:
+    life.table.select_place(1)
+    life.table.open_current()
+    assert last_form(shell).title() == "Household in 2026"
+    shell.stack.setCurrentWidget(life)
+    QTest.keyClick(life.table.view, Qt.Key.Key_F5)
+    form = last_form(shell)
+    form.fields["year"].set_text("1990")
+    form.fields["year"].edited.emit("1990")
+    assert form.fields["year"].said() == "Write a year from 2000 to 2027."
+    assert form.problems() == {}
+    form.fields["year"].set_text("2024")
+    form.fields["status"].set_text("none")
+    form.save_now()
+    assert [each.year for each in records.household_statuses(club, me)] == [2026, 2024]
+
+
+def test_impossible_days_are_asked_about_when_the_field_is_left(
+    in_club: InClubPage, shell: FakeShell
+) -> None:
+    QTest.keyClick(in_club.table.view, Qt.Key.Key_F4)
+    form = last_form(shell)
+    for typed, said in (
+        ("31/2/2026", "31"),
+        ("1/1/2020", "before the day of joining, 10/3/2021"),
+        ("1/12/2026", "lies ahead"),
+    ):
+        form.fields["left_on"].set_text(typed)
+        form.fields["left_on"].edited.emit(typed)
+        assert said in form.fields["left_on"].said()
+        assert form.problems() == {}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from app.members.parts import LARGEST_PHOTO, photo_fault
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit import pick
+from ui.kit.button import Button
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.members import photo
@@ -199,6 +201,17 @@ def test_choosing_nothing_does_nothing(
     settle()
     assert page.notices() == []
     assert parts_records.photo(club, people["Đào"]) is None
+
+
+def test_a_viewer_sees_the_photo_only(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
+) -> None:
+    parts_records.set_photo(club, people["Đào"], shrink(picture(600, 800)))
+    club.actor = replace(club.actor, roles=frozenset({"viewer"}))
+    page = PhotoPage(session, shell, people["Đào"], "bà Đào", on_posters=True)
+    shown(page)
+    assert page.portrait.has_photo()
+    assert not [each for each in page.findChildren(Button) if each.isVisible()]
 
 
 @pytest.mark.parametrize("size", SIZES)
