@@ -131,6 +131,22 @@ def board_doubts(offices: Collection[Office], members: Collection[str]) -> tuple
     return (*_holding_doubts(offices), *_people_doubts(offices, members))
 
 
+def office_doubts(
+    person_id: str, office: str, area: str, offices: Iterable[Office]
+) -> dict[str, str]:
+    """What is asked about a term while it is typed, a sentence per field; never a reason to
+    refuse. Person, office and area may be "" while not chosen; `offices` are the others that run
+    now."""
+    same = [each for each in offices if (each.office, each.area or "") == (office, area)]
+    if any(each.person_id == person_id for each in same):
+        return {"person": _("Holds this office already.")}
+    if same and (office in SINGLE or area):
+        names = ", ".join(each.name for each in same)
+        field = "area" if area else "office"
+        return {field: _("Now held by {names}. End that term first.").format(names=names)}
+    return {}
+
+
 def _holding_doubts(offices: Collection[Office]) -> Iterable[str]:
     for kind in SINGLE:
         names = [each.name for each in offices if each.office == kind]

@@ -92,9 +92,9 @@ def change_team(club: "Club", team_id: str, team: Team) -> None:
         club.db.table("team").update(team_id, _team_columns(team, team_id))
         if team.until is not None:
             for member in _team_members(club):
-                if member.team_id == team_id and member.until is None:
-                    until = max(team.until, member.since)
-                    club.db.table("team_member").update(member.id, {"until": until})
+                last = max(team.until, member.since)
+                if member.team_id == team_id and (member.until is None or member.until > last):
+                    club.db.table("team_member").update(member.id, {"until": last})
 
 
 def remove_team(club: "Club", team_id: str) -> None:

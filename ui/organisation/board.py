@@ -88,7 +88,9 @@ class BoardPage(ListPage[Office]):
         end.clicked.connect(self._end)
         leads = Button(_("Who leads which area"), icon="layout-grid", key="F3")
         leads.clicked.connect(self._areas)
-        return end, leads
+        person = Button(_("The person"), icon="user", key="F5")
+        person.clicked.connect(self._open_person)
+        return end, leads, person
 
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
@@ -193,7 +195,7 @@ class BoardPage(ListPage[Office]):
             else:
                 records.change_office(club, before.id, replace(office, note=before.note))
 
-        return _OfficeForm(
+        form = _OfficeForm(
             self.session,
             self.shell,
             _("Change an office") if before else _("Add an office"),
@@ -204,6 +206,10 @@ class BoardPage(ListPage[Office]):
             values=_texts(before) if before else {"since": fmt_date(today)},
             draft=f"office-{before.id if before else 'new'}",
         )
+        form.others = [
+            each for each in records.offices_on(club, today) if before is None or each != before
+        ]
+        return form
 
     def _offer_areas(self) -> None:
         leads = Button(_("Who leads which area"), icon="layout-grid")
@@ -241,6 +247,10 @@ class BoardPage(ListPage[Office]):
         )
 
     @guard
+    def _open_person(self) -> None:
+        self.shell.open("members", what=self.chosen().person_id)
+
+    @guard
     def _turn(self) -> None:
         self._former = not self._former
         self._which.rename(_("Only those of today") if self._former else _("Former ones too"))
@@ -252,7 +262,9 @@ class BoardPage(ListPage[Office]):
 
 
 class _OfficeForm(Form):
-    """Asks for the area only where somebody leads one."""
+    """Asks for the area only where somebody leads one, and says who holds the office now."""
+
+    others: Sequence[Office] = ()
 
     def first_focus(self) -> QWidget:
         self._fit_area()
@@ -261,6 +273,11 @@ class _OfficeForm(Form):
     def _edited(self) -> None:
         super()._edited()
         self._fit_area()
+        values = self.values()
+        area = values["area"] if values["office"] == "area_lead" else ""
+        asked = rules.office_doubts(values["person"], values["office"], area, self.others)
+        for name in ("person", "office", "area"):
+            self.fields[name].ask(asked.get(name, ""))
 
     def _fit_area(self) -> None:
         self.fields["area"].setVisible(self.fields["office"].text() == "area_lead")

@@ -76,7 +76,6 @@ class FeedbackPage(ListPage[Feedback]):
         return (
             (_("Kind"), _(FEEDBACK[row.kind])),
             (_("Day"), words.day(row.on_date)),
-            (_("From"), who(row)),
             (_("What it is about"), row.about),
             (_("Who looks after it"), row.owner),
             (_("Until when"), words.day(row.due_on)),
@@ -153,11 +152,6 @@ class FeedbackPage(ListPage[Feedback]):
             return Result(text, icon="check")
         late = entry.late(self.session.today())
         return Result(text, icon="circle-alert" if late else "clock", tone="warn" if late else "")
-
-
-def who(entry: Feedback) -> str:
-    """Who told it, as far as that is known."""
-    return entry.who or entry.from_whom or _("Without a name")
 
 
 def _fields(register: Register, today: date) -> dict[str, Field]:

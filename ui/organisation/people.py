@@ -8,7 +8,7 @@ from app.base.text import _
 from app.club.file import Club
 from app.members import records
 from app.members.finder import Finder
-from app.members.rules import Member
+from app.members.rules import Member, shown_name
 from ui.kit.people_field import Somebody
 
 
@@ -64,4 +64,4 @@ def _somebody(member: Member, today: date) -> Somebody:
         "" if _here(member, today) else _("not a member"),
         _("number {code}").format(code=member.code),
     ]
-    return Somebody(member.id, person.name, ", ".join(part for part in parts if part))
+    return Somebody(member.id, shown_name(member), ", ".join(part for part in parts if part))

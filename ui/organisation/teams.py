@@ -133,7 +133,9 @@ class TeamPage(ListPage[TeamMember]):
     def row_buttons(self) -> Sequence[Button]:
         end = Button(_("Leaves the team"), icon="check")
         end.clicked.connect(self._end)
-        return (end,)
+        person = Button(_("The person"), icon="user", key="F5")
+        person.clicked.connect(self._open_person)
+        return end, person
 
     def hint_words(self) -> str:
         return ""
@@ -236,6 +238,10 @@ class TeamPage(ListPage[TeamMember]):
     @guard
     def _end(self) -> None:
         self._show_time(self.chosen(), ("until",))
+
+    @guard
+    def _open_person(self) -> None:
+        self.shell.open("members", what=self.chosen().person_id)
 
     @guard
     def _edit_team(self) -> None:

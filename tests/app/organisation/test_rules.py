@@ -53,6 +53,22 @@ def test_what_looks_odd_about_a_board_is_said() -> None:
     )
 
 
+def test_who_holds_an_office_already_is_said_while_a_term_is_typed() -> None:
+    area = Office("", "an", "area_lead", "2026-01-01", area="health", name="An")
+    board = [office("chair", "An"), office("deputy", "Bình"), area]
+    assert rules.office_doubts("Cúc", "chair", "", board) == {
+        "office": "Now held by An. End that term first."
+    }
+    assert rules.office_doubts("Cúc", "area_lead", "health", board) == {
+        "area": "Now held by An. End that term first."
+    }
+    assert rules.office_doubts("Bình", "deputy", "", board) == {
+        "person": "Holds this office already."
+    }
+    assert rules.office_doubts("Cúc", "deputy", "", board) == {}
+    assert rules.office_doubts("", "", "", board) == {}
+
+
 def test_a_board_is_listed_from_the_chair_to_the_areas() -> None:
     last = [Office("", "a", "area_lead", "2026-01-01", area=area) for area in AREAS]
     first = [office(kind, "a") for kind in OFFICES if kind != "area_lead"]

@@ -80,6 +80,12 @@ def test_an_office_is_added_changed_ended_and_taken_out(
     settle()
     assert form.fields["area"].isVisible()
     check_page(form)
+    form.fields["office"].set_text("chair")
+    form.fields["office"].edited.emit("chair")
+    assert form.fields["office"].said() == "Now held by Nguyễn Thị Đào. End that term first."
+    form.fields["office"].set_text("area_lead")
+    form.fields["office"].edited.emit("area_lead")
+    assert form.fields["office"].said() == ""
     fill(form, person=people["Lan"], area="culture", since="1/3/2026", decision="Họp tháng 3")
     back_to(shell, page)
     chosen = page.table.current()
@@ -185,6 +191,8 @@ def test_a_team_is_founded_filled_and_ended(
     ]
     assert team.purpose().endswith("1 person.")
     team.table.select(team.table.shown()[1].id)
+    press(team, "F5")
+    assert shell.opened == [("members", {"what": people["Tý"]})]
     team.take_out.click()
     assert len(team.table.shown()) == 1
     press(team, "F3")
