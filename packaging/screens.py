@@ -245,6 +245,11 @@ def _members(step: Walk) -> Iterator[str]:
     step.show(ImportPage(step.session, step.window, _newer_list(step)))
     yield "members-import-changes"
     step.window.back()
+    from ui.members.tables_out import TablesPage
+
+    step.show(TablesPage(step.session, step.window))
+    yield "members-tables"
+    step.window.back()
 
 
 def _newer_list(step: Walk) -> ListFile:

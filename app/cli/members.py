@@ -182,10 +182,8 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
         click.echo(_("Read from: {sheets}.").format(sheets=", ".join(names)))
     for doubt in plan.doubts:
         click.echo(_("Row {n}: {message}").format(n=_row(doubt), message=doubt.message))
-    rows = {_row(change) for change in plan.changes}
-    for skip in plan.skipped:
-        if _row(skip) not in rows:
-            click.echo(_("Row {n} left out: {message}").format(n=_row(skip), message=skip.why))
+    for skip in plan.left_out:
+        click.echo(_("Row {n} left out: {message}").format(n=_row(skip), message=skip.why))
     for change in plan.changes:
         click.echo(
             _("Row {n}: {who}, {field}: {old} → {new}").format(
@@ -206,6 +204,13 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
     else:
         said = ngettext("{n} member added.", "{n} members added.", added)
     click.echo(said.format(n=added))
+    if plan.unchanged:
+        said = ngettext(
+            "{n} person is in the book already, unchanged.",
+            "{n} people are in the book already, unchanged.",
+            plan.unchanged,
+        )
+        click.echo(said.format(n=plan.unchanged))
     changed = _changed(plan)
     if changed:
         said = ngettext(

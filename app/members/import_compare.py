@@ -19,11 +19,12 @@ ALIKE = 80  # of 100: how much two names must have in common for one code to mea
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that is not added, and why."""
+    """A row that is not added, and why; `known` when it is about somebody of the book."""
 
     row: int
     why: str
     sheet: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +187,9 @@ class _Comparison:
 
     def _met_again(self, entry: Listed, same: _Known, why: str) -> None:
         """A row about somebody known; of several rows about one person the first one counts."""
-        self._skipped.append(Skipped(entry.row, why.format(who=same.words), entry.sheet))
         member = same.member
+        why = why.format(who=same.words)
+        self._skipped.append(Skipped(entry.row, why, entry.sheet, known=member is not None))
         if member is None or member.id in self._met:
             return
         self._met.add(member.id)

@@ -90,6 +90,17 @@ class ImportPlan:
         """How many people the list has: added and skipped."""
         return len(self.adding) + len(self.skipped)
 
+    @property
+    def left_out(self) -> tuple[Skipped, ...]:
+        """The rows that nothing comes of, and that are about nobody in the book."""
+        return tuple(skip for skip in self.skipped if not skip.known)
+
+    @property
+    def unchanged(self) -> int:
+        """How many people of the list are in the book just as the list has them."""
+        differing = {change.person_id for change in self.changes} | self.renewing.keys()
+        return sum(skip.known for skip in self.skipped) - len(differing)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

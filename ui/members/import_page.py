@@ -58,7 +58,7 @@ class ImportPage(Page):
     """Four views of one plan: who is added, what differs from the book, what deserves a look,
     which column is what."""
 
-    help_id = "members"
+    help_id = "import"
     reads = records.READS
 
     def __init__(self, session: Session, shell: Shell, listed: ListFile) -> None:
@@ -115,7 +115,7 @@ class ImportPage(Page):
         self._year.rename(_("For the year {year}").format(year=plan.year))
         self.people.set_rows(plan.adding)
         self.changes.set_changes(plan.changes)
-        skipped = [Doubt(each.row, "", each.why, each.sheet) for each in plan.skipped]
+        skipped = [Doubt(each.row, "", each.why, each.sheet) for each in plan.left_out]
         self.doubts.set_rows(
             sorted([*plan.doubts, *skipped], key=lambda doubt: (doubt.sheet, doubt.row))
         )
@@ -150,10 +150,18 @@ class ImportPage(Page):
                 n=plan.read
             )
         ]
-        if plan.skipped:
+        if plan.unchanged:
             parts.append(
-                ngettext("{n} is not added.", "{n} are not added.", len(plan.skipped)).format(
-                    n=len(plan.skipped)
+                ngettext(
+                    "{n} person is in the book already, unchanged.",
+                    "{n} people are in the book already, unchanged.",
+                    plan.unchanged,
+                ).format(n=plan.unchanged)
+            )
+        if plan.left_out:
+            parts.append(
+                ngettext("{n} is not added.", "{n} are not added.", len(plan.left_out)).format(
+                    n=len(plan.left_out)
                 )
             )
         if plan.changes:
