@@ -111,6 +111,12 @@ def address(sex: Sex | None, age: int | None) -> str:
     return "chị" if sex == "F" else "anh"
 
 
+def formal_address(sex: Sex | None) -> str:
+    """How official papers, cards and envelopes speak of any adult: "ông", "bà"; empty when the sex
+    is unknown, so that nothing wrong is printed."""
+    return {"F": "bà", "M": "ông", None: ""}[sex]
+
+
 def _parts(full_name: str) -> tuple[list[str], list[str]]:
     """The words of the name itself, and those from an opening bracket on: "Lan (xóm Ải)"."""
     name, bracket, remark = full_name.partition("(")

@@ -9,9 +9,9 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from app.base.dates import WEEKDAYS, age
+from app.base.dates import WEEKDAYS
 from app.base.ids import code_for
-from app.base.names import address
+from app.base.names import formal_address
 from app.base.periods import Month
 from app.base.text import _, speaking
 from app.documents.frame import A4, Frame, club_line, foot
@@ -138,8 +138,7 @@ def _row(sheet: Sheet, one: Birthday, y: float, high: float) -> None:
         sheet.text(FRAME.left + 30, base + 2, day, large, room=30, bold=True, align="right")
         weekday = _(WEEKDAYS[one.on.weekday()])
         sheet.text(FRAME.right, base + 2, weekday, 16, room=34, align="right")
-    years = age(one.birth, one.on).years if one.on else None
-    title = address(one.sex, years) if one.sex else ""
+    title = formal_address(one.sex)
     called = f"{title[:1].upper()}{title[1:]} {clean(one.name)}".strip()
     room = FRAME.room - 38 - 36
     size = fitting(called, room, 22, 14, bold=True)

@@ -10,10 +10,10 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from app.base.dates import age, fmt_date
+from app.base.dates import fmt_date
 from app.base.ids import code_for
 from app.base.job import NO_JOB, Job
-from app.base.names import address
+from app.base.names import formal_address
 from app.base.text import _, speaking
 from app.documents.chosen import chosen
 from app.documents.frame import A4, QUIET, qr
@@ -63,8 +63,7 @@ def gather(
     cards = []
     for member in chosen(club, on, codes):
         person = member.person
-        years = age(person.birth, on).years if person.birth else None
-        title = address(person.sex, years) if person.sex else ""
+        title = formal_address(person.sex)
         own = clean(person.hamlet or "") or issuer.hamlet
         cards.append(Card(clean(member.code), clean(person.name), title, person.birth, own))
     return tuple(cards), issuer

@@ -10,8 +10,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from app.base.dates import age
-from app.base.names import address
+from app.base.names import formal_address
 from app.base.text import _, speaking
 from app.documents.chosen import place_of
 from app.documents.frame import A4
@@ -73,8 +72,7 @@ def gather(
     labels = []
     for member in members.members(club, on) if people is None else people:
         person = member.person
-        years = age(person.birth, on).years if person.birth else None
-        title = address(person.sex, years) if person.sex else ""
+        title = formal_address(person.sex)
         place = place_of(person, issuer) or issuer.hamlet
         labels.append(Label(clean(person.name), title, place, person.phone or ""))
     return tuple(labels), issuer

@@ -156,29 +156,33 @@ class Printer:
         page.good(_("The list is saved for Excel."), str(path))
 
     def _show(self, made: Made, pdf: bytes) -> None:
-        page = self._page
-        preview = Preview(
-            page.session,
-            page.shell,
+        self._page.shell.show(MadePreview(self._page.session, self._page.shell, made, pdf))
+
+
+class MadePreview(Preview):
+    """A paper to look at; whoever prints or saves it, and so takes people's data out of the book,
+    is noted."""
+
+    def __init__(self, session: Session, shell: Shell, made: Made, pdf: bytes) -> None:
+        super().__init__(
+            session,
+            shell,
             pdf,
             _("Look before printing"),
             made.title,
-            lambda data: _save(preview, made, data),
+            self._save_as,
             sides=made.sides,
         )
-        preview.printed.connect(lambda _pages: _note(preview, made))
-        page.shell.show(preview)
+        self._made = made
+        self.printed.connect(self._note)
 
+    def _save_as(self, pdf: bytes) -> None:
+        path = pick.save_file(self, _("Save the paper"), f"{self._made.file}.pdf")
+        if path is not None:
+            pick.write(path, pdf)
+            self._note()
+            self.good(_("The paper is saved."), str(path))
 
-def _save(preview: Preview, made: Made, pdf: bytes) -> None:
-    path = pick.save_file(preview, _("Save the paper"), f"{made.file}.pdf")
-    if path is not None:
-        pick.write(path, pdf)
-        _note(preview, made)
-        preview.good(_("The paper is saved."), str(path))
-
-
-@guard
-def _note(preview: Preview, made: Made) -> None:
-    """Whoever takes people's data out of the book is noted."""
-    preview.session.club.log_access("print", made.person_id, made.note)
+    @guard
+    def _note(self) -> None:
+        self.session.club.log_access("print", self._made.person_id, self._made.note)

@@ -11,6 +11,7 @@ from app.base.names import (
     address,
     family_name,
     fold,
+    formal_address,
     given_name,
     sort_key,
     title_case,
@@ -216,3 +217,7 @@ def test_capitals_come_back_as_a_name(name: str) -> None:
 )
 def test_forms_of_address(sex: Sex | None, age: int | None, word: str) -> None:
     assert address(sex, age) == word
+
+
+def test_papers_speak_formally_of_any_adult() -> None:
+    assert [formal_address(sex) for sex in ("F", "M", None)] == ["bà", "ông", ""]
