@@ -10,12 +10,13 @@ from app.base.names import Sex, fold, title_case
 from app.base.text import _
 from app.members import import_cells as cells
 from app.members import import_words as words
+from app.members.doubts import doubts
 from app.members.import_cells import Got
 from app.members.import_header import name_columns
 from app.members.import_sheet import Cell, Row, Sheet
 from app.members.numbers import clean, tidy_bhyt, tidy_cccd, tidy_phone
 from app.members.records import Joining
-from app.members.rules import HouseholdStatus, Person, Status, doubts
+from app.members.rules import HouseholdStatus, Person, Status
 
 # A cell of one of these shows that a row is about a person; a name or a note alone does not.
 _EVIDENCE = frozenset(

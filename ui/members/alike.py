@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import _, ngettext
-from app.members import records, rules
+from app.members import records
+from app.members.doubts import looked_at
 from app.members.duplicates import Pair
 from app.members.look_alikes import Register
 from ui.kit.button import Button
@@ -64,7 +65,7 @@ class AlikeLine(QWidget):
         return self._words.text()
 
     def _compare(self) -> None:
-        person, _asked = rules.looked_at(self._form.values(), self._today)
+        person, _asked = looked_at(self._form.values(), self._today)
         self._found = self._register.like(person)
         self._words.setText(_sentence(self._found))
         for part in (self._mark, self._words, self.look):

@@ -11,7 +11,7 @@ from datetime import date
 from app.base.dates import fmt_date
 from app.base.errors import Invalid
 from app.base.text import N_, _
-from app.members import parts_records, records, rules
+from app.members import doubts, parts_records, records, rules
 from app.members.parts import INVOLVEMENTS, Involvement
 from app.members.rules import HouseholdStatus, Member, Person
 from ui.kit.choice import Choice, Ticks
@@ -203,7 +203,7 @@ def _warn(
         if not session.has_club:  # a field that loses the focus because the book is closed
             return
         values = {**(known or {}), **form.values()}
-        person, asked = rules.looked_at(values, today)
+        person, asked = doubts.looked_at(values, today)
         if joining := _joining_doubt(values, person, today):
             asked["joined_on"] = joining
         found = records.look_alikes(session.club, person, today, but_not) if alike else ()
@@ -227,6 +227,6 @@ def _already(other: Member) -> str:
 
 def _joining_doubt(values: Mapping[str, str], person: Person, today: date) -> str | None:
     try:
-        return rules.joining_doubt(rules.read_joining(values, today), person.birth)
+        return doubts.joining_doubt(rules.read_joining(values, today), person.birth)
     except Invalid as error:
         return error.problems["joined_on"]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.text import _, ngettext
 from app.members import parts, parts_records, records, rules
+from app.members.doubts import doubts
 from app.members.rules import HouseholdStatus, Member
 from ui.kit.button import Button
 from ui.kit.door import Door
@@ -142,7 +143,7 @@ class PersonPage(Page):
         if person.note:
             known.append((_("Note"), words.shortened(person.note, 30)))
         self._known.add(facts(known, share=36))
-        asked = rules.doubts(person, today)
+        asked = doubts(person, today)
         asked.pop("bhyt_until", None)  # stands beside the card already
         for sentence in list(asked.values())[:1]:
             self._known.add(mark_line("triangle-alert", sentence, "warn"))
