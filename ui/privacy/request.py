@@ -220,7 +220,7 @@ class RequestPage(Page):
             return
 
         def save(typed: Values) -> None:
-            write(found, typed)
+            write(request_records.request(self.session.club, found.id), typed)
 
         form = Form(
             self.session,
