@@ -42,7 +42,7 @@ TEAM_KINDS: dict[TeamKind, str] = {
 PARTS: dict[Part, str] = {
     "lead": N_("Leader"),
     "deputy": N_("Deputy leader"),
-    "member": N_("Member"),
+    "member": N_("Team member"),
 }
 
 # Vĩnh Long 2016 asks for five who care at home; HelpAge for five who help to better income.

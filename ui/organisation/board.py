@@ -88,9 +88,7 @@ class BoardPage(ListPage[Office]):
         end.clicked.connect(self._end)
         leads = Button(_("Who leads which area"), icon="layout-grid", key="F3")
         leads.clicked.connect(self._areas)
-        person = Button(_("The person"), icon="user", key="F5")
-        person.clicked.connect(self._open_person)
-        return end, leads, person
+        return end, leads
 
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
@@ -245,10 +243,6 @@ class BoardPage(ListPage[Office]):
                 columns=1,
             )
         )
-
-    @guard
-    def _open_person(self) -> None:
-        self.shell.open("members", what=self.chosen().person_id)
 
     @guard
     def _turn(self) -> None:

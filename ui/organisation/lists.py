@@ -59,7 +59,9 @@ class ListPage(Page, Generic[R]):
         acts = Flow(12)
         for button in (self.change_button, *self.row_buttons()):
             acts.add(button)
-        self.foot = Apart(plain(acts), self.take_out, grow=True)
+        apart = Flow(0)
+        apart.add(self.take_out)
+        self.foot = Apart(plain(acts), plain(apart), grow=True)
         self.body.add(self.foot)
 
     # --- what subclasses say ------------------------------------------------------------------

@@ -45,7 +45,7 @@ class PairsPage(ListPage[Pairing]):
                 wide=True,
             ),
             Column(
-                _("Looks after"),
+                _("Member looked after"),
                 lambda each: each.person,
                 sort=lambda each: sort_key(each.person),
                 bold=True,
@@ -95,7 +95,7 @@ class PairsPage(ListPage[Pairing]):
     def whole(self, row: Pairing) -> Sequence[tuple[str, str]]:
         return (
             (_("Economic volunteer"), row.volunteer),
-            (_("Looks after"), row.person),
+            (_("Member looked after"), row.person),
             (_("Time"), words.term(row.since, row.until)),
             (_("Note"), row.note or ""),
         )
@@ -187,7 +187,7 @@ def _warn(form: Form, session: Session, before: Pairing | None) -> None:
 def _fields(register: Register, today: date) -> dict[str, Field]:
     return {
         "volunteer": PersonField(_("Economic volunteer"), register),
-        "person": PersonField(_("Looks after"), register),
+        "person": PersonField(_("Member looked after"), register),
         "since": DateField(_("Since"), today),
         "until": DateField(_("No longer from"), today, _("Empty while it goes on"), ahead=92),
         "note": TextField(_("Note"), _("For example: raising hens, 2 million lent")),

@@ -114,7 +114,7 @@ class TeamPage(ListPage[TeamMember]):
     def columns(self) -> Sequence[Column[TeamMember]]:
         return (
             Column(_("Full name"), lambda each: each.name, bold=True, wide=True),
-            Column(_("Part"), lambda each: _(PARTS[each.part]), keep=90),
+            Column(_("Part in the team"), lambda each: _(PARTS[each.part]), keep=90),
             Column(_("Time in the team"), lambda each: words.term(each.since, each.until)),
             Column(_("Note"), lambda each: each.note or "", keep=30),
         )
@@ -195,7 +195,7 @@ class TeamPage(ListPage[TeamMember]):
     def whole(self, row: TeamMember) -> Sequence[tuple[str, str]]:
         return (
             (_("Full name"), row.name),
-            (_("Part"), _(PARTS[row.part])),
+            (_("Part in the team"), _(PARTS[row.part])),
             (_("Time in the team"), words.term(row.since, row.until)),
             (_("Note"), row.note or ""),
         )
@@ -285,7 +285,7 @@ def _team_fields(today: date) -> dict[str, Field]:
 
 
 def _part() -> Choice:
-    return Choice(_("Part"), [(code, _(name)) for code, name in PARTS.items()])
+    return Choice(_("Part in the team"), [(code, _(name)) for code, name in PARTS.items()])
 
 
 def _leader(each: Staffed) -> str:
