@@ -9,12 +9,15 @@ from datetime import date, timedelta
 from app.base.dates import age_by_year
 from app.base.text import N_
 from app.club.file import Club
-from app.members import parts_records
+from app.members import parts_records, records
 from app.members.parts import Circumstance, CircumstanceKind, FollowUp, Involvement, Relation
+from app.members.rules import Person
 from app.practice.people import Pretend, families
 
 VOLUNTEERS = 7
 CARED_FOR = 4
+TWICE = 20
+"""Who stands twice in the register."""
 AHEAD = timedelta(days=25)
 """A note is due about when the club meets next."""
 
@@ -63,6 +66,16 @@ def first_month(club: Club, people: Sequence[Pretend], ids: Mapping[int, str], d
             parts_records.begin_involvement(club, ids[index], Involvement("", "volunteer", since))
         for index in _cared_for(people, ids, day):
             parts_records.begin_involvement(club, ids[index], Involvement("", "cared_for", since))
+    if len(ids) > TWICE:
+        _write_down_twice(club, people[TWICE], since)
+
+
+def _write_down_twice(club: Club, pretend: Pretend, since: str) -> None:
+    """A member who gave something, and was written down as a donor by somebody who did not look:
+    so that there is a pair to put together."""
+    donor = Person(pretend.name, pretend.sex, pretend.birth[:4], hamlet=pretend.hamlet)
+    person_id = records.add_person(club, donor, as_member=False)
+    parts_records.begin_involvement(club, person_id, Involvement("", "donor", since))
 
 
 def notes_of_month(
