@@ -37,7 +37,7 @@ def members(club: Path, text: str, on: Any, xlsx: Path | None, as_json: bool) ->
     """List the members of CLUB in the order of Vietnamese names."""
     with opened(club) as book:
         day: date = on.date() if on else book.today()
-        found = Finder.of(records.members(book, day)).find(text)
+        found = Finder.of(records.members(book, day), book.file_id).find(text)
         if xlsx is not None:
             sheet = member_sheet(book, found, day)
             write_out(xlsx, write_xlsx([sheet], book.ports.clock()))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from app.base.names import fold
+from app.members.card_code import read_card_code
 from app.members.rules import Member
 
 FORGIVING = 4
@@ -50,10 +51,14 @@ class Finder:
     whole_hamlets: Mapping[str, frozenset[int]]
     numbers: tuple[str, ...]
     """Of each person, code, telephone, citizen and insurance number, with spaces between."""
+    club_code: str | None = None
 
     @classmethod
-    def of(cls, members: Iterable[Member]) -> "Finder":
-        """Prepare `members`; what is found keeps their order."""
+    def of(cls, members: Iterable[Member], club_code: str | None = None) -> "Finder":
+        """Prepare `members`; what is found keeps their order.
+
+        With `club_code` (`card_code`) only a card of that club is understood.
+        """
         people = tuple(members)
         hamlets = [member.person.hamlet or "" for member in people]
         return cls(
@@ -62,6 +67,7 @@ class Finder:
             _places(fold(hamlet).split() for hamlet in hamlets),
             _places((fold(hamlet),) for hamlet in hamlets),
             tuple(map(_numbers, people)),
+            club_code,
         )
 
     def find(self, text: str) -> tuple[Member, ...]:
@@ -73,8 +79,12 @@ class Finder:
 
         "dao" finds Đào and Đạo, "lan hong" finds Hồng Lan, "lan dong" the Lan of hamlet Đông,
         "0912 34" a telephone; an empty text finds everybody. Of the similar ones, "nguyne" is
-        like Nguyễn and "ddaof", left by a Telex keyboard that was off, like Đào.
+        like Nguyễn and "ddaof", left by a Telex keyboard that was off, like Đào. The code of a
+        member's card, typed or scanned, finds that member.
         """
+        code = read_card_code(text, self.club_code)
+        if code is not None:
+            return Found(tuple(member for member in self.members if member.code == code))
         parts = _parts(text)
         everybody = frozenset(range(len(self.members)))
         by_name = [self._named(part) for part in parts]

@@ -144,7 +144,7 @@ class MembersPage(Page):
         here = keep(EVERYBODY, known.asked)
         self._people = here if self.wanted == EVERYBODY else keep(self.wanted, known.asked)
         self._count = len(here)
-        self._finder = Finder.of(self._people)
+        self._finder = Finder.of(self._people, self.session.club.file_id)
         self.table.set_rows(self._people)
         named = shown.is_named(self.wanted, known)
         self._which.rename(shown.title_of(self.wanted, known) if named else _("By conditions"))

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.base.names import fold
+from app.members.card_code import card_code
 from app.members.finder import FORGIVING, Finder
 from app.members.rules import Member, Person
 
@@ -145,3 +146,13 @@ def test_any_part_of_a_name_finds_it_exactly(
     end = data.draw(st.integers(start + 1, len(word)))
     found = finder(Person(f"{family} {given_name}")).search(word[start:end])
     assert codes(found.exact) == ["001"]
+
+
+def test_the_code_of_a_card_finds_its_member() -> None:
+    code = card_code("ours", "014")
+    for typed in (code, code.replace("-", ""), code.lower()):
+        assert codes(FINDER.find(typed)) == ["014"]
+    ours = Finder.of(FINDER.members, "ours")
+    assert codes(ours.find(code)) == ["014"]
+    others = next(other for name in "abcdef" if (other := card_code(name, "014"))[:2] != code[:2])
+    assert ours.search(others).exact == ()
