@@ -197,7 +197,7 @@ class RequestPage(Page):
             _("End the request"),
             _("What became of it, and what the person was told."),
             {
-                "outcome": Choice(_("Outcome"), options, columns=2),
+                "outcome": Choice(_("Outcome"), options),
                 "done_on": DateField(_("On"), self.session.today()),
                 "result": LinesField(_("What the person was told"), lines=3),
             },
@@ -244,7 +244,7 @@ def new_form(session: Session, shell: Shell, member: Member | None = None) -> Fo
     if member is None:
         fields["person"] = PersonField(_("Who asks"), register)
     fields["kind"] = Choice(
-        _("Asks to"), [(code, words.capital(_(word))) for code, word in KINDS.items()], columns=2
+        _("Asks to"), [(code, words.capital(_(word))) for code, word in KINDS.items()]
     )
     fields["received_on"] = DateField(_("Received on"), today)
     fields["asked_by"] = TextField(
