@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.base.areas import Area
 from app.base.dates import fmt_date
 from app.base.text import N_
+from app.members.named import shown_name
+from app.members.row_records import require_person, require_row
 from app.organisation import team_records, work_records
-from app.organisation.named import shown_name
-from app.organisation.row_records import require_person, require_row
 from app.organisation.rules import ClubFacts, NewBoard, Office, OfficeKind, by_rank
 from app.organisation.teams import Pairing, Team, TeamMember
 from app.organisation.work import Training

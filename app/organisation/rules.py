@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from app.base.areas import AREAS, Area
 from app.base.text import N_, _, ngettext
-from app.organisation.reading import Reading
+from app.members.reading import Reading
 
 OfficeKind = Literal["chair", "deputy", "secretary", "treasurer", "board", "area_lead"]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.base.names import fold
 from app.base.text import N_
-from app.organisation.named import shown_name
-from app.organisation.row_records import require_person, require_row
+from app.members.named import shown_name
+from app.members.row_records import require_person, require_row
 from app.organisation.teams import Pairing, Part, Staffed, Team, TeamMember, by_part
 
 if TYPE_CHECKING:

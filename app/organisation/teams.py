@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, cast
 
 from app.base.text import N_, _, ngettext
-from app.organisation.reading import Reading
+from app.members.reading import Reading
 from app.organisation.rules import in_force
 
 TeamKind = Literal[

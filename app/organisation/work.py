@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, cast
 
 from app.base.text import N_, _
-from app.organisation.reading import Reading
+from app.members.reading import Reading
 
 Source = Literal["given", "bought", "lent"]
 Condition = Literal["good", "worn", "broken", "gone"]

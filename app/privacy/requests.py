@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 
 from app.base.files import resource
 from app.base.text import N_, _
-from app.organisation.reading import Reading
+from app.members.reading import Reading
 
 RequestKind = Literal["view", "correct", "withdraw", "restrict", "erase"]
 Outcome = Literal["done", "partly", "refused", "taken_back"]

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal, cast
 
 from app.base.text import N_, _
+from app.members.reading import Reading
 from app.members.rules import PURPOSES, Purpose
-from app.organisation.reading import Reading
 from app.privacy.texts import versions
 
 SignedBy = Literal["signature", "fingerprint"]

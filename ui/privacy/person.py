@@ -9,8 +9,8 @@ from app.base.dates import fmt_date
 from app.base.errors import Invalid
 from app.base.text import _
 from app.members import records as members
+from app.members.reading import Reading
 from app.members.rules import PURPOSES, Member, Purpose
-from app.organisation.reading import Reading
 from app.privacy import records, request_records
 from app.privacy.requests import KINDS, DataRequest
 from app.privacy.rules import SIGNED_BY, ConsentPaper, Mark

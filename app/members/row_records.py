@@ -1,4 +1,4 @@
-"""What the records of this room share: rows that must still be there, people who must."""
+"""What records of several rooms share: rows that must still be there, people who must."""
 
 from typing import TYPE_CHECKING, Any
 
