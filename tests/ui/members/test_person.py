@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.base.text import set_language
 from app.club.file import Club
 from app.members import parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Person
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
+from ui.kit import help_page
 from ui.kit.button import Button
 from ui.kit.door import Door
 from ui.kit.form import Form
@@ -281,3 +283,10 @@ def test_a_person_whose_adding_is_undone_while_looked_at(
     session.redo()
     assert page.title().endswith("Vũ Thị Ba")
     assert page._edit.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", [PersonPage, LifePage, FamilyPage, InClubPage, NotesPage])
+def test_every_page_about_a_person_has_its_help(page: type[Page], language: str) -> None:
+    set_language(language)
+    assert help_page.read(page.help_id) is not None
