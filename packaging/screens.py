@@ -245,11 +245,6 @@ def _members(step: Walk) -> Iterator[str]:
     step.show(ImportPage(step.session, step.window, _newer_list(step)))
     yield "members-import-changes"
     step.window.back()
-    from ui.members.tables_out import TablesPage
-
-    step.show(TablesPage(step.session, step.window))
-    yield "members-tables"
-    step.window.back()
 
 
 def _newer_list(step: Walk) -> ListFile:
@@ -458,6 +453,11 @@ def _send(step: Walk) -> Iterator[str]:
 
 
 def _keeping(step: Walk) -> Iterator[str]:
+    from ui.safekeeping.tables import TablesPage
+
+    step.show(TablesPage(step.session, step.window))
+    yield "all-tables"
+    step.window.back()
     step.open("history")
     from ui.history.page import ActPage
 

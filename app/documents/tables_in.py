@@ -6,7 +6,7 @@ row say nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,10 @@ _ONLY_NAMED = N_("This column is not taken over from a file: change it in its ro
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One cell that is not as in the book; `why` says why it is left, "" when it is taken over."""
+    """One cell that is not as in the book; `who` is the person whom the row is about, if any.
+
+    `why` says why it is left, "" when it is taken over.
+    """
 
     table: str
     row: int
@@ -52,6 +55,7 @@ class Difference:
     old: Value
     new: Value
     why: str = ""
+    who: str = ""
 
 
 @dataclass(slots=True)
@@ -100,11 +104,11 @@ def plan_tables(club: "Club", path: Path) -> TablesPlan:
     compared: list[Compared] = []
     changes: list[RowChange] = []
     tables = read_tables(club)
-    erased = frozenset(_erased(tables))
+    people = _People.of(tables)
     for table in tables:
         sheet = sheets.get(table.about.name)
         if sheet is not None and sheet.rows:
-            reading = _Reading(table, sheet, club.today(), erased)
+            reading = _Reading(table, sheet, club.today(), people)
             compared.append(reading.compared)
             changes += reading.changes()
     return TablesPlan(path.name, tuple(compared), tuple(changes))
@@ -125,12 +129,26 @@ def apply_tables(club: "Club", plan: TablesPlan, job: Job = NO_JOB) -> int:
     return len(plan.changes)
 
 
-def _erased(tables: Iterable[TableRows]) -> Iterator[str]:
-    """The people whose data was erased: a file written before must not bring it back."""
-    people = next(table for table in tables if table.about.name == "person")
-    names = [column.name for column in people.about.columns]
-    place, when = names.index("id"), names.index("erased_on")
-    yield from (str(row[place]) for row in people.rows if row[when])
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Whom the rows are about: the code and name of each person, and whose data was erased.
+
+    A file written before an erasure must not bring anything back.
+    """
+
+    names: Mapping[str, str]
+    erased: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: Iterable[TableRows]) -> "_People":
+        """Everybody in the table of people."""
+        table = next(table for table in tables if table.about.name == "person")
+        names = [column.name for column in table.about.columns]
+        rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+        return cls(
+            {str(row["id"]): f"{row['code']} {row['name']}" for row in rows},
+            frozenset(str(row["id"]) for row in rows if row["erased_on"]),
+        )
 
 
 def _refuse_another(club: "Club", about: Sheet | None) -> None:
@@ -154,8 +172,8 @@ def _refuse_another(club: "Club", about: Sheet | None) -> None:
 class _Reading:
     """One sheet against its table."""
 
-    def __init__(self, table: TableRows, sheet: Sheet, today: date, erased: frozenset[str]) -> None:
-        self._table, self._today, self._erased = table, today, erased
+    def __init__(self, table: TableRows, sheet: Sheet, today: date, people: "_People") -> None:
+        self._table, self._today, self._people = table, today, people
         self.compared = Compared(table.about.name)
         self._names = [column.name for column in table.about.columns]
         self._kinds = dict(zip(self._names, table.kinds, strict=True))
@@ -185,6 +203,8 @@ class _Reading:
         self, row: int, known: Mapping[str, Value], found: Mapping[str, Cell]
     ) -> Iterator[Difference]:
         table, key = self.compared.table, str(known["id"])
+        person = key if table == "person" else str(known.get("person_id") or "")
+        who = self._people.names.get(person, "")
         read: list[Difference] = []
         for column, cell in found.items():
             old = known[column]
@@ -193,13 +213,13 @@ class _Reading:
             new, why = self._new_value(column, cell)
             if new == old:  # said in another way: a telephone that has lost its zero
                 continue
-            read.append(Difference(table, row, key, column, old, new, why))
+            read.append(Difference(table, row, key, column, old, new, why, who))
         after = {**known, **{one.column: one.new for one in read if not one.why}}
         wrong = _ROWS[table](after) if table in _ROWS else ""
-        if known.get("person_id", key) in self._erased:
+        if person in self._people.erased:
             wrong = _("This person's data was erased, and stays so.")
         for one in read:
-            yield one if one.why or not wrong else _left(one, wrong)
+            yield one if one.why or not wrong else replace(one, why=wrong)
 
     def _new_value(self, column: str, cell: Cell) -> tuple[Value, str]:
         """The value that a cell gives, and why it is not taken over, if so."""
@@ -245,11 +265,6 @@ class _Reading:
                 {one.column: one.old for one in found},
                 {one.column: one.new for one in found},
             )
-
-
-def _left(difference: Difference, why: str) -> Difference:
-    of = difference
-    return Difference(of.table, of.row, of.id, of.column, of.old, of.new, why)
 
 
 def _plain(cell: Cell) -> str | int | None:

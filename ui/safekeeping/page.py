@@ -58,10 +58,12 @@ class SafekeepingPage(Page):
                 "restore.write",
             ),
             (_("Try the newest copy"), "circle-check", self._drill, "backup.write"),
+            (_("All tables to Excel"), "layout-grid", self._open_tables, "members.read"),
             (_("What was done"), "clock", self._open_history, "history.read"),
             (_("Officers"), "user", self._open_officers, "officers.read"),
         ):
-            if session.may(right):
+            of_club = "person" in session.club.kind.rooms
+            if session.may(right) and (of_club or right != "members.read"):
                 button = Button(words, icon=icon)
                 button.clicked.connect(slot)
                 foot.add(button)
@@ -163,6 +165,12 @@ class SafekeepingPage(Page):
     @guard
     def _leave_for(self, path: Path) -> None:
         self.shell.close_club(copy=path)
+
+    @guard
+    def _open_tables(self) -> None:
+        from ui.safekeeping.tables import TablesPage
+
+        self.shell.show(TablesPage(self.session, self.shell))
 
     @guard
     def _open_history(self) -> None:

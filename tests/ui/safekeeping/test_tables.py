@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from app.members.rules import HouseholdStatus, Person
 from tests.makers import TODAY
 from tests.ui.checks import check_page, settle
 from tests.ui.conftest import FakeShell
-from tests.ui.members.test_import_page import Show
 from ui.kit import pick
+from ui.kit.page import Page
 from ui.kit.session import Session
-from ui.members.tables_out import TablesInPage, TablesPage
+from ui.safekeeping.tables import TablesInPage, TablesPage
+
+Show = Callable[[Page], Page]
 
 
 @pytest.fixture

@@ -119,8 +119,8 @@ class TablesInPage(Page):
         self.table: Table[Difference] = Table(
             [
                 Column(_("Taken over"), _taken, cell=_mark),
-                Column(_("Table"), lambda one: described(one.table).title, keep=60),
-                Column(_("Column"), _column, bold=True),
+                Column(_("About"), _about, bold=True, wide=True),
+                Column(_("Column"), _column),
                 Column(_("In the book"), lambda one: _shown(one.old), wide=True),
                 Column(_("In the file"), lambda one: _shown(one.new), wide=True),
                 Column(_("Row"), lambda one: str(one.row), align="right", keep=40),
@@ -162,6 +162,10 @@ def _counted(compared: tuple[Compared, ...]) -> str:
         changed=sum(table.changed for table in compared),
         missing=sum(table.missing for table in compared),
     )
+
+
+def _about(one: Difference) -> str:
+    return one.who or described(one.table).title
 
 
 def _column(one: Difference) -> str:
