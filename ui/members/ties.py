@@ -1,4 +1,4 @@
-"""What ties somebody to the club, with its days: membership, involvement, offices, teams, pairs."""
+"""What ties somebody to the club, with its days: membership, offices, teams, pairs, trainings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from app.club.file import Club
 
 READS = frozenset(
-    {"membership", "involvement", "office", "team", "team_member", "pairing", "training"}
+    {"membership", "involvement", "office", "team", "team_member", "pairing"}
+    | {"training", "training_person"}
 )
 
 
@@ -97,6 +98,10 @@ def _in_the_club(club: "Club", person_id: str, today: date) -> Iterable[Tie]:
         yield _pair(pair, _("Helps {name} to earn").format(name=pair.person), today)
     for pair in found.looked_after_by:
         yield _pair(pair, _("Helped to earn by {name}").format(name=pair.volunteer), today)
+    for training in found.trainings:
+        what = _("Training: {topic}").format(topic=training.topic)
+        days = training.from_on, training.to_on or training.from_on, False
+        yield Tie(training.id, "training", what, *days, training.note or "")
 
 
 def _team_words(team: Team, place: TeamMember) -> str:

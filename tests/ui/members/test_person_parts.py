@@ -11,7 +11,9 @@ from app.members import parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import Membership, Person
 from app.organisation import records as organisation
+from app.organisation import work_records
 from app.organisation.rules import Office
+from app.organisation.work import Training
 from tests.makers import TODAY
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
@@ -272,6 +274,17 @@ def in_club(session: Session, shell: FakeShell, shown: Show, me: str) -> InClubP
 def test_what_ties_to_the_club_the_newest_first(in_club: InClubPage) -> None:
     assert column(in_club) == ["Member of the club", "Volunteer", "Treasurer"]
     assert column(in_club, 1) == ["10/3/2021", "5/3/2025", "2025"]
+
+
+def test_trainings_stand_with_what_was(
+    session: Session, shell: FakeShell, shown: Show, club: Club, me: str
+) -> None:
+    training = Training("", "first", "Quản lý quỹ", "2024-06-01", "2024-06-03", people=(me,))
+    work_records.add_training(club, training)
+    page = InClubPage(session, shell, me)
+    shown(page)
+    assert column(page)[-1] == "Training: Quản lý quỹ"
+    assert (column(page, 1)[-1], column(page, 2)[-1]) == ("1/6/2024", "3/6/2024")
 
 
 def test_an_office_is_changed_in_its_own_room(in_club: InClubPage, shell: FakeShell) -> None:
