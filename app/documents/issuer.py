@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.base.names import address, given_name
-from app.club.profile import board, is_practice, profile
+from app.base.names import formal_address, given_name
+from app.club.profile import board as officers
+from app.club.profile import is_practice, profile
 from app.club.roles import CHAIR, HEALTH_LEAD
 from app.documents.letters import clean
+from app.members import records as members
+from app.organisation import records as organisation
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -52,22 +55,33 @@ class Issuer:
 
 
 def issuer_of(club: "Club") -> Issuer:
-    """The open club, with its chair and its health lead of today."""
-    about, officers = profile(club), board(club)
+    """The open club, with its chair and its health lead of today.
 
-    def serving(role: str) -> Contact:
-        for one in officers:
+    They are those of the board; of a club that wrote down no board, those who sign in as such.
+    """
+    about, today = profile(club), club.today()
+    board = organisation.offices_on(club, today)
+
+    def elected(office: str, area: str | None = None) -> Contact | None:
+        held = [one for one in board if (one.office, one.area) == (office, area)]
+        if not held:
+            return None
+        newest = max(held, key=lambda one: one.since)
+        person = members.member(club, newest.person_id, today).person
+        return Contact(clean(newest.name), person.phone or "", formal_address(person.sex))
+
+    def signed_in(role: str) -> Contact:
+        for one in officers(club):
             if role in one.roles:
-                title = address(one.sex, None) if one.sex else ""
-                return Contact(clean(one.name), one.phone or "", title)
-        return Contact()
+                return Contact(clean(one.name), one.phone or "", formal_address(one.sex))
+        return NOBODY
 
     return Issuer(
         name=clean(about.name),
         commune=clean(about.commune),
         province=clean(about.province),
-        chair=serving(CHAIR),
-        health_lead=serving(HEALTH_LEAD),
+        chair=elected("chair") or signed_in(CHAIR),
+        health_lead=elected("area_lead", "health") or signed_in(HEALTH_LEAD),
         hamlet=clean(about.hamlet or ""),
         mark=club.file_id,
         practice=is_practice(club),
