@@ -32,12 +32,12 @@ from app.members.rules import (
 CHANGES: Mapping[str, str] = {
     "hamlet": N_("Hamlet"),
     "status": N_("Household status"),
-    "bhyt_until": N_("Insurance card: valid until"),
-    "bhyt_place": N_("Insurance card: registered at"),
-    "begin_involvement": N_("Takes part from now on"),
-    "end_involvement": N_("Takes part no longer"),
-    "begin_circumstance": N_("A circumstance begins"),
-    "end_circumstance": N_("A circumstance ends"),
+    "bhyt_until": N_("Card is valid until"),
+    "bhyt_place": N_("Card registered at"),
+    "begin_involvement": N_("Begins to take part"),
+    "end_involvement": N_("No longer takes part"),
+    "begin_circumstance": N_("Circumstance begins"),
+    "end_circumstance": N_("Circumstance ends"),
     "leave": N_("Leaves or pauses"),
 }
 

@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import N_, _
+from app.members import records
 from app.members.rules import Member
+from ui.kit.button import Button
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -58,12 +60,6 @@ def _follow_ups(page: Page, _people: People) -> None:
 
 def _privacy(page: Page, _people: People) -> None:
     page.shell.open("privacy")
-
-
-def _tables(page: Page, _people: People) -> None:
-    from ui.members.tables_out import TablesPage
-
-    page.shell.show(TablesPage(page.session, page.shell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +127,6 @@ PLACES: Mapping[str, Place] = {
         "file-text",
         _privacy,
     ),
-    "tables": Place(
-        N_("All tables to Excel"),
-        N_("The whole book, with a dictionary"),
-        "layout-grid",
-        _tables,
-    ),
 }
 
 
@@ -144,11 +134,18 @@ class MorePage(Page):
     """The tiles. `people` are those whom the list shows."""
 
     help_id = "members"
+    reads = frozenset({"person"})
 
     def __init__(self, session: Session, shell: Shell, people: People) -> None:
         super().__init__(session, shell)
         self.head(_("More about the members"), _("Press a tile, or type its number."))
         self._people = people
+        self._added = ""
+        club = Button(_("The club"), icon="landmark", key="Ctrl+L")
+        club.clicked.connect(self._open_club)
+        other = Button(_("Add somebody who is no member"), icon="user-plus", key="Ctrl+N")
+        other.clicked.connect(self._add_other)
+        self.set_actions(club, *([other] if session.may("members.write") else []))
         self.tiles: dict[str, Tile] = {}
         for name, place in PLACES.items():
             if not session.may(place.right):
@@ -160,6 +157,14 @@ class MorePage(Page):
             self.tiles[number] = tile
         self.body.add(Tiles(list(self.tiles.values())))
         self.body.stretch()
+
+    def refresh(self) -> None:
+        """Offer the page of somebody who was added from here; the list shows members only."""
+        if self._added:
+            added = records.member(self.session.club, self._added, self.session.today())
+            look = Button(_("Look at this person"), icon="user", key="F4")
+            look.clicked.connect(self._open_added)
+            self.good(_("{name} is in the book.").format(name=added.person.name), "", look)
 
     def first_focus(self) -> QWidget:
         return self.tiles["1"]
@@ -174,3 +179,22 @@ class MorePage(Page):
     @guard
     def _pressed(self) -> None:
         PLACES[str(self.sender().property("place"))].open(self, self._people)
+
+    @guard
+    def _open_club(self) -> None:
+        self.shell.open("organisation")
+
+    @guard
+    def _add_other(self) -> None:
+        from ui.members.form import add_other_form
+
+        self.shell.show(add_other_form(self.session, self.shell, self._remember))
+
+    def _remember(self, person_id: str) -> None:
+        self._added = person_id
+
+    @guard
+    def _open_added(self) -> None:
+        from ui.members.person import PersonPage
+
+        self.shell.show(PersonPage(self.session, self.shell, self._added))

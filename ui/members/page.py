@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.base.names import sort_key
@@ -73,6 +73,10 @@ class MembersPage(Page):
         add = Button(_("Add a member"), icon="user-plus", key="Ctrl+N", kind="primary")
         add.clicked.connect(self._add)
         self.set_actions(papers, more, *([add] if self._may else []))
+        if self._may:  # its button is the first tile of the next page
+            bring = QShortcut(QKeySequence("Ctrl+O"), self)
+            bring.setAutoRepeat(False)
+            bring.activated.connect(self._import)
 
     def _table(self) -> Table[Member]:
         today = self.session.today()
