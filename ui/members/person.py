@@ -150,10 +150,8 @@ class PersonPage(Page):
 
     def _show_life(self, member: Member, today: date) -> None:
         found = records.household_statuses(self.session.club, member.id)[:YEARS_SHOWN]
-        lines = [
-            _of_year(each, asks=not place and each.to_confirm(today))
-            for place, each in enumerate(found)
-        ]
+        asked = member.status if member.status and member.status.to_confirm(today) else None
+        lines = [_of_year(each, asks=each == asked) for each in found]
         now = [
             part_words.span(part_words.circumstance(each.kind), each.since)
             for each in parts_records.circumstances(self.session.club, member.id)
@@ -162,7 +160,7 @@ class PersonPage(Page):
         shown: list[QWidget] = [facts(lines)] if lines else []
         shown += _some(now, LINES - len(lines))
         self._life.fill(*(shown or [muted(_("Nothing recorded yet"))]))
-        asks = bool(self._may and found and found[0].to_confirm(today))
+        asks = self._may and asked is not None
         if asks:
             self._still.rename(_("Still the same in {year}").format(year=today.year))
         self._still.setVisible(asks)

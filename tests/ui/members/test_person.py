@@ -116,6 +116,20 @@ def test_the_status_of_last_year_is_to_confirm_even_when_it_was_sure_then(
     assert "Near-poor (to confirm)" not in texts(page)
 
 
+def test_the_list_of_next_year_leaves_this_year_to_confirm(
+    session: Session, shell: FakeShell, shown: Show, club: Club, people: dict[str, str]
+) -> None:
+    me = people["Sửu"]
+    records.set_household_status(club, me, HouseholdStatus(2027, "none"))
+    page = PersonPage(session, shell, me)
+    shown(page)
+    assert {"Year 2027", "None of these", "Year 2025", "Poor (to confirm)"} <= set(texts(page))
+    button(page, "Still the same in 2026").click()
+    settle()
+    found = {each.year: each.status for each in records.household_statuses(club, me)}
+    assert found == {2027: "none", 2026: "poor", 2025: "poor"}
+
+
 def test_a_confirmed_status_asks_nothing(opened: Opens) -> None:
     page = opened("Đào")
     assert "Still the same in 2026" not in buttons(page)
