@@ -119,7 +119,7 @@ class TablesInPage(Page):
         self.table: Table[Difference] = Table(
             [
                 Column(_("Taken over"), _taken, cell=_mark),
-                Column(_("About"), _about, bold=True, wide=True),
+                Column(_("Whose"), _about, bold=True, wide=True),
                 Column(_("Column"), _column),
                 Column(_("In the book"), lambda one: _shown(one.old), wide=True),
                 Column(_("In the file"), lambda one: _shown(one.new), wide=True),

@@ -17,6 +17,8 @@ from app.club.restore import restore
 from app.club.roles import SECRETARY, TREASURER
 from app.commune import receive
 from app.commune.migrations import COMMUNE
+from app.documents.tables_in import TablesPlan, apply_tables
+from app.documents.tables_records import RowChange
 from app.health import records as health
 from app.health.rules import Reading
 from app.members import household_records, leaving_records, merge_records, parts_records
@@ -83,6 +85,13 @@ def lived(root: Path) -> None:
     lines = [f"{number},Phạm Thị {number:03},{1940 + number % 30}" for number in range(1, 61)]
     text = "\n".join(["STT,Họ và tên,Năm sinh", *lines])
     (root / "roster.csv").write_text(text.replace("00", "Hòa "), encoding="utf-8")
+    news = [
+        "Mã hội viên,Họ và tên,Điện thoại,Thôn",
+        "001,Nguyễn Thị Lan,0911111111,thôn Tây",
+        "002,Trần Văn Hoa,0922222222,thôn Tây",
+        ",Đỗ Văn Ước,0933333333,thôn Tây",
+    ]
+    (root / "news.csv").write_text("\n".join(news), encoding="utf-8")
 
 
 def _person(club: Club, number: int = 0) -> str:
@@ -180,6 +189,17 @@ def _make_one_of_two(root: Path, saved: Saved) -> None:
     merge_records.merge_people(club, keep, gone, Person("Nguyễn Thị Lan", "F", "1950"))
     saved()
     club.undo()
+    saved()
+
+
+def _take_over_news(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    plan = plan_file(club, root / "news.csv")
+    assert (len(plan.adding), len(plan.changes)) == (1, 4)
+    apply_plan(club, plan)
+    saved()
+    change = RowChange("person", _person(club), {"bhyt": None}, {"bhyt": "GD4272712345678"})
+    assert apply_tables(club, TablesPlan("tables.xlsx", (), (change,))) == 1
     saved()
 
 
@@ -380,6 +400,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "confirm the households": Operation(_confirm_the_households),
     "make one of two": Operation(_make_one_of_two),
     "import sixty people": Operation(_import_sixty_people),
+    "take over news": Operation(_take_over_news),
     "type a month of readings": Operation(_type_a_month_of_readings),
     "delete and undo": Operation(_delete_and_undo),
     "go back to an older change": Operation(_go_back_to_an_older_change),
