@@ -221,9 +221,7 @@ def _members(step: Walk) -> Iterator[str]:
     step.press("Ctrl+Return" if _has(step, "Ctrl+Return") else "Ctrl+Enter")
     yield "member-add-problems"
     step.window.back()
-    step.press("Ctrl+L")
-    yield "members-group"
-    step.window.back()
+    yield from _lists(step)
     person = _someone(step)
     step.open("members", what=person)
     yield "member"
@@ -245,6 +243,68 @@ def _members(step: Walk) -> Iterator[str]:
     step.show(ImportPage(step.session, step.window, _newer_list(step)))
     yield "members-import-changes"
     step.window.back()
+
+
+def _lists(step: Walk) -> Iterator[str]:
+    from app.members import lists_records
+    from app.members.filters import Filter
+    from ui.members.whom import ListsPage
+
+    page = step.window.page()
+    page.search.setText("ngyuen thij")
+    yield "members-similar"
+    page.search.clear()
+    wanted = Filter(sex="F", age_from=75, households=frozenset({"poor", "near_poor"}))
+    lists_records.save_list(step.session.club, "Quà Tết", wanted)
+    step.press("Ctrl+L")
+    yield "members-group"
+    step.press("Ctrl+K")
+    yield "members-conditions"
+    step.press("Ctrl+K")
+    yield "members-conditions-more"
+    step.window.back()
+    step.window.back()
+    step.show(ListsPage(step.session, step.window))
+    yield "members-lists"
+    step.window.back()
+    step.press("Ctrl+M")
+    yield "members-more"
+    more = step.window.page()
+    more.tiles["3"].click()
+    yield "members-twice-nobody"
+    step.window.back()
+    more.tiles["4"].click()
+    yield "members-mass"
+    mass = step.window.page()
+    step.press("F4")
+    yield "members-mass-who"
+    step.window.back()
+    mass.tiles["1"].click()
+    step.settle()
+    step.window.page().fields["value"].set_text("Xóm Mới")
+    yield "members-mass-value"
+    step.press("Ctrl+Enter")
+    yield "members-mass-summary"
+    for _page in range(4):
+        step.window.back()
+    yield from _twice(step)
+
+
+def _twice(step: Walk) -> Iterator[str]:
+    """Two entries of one person, side by side; afterwards there is one again."""
+    club = step.session.club
+    someone = members.members(club, TODAY)[7].person
+    again = replace(someone, birth="1946", phone="0912345678", hamlet="Xóm Trên", note="hát chèo")
+    members.add_person(club, again, "2026-10-01")
+    step.press("Ctrl+M")
+    step.window.page().tiles["3"].click()
+    step.settle()
+    yield "members-twice"
+    step.window.page().table.open_current()
+    yield "members-twice-pair"
+    for _page in range(3):
+        step.window.back()
+    club.undo()
 
 
 def _newer_list(step: Walk) -> ListFile:
