@@ -2,6 +2,7 @@
 me?". Which rows those are is read from the schema, so that a new table is never forgotten.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -10,12 +11,13 @@ from app.base.dates import fmt_birth, fmt_date
 from app.base.text import _
 from app.club import history
 from app.club.profile import profile
+from app.club.roles import ROLE_NAMES
 from app.privacy.titles import CODES, COLUMNS, TABLES
 
 if TYPE_CHECKING:
     from app.club.file import Club
 
-_KEYS: Final = frozenset({"id", "name_fold", "name_sort", "picture_id", "paper_id"})
+_KEYS: Final = frozenset({"id", "name_fold", "name_sort", "picture_id", "paper_id", "slot_key"})
 """Columns that are no fact about anybody: keys, and what searching needs."""
 
 # What an id stands for, where it is another row than a person.
@@ -69,7 +71,7 @@ def _rows(club: "Club", person_id: str) -> dict[str, list[dict[str, Any]]]:
     columns: dict[str, list[str]] = {table: [] for table in TABLES}
     for table, column in history.references(club):
         columns.setdefault(table, []).append(column)
-    columns |= {"person": ["id"], "access": ["person_id"]}
+    columns |= {"person": ["id"], "officer": ["person_id"], "access": ["person_id"]}
     found = {}
     for table, names in columns.items():
         either = " or ".join(f'"{name}" = :id' for name in names) or "0"
@@ -134,8 +136,14 @@ def _measure(unit: str, divisor: int) -> Callable[[Any], str]:
     return shown
 
 
+def _roles(value: Any) -> str:
+    roles = json.loads(str(value))
+    return ", ".join(_(ROLE_NAMES[role]) if role in ROLE_NAMES else role for role in roles)
+
+
 _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "birth": lambda value: fmt_birth(str(value)),
+    "roles": _roles,
     "confirmed": _yes_or_no,
     "together": _yes_or_no,
     "glucose_fasting": _yes_or_no,

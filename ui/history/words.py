@@ -9,6 +9,7 @@ from app.base.text import N_, _
 from app.club.history import RowChange
 from app.club.roles import ROLE_NAMES
 from app.members.rules import PURPOSES, REASONS, STATUSES
+from app.privacy import titles
 
 THINGS = {
     "person": N_("Entry of a person"),
@@ -22,6 +23,25 @@ THINGS = {
     "paired_commune": N_("Pairing with the commune"),
     "commune": N_("The commune"),
     "club_pair": N_("Pairing with a club"),
+    "involvement": N_("Part in the club"),
+    "circumstance": N_("Circumstance"),
+    "relation": N_("Family"),
+    "not_same": N_("Two entries that are two people"),
+    "photo": N_("Photo"),
+    "follow_up": N_("Note to follow up"),
+    "saved_list": N_("Saved list"),
+    "office": N_("Office"),
+    "team": N_("Team"),
+    "team_member": N_("Member of a team"),
+    "pairing": N_("Pair"),
+    "equipment": N_("Equipment"),
+    "training": N_("Training"),
+    "training_person": N_("Took part in a training"),
+    "visit": N_("Visit"),
+    "feedback": N_("Feedback"),
+    "consent_paper": N_("Consent paper"),
+    "data_request": N_("Request about own data"),
+    "erasure": N_("Erasure of a person"),
 }
 
 # Columns in the order they are told; what stands in none of them (ids, search keys) is not told.
@@ -60,6 +80,16 @@ COLUMNS = {
     "note": N_("Note"),
 }
 
+# What later tables brought is told after these.
+_TOLD = {
+    **COLUMNS,
+    **{
+        column: title
+        for column, title in titles.COLUMNS.items()
+        if column not in COLUMNS and not column.endswith("_id") and column != "text_sha256"
+    },
+}
+
 _CODES: Mapping[str | int, str] = {
     "F": N_("Woman"),
     "M": N_("Man"),
@@ -88,10 +118,10 @@ def lines(row: RowChange) -> list[str]:
         return [_("These values were erased.")]
     before, after = row.before or {}, row.after or {}
     found = []
-    for column, title in COLUMNS.items():
+    for column, title in _TOLD.items():
         if before.get(column) == after.get(column):
             continue
-        old, new = _value(before, column), _value(after, column)
+        old, new = (_value(image, column, row.table) for image in (before, after))
         if row.before is None:
             found.append(f"{_(title)}: {new}")
         elif row.after is None:
@@ -108,13 +138,18 @@ def person_id(row: RowChange) -> str:
     return str((row.after or row.before or {}).get("person_id") or "")
 
 
-def _value(image: Mapping[str, str | int | None], column: str) -> str:
+def _value(image: Mapping[str, str | int | None], column: str, table: str) -> str:
     value = image.get(column)
     if value is None:
         return ""
     if column in _SHOWN:
         return _SHOWN[column](value)
-    return _(_CODES[value]) if value in _CODES else str(value)
+    if value in _CODES:
+        return _(_CODES[value])
+    words = titles.CODES.get((table, column)) or titles.CODES.get(("*", column), {})
+    if value in words:
+        return _(words[str(value)])
+    return _day(value) if column.endswith("_on") else str(value)
 
 
 def _day(value: str | int) -> str:
@@ -180,4 +215,6 @@ _SHOWN: Mapping[str, Callable[[str | int], str]] = {
     "glucose_umol_l": _glucose,
     "roles": _roles,
     "confirmed": _yes_or_no,
+    "together": _yes_or_no,
+    "glucose_fasting": _yes_or_no,
 }

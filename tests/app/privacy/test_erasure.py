@@ -181,6 +181,13 @@ def test_all_that_is_written_is_gathered(club: Club, lan: str, hoa: str) -> None
     assert hoa not in json.dumps(record)
 
 
+def test_duties_in_the_program_are_written_too(club: Club, lan: str) -> None:
+    _officer(club, name="Lan thủ quỹ", person_id=lan)
+    parts = {part["table"]: part for part in my_record(club, lan)["parts"]}
+    duties = {f["column"]: f["text"] for f in parts["officer"]["rows"][0]["fields"]}
+    assert (duties["name"], duties["roles"]) == ("Lan thủ quỹ", "Treasurer")
+
+
 def test_readings_are_left_out_for_who_may_not_see_them(club: Club, lan: str) -> None:
     health.add_reading(club, lan, Reading(TODAY, 140, 85))
     club.actor = Actor("x", "Mai", frozenset({SECRETARY}))

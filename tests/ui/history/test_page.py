@@ -10,6 +10,7 @@ from app.health.rules import Reading
 from app.members import records
 from app.members.records import Joining
 from app.members.rules import Person
+from app.privacy import erasure
 from tests.ui.checks import check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.history import page as rooms
@@ -208,3 +209,35 @@ def test_values_are_said_as_people_say_them() -> None:
     assert words.lines(RowChange("person", "p1", None, None, erased=True)) == [
         "These values were erased."
     ]
+
+
+def test_an_erased_person_is_spoken_of_without_a_name(
+    page: HistoryPage, shell: FakeShell, club: Club, people: list[str]
+) -> None:
+    erasure.erase(club, people[0], "Tự xin")
+    settle()
+    assert "Erase the person with number 001" in acts(page)
+    assert "Change the entry of (erased)" in acts(page)
+    for text in acts(page):
+        act = opened(page, shell, text)
+        check_page(act)
+        assert not any("Nguyễn Thị Đào" in label for label in said(act))
+
+
+def test_tables_of_consent_are_told_in_words() -> None:
+    paper = {
+        "signed_on": "2026-11-01",
+        "signed_by": "fingerprint",
+        "read_by": "read_to",
+        "text_sha256": "0" * 64,
+        "person_id": "p1",
+    }
+    row = RowChange("consent_paper", "c", None, paper)
+    assert words.what_kind(row) == "Consent paper: new"
+    assert set(words.lines(row)) == {
+        "Signed on: 1/11/2026",
+        "Signed by: fingerprint",
+        "Read by: it was read out",
+    }
+    request = RowChange("data_request", "r", None, {"kind": "erase", "received_on": "2026-11-01"})
+    assert set(words.lines(request)) == {"Kind: be erased", "Received on: 1/11/2026"}
