@@ -87,7 +87,7 @@ def add_other_form(session: Session, shell: Shell, then: Callable[[str], object]
     del fields["status"]
     fields["joined_on"] = DateField(_("Since"), today)
     kinds = [(kind, words.capital(_(text))) for kind, text in INVOLVEMENTS.items()]
-    fields["parts"] = Ticks(_("What they are to the club"), kinds)
+    fields["parts"] = Ticks(_("What they are to the club"), kinds, columns=2)
 
     def save(values: Values) -> None:
         person, since, _status = _read_new(values, today)

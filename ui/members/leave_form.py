@@ -119,7 +119,7 @@ def return_form(
     today = session.today()
     period = member.membership
     paused = period is not None and period.reason == "paused"
-    again = _("Joins again") if period is not None else _("Joins the club")
+    again = _("A member again") if period is not None else _("Joins the club")
     others = [
         (code, words.capital(_(text)))
         for code, text in rules.REASONS.items()
@@ -141,7 +141,7 @@ def return_form(
         session,
         shell,
         words.full_name(member.person, today),
-        _("A new membership begins; the old one stays in the book."),
+        _("The name and everything written stay in the book."),
         {
             "reason": Choice(_("What has happened"), [(JOINS, again), *others]),
             "on": DateField(_("Since"), today),

@@ -9,7 +9,7 @@ from app.members import parts, parts_records, records, rules
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Member
 from ui.kit.choice import Choice, Tick
-from ui.kit.entries import DateField, NumberField
+from ui.kit.entries import DateField
 from ui.kit.fields import Field, LinesField, TextField
 from ui.kit.form import Form, Values
 from ui.kit.page import Shell
@@ -252,7 +252,7 @@ def household_form(
     def save(values: Values) -> None:
         records.set_household_status(session.club, member.id, read(values))
 
-    fields: dict[str, Field] = {"year": NumberField(_("Year"))} if ask_year else {}
+    fields: dict[str, Field] = {"year": TextField(_("Year"))} if ask_year else {}
     form = Form(
         session,
         shell,

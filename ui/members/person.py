@@ -19,6 +19,7 @@ from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.members import form, part_forms, part_words, ties, words
+from ui.members.leave_form import is_here
 from ui.members.photo import Portrait
 
 YEARS_SHOWN, LINES, NOTES = 2, 4, 2
@@ -150,7 +151,9 @@ class PersonPage(Page):
 
     def _show_life(self, member: Member, today: date) -> None:
         found = records.household_statuses(self.session.club, member.id)[:YEARS_SHOWN]
-        asked = member.status if member.status and member.status.to_confirm(today) else None
+        asked = member.status if is_here(member) else None
+        if asked is not None and not asked.to_confirm(today):
+            asked = None
         lines = [_of_year(each, asks=each == asked) for each in found]
         now = [
             part_words.span(part_words.circumstance(each.kind), each.since)

@@ -10,7 +10,7 @@ from app.base.text import set_language
 from app.club.file import Club
 from app.members import parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
-from app.members.rules import HouseholdStatus, Person
+from app.members.rules import HouseholdStatus, Membership, Person
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit import help_page
@@ -128,6 +128,15 @@ def test_the_list_of_next_year_leaves_this_year_to_confirm(
     settle()
     found = {each.year: each.status for each in records.household_statuses(club, me)}
     assert found == {2027: "none", 2026: "poor", 2025: "poor"}
+
+
+def test_of_who_has_left_no_new_list_is_asked(
+    opened: Opens, club: Club, people: dict[str, str]
+) -> None:
+    records.leave(club, people["Sửu"], Membership(None, "2026-11-01", "moved"))
+    page = opened("Sửu")
+    assert "Poor" in texts(page)
+    assert "Still the same in 2026" not in buttons(page)
 
 
 def test_a_confirmed_status_asks_nothing(opened: Opens) -> None:

@@ -381,7 +381,7 @@ def test_who_left_may_join_again(
     check_page(joining)
     choice = joining.fields["reason"]
     assert isinstance(choice, Choice)
-    assert [option.text() for option in choice.options] == ["Joins again", "Died"]
+    assert [option.text() for option in choice.options] == ["A member again", "Died"]
     joining.save_now()
     assert joining.problems() == {"reason": "Choose one of these."}
     joining.fields["reason"].set_text("joins")
