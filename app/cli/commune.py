@@ -15,6 +15,7 @@ from app.bundle.keys import Card
 from app.cli.main import emit, opened, passphrase, write_out
 from app.club.file import Club
 from app.club.ports import Ports
+from app.club.profile import is_practice
 from app.commune import receive as receiving
 from app.commune import records
 from app.commune.migrations import COMMUNE
@@ -216,12 +217,14 @@ def _save_card(book: Club, file: Path, paper: Path | None) -> None:
     own = keys.own(book)
     write_out(file, keys.card_file(own))
     if paper is not None:
-        write_out(paper, _paper(own.card, book.today()))
+        write_out(paper, _paper(own.card, book.today(), practice=is_practice(book)))
     click.echo(f"{own.card.name}: {_groups(own.card)}")
 
 
-def _paper(card: Card, on: date) -> bytes:
-    return key_paper(card.kind, card.name, card.fingerprint, card.key_id, on, language())
+def _paper(card: Card, on: date, *, practice: bool) -> bytes:
+    return key_paper(
+        card.kind, card.name, card.fingerprint, card.key_id, on, language(), practice=practice
+    )
 
 
 def _groups(card: Card) -> str:

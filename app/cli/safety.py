@@ -27,7 +27,7 @@ from app.club.file import Club
 from app.club.history import VIETNAM, when
 from app.club.kinds import CLUB, Kind
 from app.club.passphrases import suggest_passphrase
-from app.club.profile import Profile, new_club
+from app.club.profile import Profile, is_practice, new_club
 from app.club.restore import Restored, erased_again
 from app.club.restore import restore as take_back
 from app.commune.migrations import COMMUNE
@@ -238,7 +238,8 @@ def _write_sheet(club: Club, name: str, path: Path) -> None:
     from app.documents.recovery_sheet import recovery_sheet  # brings reportlab with it
 
     code = officers.new_recovery_code(club)
-    write_out(path, recovery_sheet(name, code, club.today(), language()), private=True)
+    sheet = recovery_sheet(name, code, club.today(), language(), practice=is_practice(club))
+    write_out(path, sheet, private=True)
 
 
 def _read_code(path: Path) -> str:

@@ -115,7 +115,7 @@ def _page(
     line = cut(club_line(issuer), room, 16)
     sheet.text(middle, 30, line, 16, room=room, align="center")
     wish = _("Happy birthday!")
-    size = fitting(wish, room, 44, 30, bold=True)
+    size = fitting(wish, room, 40, 28, bold=True)
     sheet.text(middle, 48, wish, size, room=room, bold=True, align="center")
     size = fitting(title, room, 22, 16)
     sheet.text(middle, 60, title, size, room=room, align="center")

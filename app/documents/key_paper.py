@@ -32,6 +32,8 @@ def key_paper(
     on: date,
     language: str = "vi",
     watch: Watch | None = None,
+    *,
+    practice: bool = False,
 ) -> bytes:
     """The PDF for the key of a "club" or "commune" (`kind`) of this name.
 
@@ -44,7 +46,7 @@ def key_paper(
         ours = kind == "club"
         title = _("Key paper of the club") if ours else _("Key paper of the commune")
         canvas = new_canvas(into, (WIDE, HIGH), title=title, author=name, language=language)
-        sheet = Sheet(canvas, (WIDE, HIGH), watch)
+        sheet = Sheet(canvas, (WIDE, HIGH), watch, practice=practice)
         y = _head(sheet, name, title)
         y = sheet.paragraph(LEFT, y, _purpose(ours=ours), 16, room=ROOM)
         y = _digits(sheet, y + 3, groups)

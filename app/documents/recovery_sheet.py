@@ -20,14 +20,20 @@ GROUPS_IN_A_ROW = 3
 
 
 def recovery_sheet(
-    club: str, code: str, on: date, language: str = "vi", watch: Watch | None = None
+    club: str,
+    code: str,
+    on: date,
+    language: str = "vi",
+    watch: Watch | None = None,
+    *,
+    practice: bool = False,
 ) -> bytes:
     """The PDF of the sheet for `code`, as `recovery_code.new_code` gives it."""
     with speaking(language):
         into = BytesIO()
         title = _("Recovery sheet")
         canvas = new_canvas(into, (WIDE, HIGH), title=title, author=clean(club), language=language)
-        sheet = Sheet(canvas, (WIDE, HIGH), watch)
+        sheet = Sheet(canvas, (WIDE, HIGH), watch, practice=practice)
         for copy in range(1, COPIES + 1):
             _page(sheet, clean(club), code, on, copy)
             sheet.next_page()

@@ -16,6 +16,7 @@ from app.base.errors import Invalid, UserError
 from app.base.text import _, language
 from app.bundle import keys
 from app.bundle.keys import GROUPS, TYPED, Card
+from app.club.profile import is_practice
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.fields import TextField
@@ -135,7 +136,13 @@ class KeyPage(Page):
 
         own = keys.own(self.session.club).card
         pdf = key_paper(
-            own.kind, own.name, own.fingerprint, own.key_id, self.session.today(), language()
+            own.kind,
+            own.name,
+            own.fingerprint,
+            own.key_id,
+            self.session.today(),
+            language(),
+            practice=is_practice(self.session.club),
         )
         self._preview = Preview(
             self.session,

@@ -2,6 +2,7 @@
 
 from app.base.text import _, language
 from app.club import doorplate
+from app.club.profile import is_practice
 from ui.kit.page import Shell
 from ui.kit.session import Session
 
@@ -12,7 +13,8 @@ def show_paper(session: Session, shell: Shell, code: str) -> None:
     from ui.kit.preview import Preview
 
     title = doorplate.title(session.club.folder)
-    pdf = recovery_sheet(title, code, session.today(), language())
+    practice = is_practice(session.club)
+    pdf = recovery_sheet(title, code, session.today(), language(), practice=practice)
     shell.show(
         Preview(
             session,

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from app.club.file import Club
+from app.club.recovery_code import new_code
 from app.documents import cards, health_book, listing_page, longevity_list, member_list
 from app.documents.health_book_frame import Holder
 from app.documents.issuer import Issuer, issuer_of
+from app.documents.key_paper import key_paper
 from app.documents.longevity_list import Longevity
 from app.documents.member_list import Roll
+from app.documents.recovery_sheet import recovery_sheet
 from app.practice.make import make
 from tests.app.documents.papers import ISSUER, faces, pages, placed
 from tests.makers import TODAY
@@ -36,6 +40,16 @@ def test_every_page_of_the_practice_book_says_so() -> None:
         [Holder("042", "Đào")], TRYING, TODAY, language="en", as_booklet=True
     )
     assert all(page.count(WORD) == 4 for page in pages(folded)), "on both halves"
+
+
+def test_the_papers_of_keys_say_so_too() -> None:
+    code = new_code(Random(1).randbytes)
+    groups = ["AAAA"] * 6
+    for practice in (True, False):
+        sheet = recovery_sheet("CLB", code, TODAY, "en", practice=practice)
+        key = key_paper("club", "CLB", groups, "0" * 26, TODAY, "en", practice=practice)
+        for page in (*pages(sheet), *pages(key)):
+            assert (WORD in page) is practice
 
 
 def test_a_real_club_has_no_such_word() -> None:
