@@ -4,7 +4,7 @@ an older copy that is taken back."""
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,9 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.base.errors import Refused
+from app.base.frame import Section, frame
 from app.base.text import N_
-from app.club import backup, chain, check, copyfile, erase, history, state
+from app.club import backup, chain, check, copyfile, erase, history, keys, state
 from app.club.file import Club, open_file
 from app.club.migrations import ROOMS
 from app.club.restore import examine, restore
@@ -446,10 +447,17 @@ def test_a_copy_taken_to_another_pc_brings_its_list(lived: Club, tmp_path: Path)
     club.close()
 
 
-def test_a_copy_without_a_list_is_from_before(lived: Club, tmp_path: Path) -> None:
+def test_a_copy_made_before_there_was_a_list_still_opens(lived: Club, tmp_path: Path) -> None:
     made = copyfile.read(backup.backup(lived, tmp_path / "old.clbk").path)
-    raw = copyfile.dump(replace(made, manifest=replace(made.manifest, erasures=())))
-    assert copyfile.load(raw, "old.clbk").manifest.erasures == ()
+    said = {"format": copyfile.FORMAT, **asdict(made.manifest)}
+    del said["erasures"]
+    raw = frame(
+        copyfile.LETTERS,
+        Section(copyfile.MANIFEST, 0, json.dumps(said).encode()),
+        Section(copyfile.SLOTS, 0, keys.dump(made.keys)),
+        Section(copyfile.DATABASE, 0, made.database),
+    )
+    assert copyfile.load(raw, "old.clbk") == made
 
 
 def test_a_book_of_its_own_has_nobody_on_the_list(tmp_path: Path) -> None:
