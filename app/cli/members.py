@@ -8,11 +8,14 @@ from typing import Any
 import click
 
 from app.base.dates import fmt_birth
+from app.base.errors import UserError
 from app.base.text import N_, _, ngettext
 from app.cli.main import emit, opened, write_out
+from app.club.file import Club
 from app.documents.member_sheet import member_sheet
 from app.documents.sheets import write_xlsx
-from app.members import records
+from app.members import lists_records, records
+from app.members.filters import READY, keep
 from app.members.finder import Finder
 from app.members.import_changes import Change, shown
 from app.members.import_compare import Skipped
@@ -20,6 +23,7 @@ from app.members.import_plan import Choice, ImportPlan, apply_plan, column_lette
 from app.members.import_rows import Doubt
 from app.members.import_words import FIELDS
 from app.members.rules import STATUSES, Member
+from app.organisation.asked import gather
 
 FOLDER = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
@@ -29,15 +33,19 @@ _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 @click.argument("club", type=FOLDER)
 @click.option("--find", "text", default="", help="Parts of the name, or digits of a number.")
 @click.option("--on", type=_DAY, help="The members of that day (today).")
+@click.option("--list", "name", help="Only who is on a list: a saved one, or such as women, poor.")
 @click.option(
     "--xlsx", type=click.Path(path_type=Path), help="Write the list, with every field, here."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def members(club: Path, text: str, on: Any, xlsx: Path | None, as_json: bool) -> None:
+def members(
+    club: Path, text: str, on: Any, name: str | None, xlsx: Path | None, as_json: bool
+) -> None:
     """List the members of CLUB in the order of Vietnamese names."""
     with opened(club) as book:
         day: date = on.date() if on else book.today()
-        found = Finder.of(records.members(book, day), book.file_id).find(text)
+        listed = records.members(book, day) if name is None else _listed(book, name, day)
+        found = Finder.of(listed, book.file_id).find(text)
         if xlsx is not None:
             sheet = member_sheet(book, found, day)
             write_out(xlsx, write_xlsx([sheet], book.ports.clock()))
@@ -55,6 +63,20 @@ def members(club: Path, text: str, on: Any, xlsx: Path | None, as_json: bool) ->
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
     click.echo(ngettext("{n} member", "{n} members", len(found)).format(n=len(found)))
+
+
+def _listed(book: Club, name: str, day: date) -> tuple[Member, ...]:
+    """Whom a saved or a ready list holds on a day."""
+    saved = {each.name.casefold(): each.filter for each in lists_records.saved_lists(book)}
+    ready = {code: wanted for code, (_title, wanted) in READY.items() if code}
+    known = {**ready, **saved}
+    if name.casefold() not in known:
+        raise UserError(
+            _("There is no list “{name}”. There are: {names}.").format(
+                name=name, names=", ".join(known)
+            )
+        )
+    return keep(known[name.casefold()], gather(book, day).asked)
 
 
 def _as_json(member: Member) -> dict[str, str | None]:

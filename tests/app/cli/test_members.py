@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 from app.cli.main import main
 from app.club.file import Club, open_file
-from app.members import records
+from app.members import lists_records, records
+from app.members.filters import Filter
 from app.members.rules import HouseholdStatus, Membership, Person
 from tests.app.members.lists import write_xlsx
 from tests.makers import TODAY, fast_ports
@@ -117,3 +118,24 @@ def test_no_list_is_said_in_one_sentence(club_folder: Path, tmp_path: Path, name
     assert done.exit_code == 1
     assert done.stdout == ""
     assert "Nothing was changed." in done.stderr
+
+
+def test_only_who_is_on_a_list(club_folder: Path) -> None:
+    club = open_file(club_folder, fast_ports())
+    for name, sex, status in (("Lê Thị Lan", "F", "poor"), ("Vũ Văn Tý", "M", "poor")):
+        person_id = records.add_person(club, Person(name, sex, "1940"), "2020-01-01")
+        records.set_household_status(club, person_id, HouseholdStatus(2026, status))
+    wanted = Filter(sex="F", age_from=75, households=frozenset({"poor"}))
+    lists_records.save_list(club, "Quà Tết", wanted)
+    club.close()
+
+    def names(*arguments: str) -> list[str]:
+        return [each["name"] for each in answer("members", club_folder, *arguments)]
+
+    assert names("--list", "poor") == ["Lê Thị Lan", "Vũ Văn Tý"]
+    assert names("--list", "quà tết") == ["Lê Thị Lan"]
+    assert names("--list", "quà tết", "--on", "2014-06-30") == []
+    assert names("--list", "poor", "--find", "vuw van ty") == ["Vũ Văn Tý"]
+    wrong = CliRunner().invoke(main, ["members", str(club_folder), "--list", "rich"])
+    assert wrong.exit_code == 1
+    assert "Quà Tết".casefold() in wrong.output
