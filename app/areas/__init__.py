@@ -1,0 +1,1 @@
+"""The eight areas: activities, exercise, cases, proposals, and the picture of a year."""
