@@ -12,7 +12,7 @@ from app.base.dates import fmt_date
 from app.base.names import Sex
 from app.club.profile import profile
 from app.documents.sheets import Sheet, SheetColumn, Value
-from app.members.rules import Member, Status
+from app.members.rules import Member, Status, shown_name
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -60,7 +60,7 @@ def _row(number: int, member: Member) -> tuple[Value, ...]:
     return (
         number,
         member.code,
-        person.name,
+        shown_name(member),
         SEXES[person.sex] if person.sex else None,
         person.birth,
         person.cccd,

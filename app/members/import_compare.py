@@ -1,6 +1,6 @@
 """Who on a list is in the register already, who only looks like somebody there, who is new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,12 +121,23 @@ def _another(known: Person, listed: Person) -> bool:
     return not (whole and known.birth == listed.birth)
 
 
-def compare(people: Iterable[Listed], members: Iterable[Member], today: date) -> Compared:
-    """Compare a list with everybody in the register, and with itself."""
+def compare(
+    people: Sequence[Listed],
+    members: Iterable[Member],
+    today: date,
+    erased: frozenset[str] = frozenset(),
+) -> Compared:
+    """Compare a list with everybody in the register, and with itself.
+
+    `erased` are the codes of people whose data was erased: a list of this club, which shares codes
+    with the book, does not bring them back.
+    """
     comparison = _Comparison(today)
     for member in members:
         words = f"{member.code} {member.person.name}"
         comparison.register.add(_Known(member.person, words, member))
+    if erased and any(comparison.has_code_of(entry) for entry in people):
+        comparison.erased = erased
     for entry in people:
         comparison.take(entry)
     return comparison.result()
@@ -137,6 +148,7 @@ class _Comparison:
 
     def __init__(self, today: date) -> None:
         self.register = _Register()
+        self.erased: frozenset[str] = frozenset()
         self._today = today
         self._adding: list[Listed] = []
         self._skipped: list[Skipped] = []
@@ -155,6 +167,11 @@ class _Comparison:
             tuple(self._doubts),
         )
 
+    def has_code_of(self, entry: Listed) -> bool:
+        """Whether the code of this row is that of the same person in the book."""
+        known = self.register.same_code(entry.code)
+        return known is not None and not _another(known.person, entry.joining.person)
+
     def take(self, entry: Listed) -> None:
         """Say of one row who it is."""
         person = entry.joining.person
@@ -165,6 +182,9 @@ class _Comparison:
             self._skipped.append(Skipped(entry.row, why, entry.sheet))
         elif by_code:
             self._met_again(entry, by_code, _("The same code as {who}."))
+        elif entry.code in self.erased:
+            why = _("The data of {code} was erased, and is not brought in again.")
+            self._skipped.append(Skipped(entry.row, why.format(code=entry.code), entry.sheet))
         elif not person.name.strip(" .-_/"):  # an erased person is a dash
             why = _("There is no name in this row.")
             self._skipped.append(Skipped(entry.row, why, entry.sheet))
@@ -193,6 +213,10 @@ class _Comparison:
         if member is None or member.id in self._met:
             return
         self._met.add(member.id)
+        if member.membership is None:
+            message = _("{who} is in the book but is no member: let them join there if so.")
+            message = message.format(who=same.words)
+            self._doubts.append(Doubt(entry.row, "name", message, entry.sheet))
         left = member.membership.left_on if member.membership else None
         if left is not None and left <= self._today.isoformat():
             message = _("{who} left on {date} and is on the list again: write it down if so.")

@@ -24,7 +24,7 @@ from app.members.import_compare import Skipped, compare
 from app.members.import_find import Found, find_lists, list_year
 from app.members.import_header import Header, name_columns, refine
 from app.members.import_read import read_file
-from app.members.import_records import write_changes
+from app.members.import_records import erased_codes, write_changes
 from app.members.import_rows import Doubt, How, Listed, read_people
 from app.members.import_sheet import Sheet, in_unicode, spread_down
 from app.members.rules import HouseholdStatus, Member
@@ -137,13 +137,19 @@ def open_list(path: Path) -> ListFile:
 def plan_file(club: "Club", path: Path, choice: Choice | None = None) -> ImportPlan:
     """Read a roster and plan its import into this book."""
     today = club.today()
-    return make_plan(open_list(path), records.people(club, today), today, choice)
+    known = records.people(club, today)
+    return make_plan(open_list(path), known, today, choice, erased_codes(club))
 
 
 def make_plan(
-    listed: ListFile, known: Iterable[Member], today: date, choice: Choice | None = None
+    listed: ListFile,
+    known: Iterable[Member],
+    today: date,
+    choice: Choice | None = None,
+    erased: frozenset[str] = frozenset(),
 ) -> ImportPlan:
-    """Plan the import of a roster; `known` is everybody already in the register.
+    """Plan the import of a roster; `known` is everybody already in the register, `erased` the
+    codes of those whose data was erased.
 
     Raises UserError when no sheet of the file has a column of names, or nobody under it.
     """
@@ -163,7 +169,7 @@ def make_plan(
                 "Choose another sheet or file."
             ).format(sheet=best.sheet.name)
         )
-    compared = compare(people, known, today)
+    compared = compare(people, known, today, erased)
     doubts = [
         *(doubt for one in readings for doubt in _doubts_of_list(one, compared.adding)),
         *(doubt for entry in compared.adding for doubt in entry.doubts),

@@ -30,6 +30,12 @@ _WRITE["joined"] = """
 _STATUSES: tuple[Status, ...] = ("poor", "near_poor", "difficult", "none")
 
 
+def erased_codes(club: "Club") -> frozenset[str]:
+    """The member codes of people whose data was erased: lists from before may still have them."""
+    sql = "select code from person where erased_on is not null"
+    return frozenset(row["code"] for row in club.db.query(sql))
+
+
 def write_changes(club: "Club", changes: Iterable[Change], source: str) -> None:
     """Write the changes inside the caller's change; `source` is the list they come from.
 

@@ -14,6 +14,7 @@ from app.members import import_plan as importing
 from app.members import records
 from app.members.import_changes import Change
 from app.members.import_plan import ImportPlan, ListFile
+from app.members.import_records import erased_codes
 from app.members.import_rows import Doubt, Listed
 from app.members.import_words import FIELDS
 from ui.kit import pick
@@ -140,8 +141,9 @@ class ImportPage(Page):
 
     def _planned(self) -> ImportPlan:
         today = self.session.today()
-        known = records.people(self.session.club, today)
-        return importing.make_plan(self._listed, known, today, self._wanted)
+        club = self.session.club
+        known, erased = records.people(club, today), erased_codes(club)
+        return importing.make_plan(self._listed, known, today, self._wanted, erased)
 
     def _sentence(self) -> str:
         plan = self.plan

@@ -86,6 +86,22 @@ def test_who_has_left_is_named() -> None:
     assert found.adding == ()
 
 
+def test_who_is_no_member_is_named() -> None:
+    (member,) = register(AN)
+    found = plan([["001", "Lê Thị An", "", "", "", "", ""]], [replace(member, membership=None)])
+    assert "no member" in found.doubts[0].message
+
+
+def test_a_list_of_this_club_brings_nobody_erased_back() -> None:
+    rows = [["001", "Lê Thị An", "", "", "", "", ""], ["009", "Đỗ Văn Ước", 1944, "", "", "", ""]]
+    lists = ListFile("list.xlsx", (sheet([HEAD, *rows]),))
+    found = make_plan(lists, register(AN), TODAY, erased=frozenset({"009"}))
+    assert found.adding == ()
+    assert "erased" in found.left_out[0].why
+    foreign = make_plan(lists, register(BINH), TODAY, erased=frozenset({"009"}))
+    assert len(foreign.adding) == 2  # codes of another club mean nothing here
+
+
 # --- what differs -------------------------------------------------------------------------------
 
 
