@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.base.errors import UserError
 from app.base.text import _, set_language
@@ -285,8 +285,8 @@ class MainWindow(QMainWindow):
         page.make_ready()
         known = page.focusWidget()  # asked first: the stack gives the focus to what comes first
         self._stack.setCurrentWidget(page)
-        target = known if known not in (None, page) else page.first_focus()
-        if target is None or not target.isEnabled() or not target.isVisibleTo(page):
+        target = next((one for one in (known, page.first_focus()) if _can_take(page, one)), None)
+        if target is None:
             page.focusNextChild()
         else:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -372,3 +372,8 @@ class MainWindow(QMainWindow):
     def _warned(self, words: str) -> None:
         self.warning_bar.say(words, undo=False, redo=False)
         self.warning_bar.setVisible(bool(words))
+
+
+def _can_take(page: Page, widget: QWidget | None) -> bool:
+    """Whether a part of the page can take the focus now: what had it may be gone meanwhile."""
+    return widget not in (None, page) and widget.isEnabled() and widget.isVisibleTo(page)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.base.errors import UserError
@@ -444,3 +444,18 @@ def test_numbers_never_shift() -> None:
     for rooms in ROOMS.values():
         used = [room.number for room in rooms if room.number]
         assert len(used) == len(set(used))
+
+
+def test_a_page_comes_back_with_a_focus_though_what_had_it_is_gone(open_window: MainWindow) -> None:
+    press(Keys.Key_1, Mods.AltModifier)
+    page = open_window.page()
+    had = QApplication.focusWidget()
+    assert had is page.first_focus()
+    other = QPushButton("weg", page)
+    page.body.add(other)
+    settle()
+    other.setFocus()
+    press(Keys.Key_Home, Mods.AltModifier)
+    other.hide()
+    press(Keys.Key_1, Mods.AltModifier)
+    assert QApplication.focusWidget() is had
