@@ -21,9 +21,18 @@ from app.documents.tables_in import TablesPlan, apply_tables
 from app.documents.tables_records import RowChange
 from app.health import records as health
 from app.health.rules import Reading
-from app.members import household_records, leaving_records, merge_records, parts_records
+from app.members import (
+    household_records,
+    leaving_records,
+    lists_records,
+    mass_records,
+    merge_records,
+    parts_records,
+)
 from app.members import records as members
+from app.members.filters import Filter
 from app.members.import_plan import apply_plan, plan_file
+from app.members.mass import Change as MassChange
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Membership, Person
 from app.organisation import records as organisation
@@ -201,6 +210,19 @@ def _take_over_news(root: Path, saved: Saved) -> None:
     change = RowChange("person", _person(club), {"bhyt": None}, {"bhyt": "GD4272712345678"})
     assert apply_tables(club, TablesPlan("tables.xlsx", (), (change,))) == 1
     saved()
+
+
+def _change_many_at_once(root: Path, saved: Saved) -> None:
+    club = open_book(root)
+    lists_records.save_list(club, "Quà Tết", Filter(sex="F", age_from=75))
+    saved()
+    ids = [member.id for member in members.people(club, TODAY)]
+    for change in (
+        MassChange("status", "poor", year=2026),
+        MassChange("leave", "moved", TODAY.isoformat()),
+    ):
+        mass_records.apply(club, change, ids, TODAY)
+        saved()
 
 
 def _import_sixty_people(root: Path, saved: Saved) -> None:
@@ -399,6 +421,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "pause and die": Operation(_pause_and_die),
     "confirm the households": Operation(_confirm_the_households),
     "make one of two": Operation(_make_one_of_two),
+    "change many at once": Operation(_change_many_at_once),
     "import sixty people": Operation(_import_sixty_people),
     "take over news": Operation(_take_over_news),
     "type a month of readings": Operation(_type_a_month_of_readings),
