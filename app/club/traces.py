@@ -32,6 +32,8 @@ class Traces:
 
     def within(self, text: str) -> bool:
         """Whether a text (or any text inside a JSON text) tells who it is."""
+        if not self.single and "\\" not in text:  # then JSON holds its texts letter by letter
+            return self._found(nfc(text))
         return any(self._in_plain(part) for part in _parts(text))
 
     def without(self, text: str, word: str) -> str:
@@ -44,9 +46,10 @@ class Traces:
 
     def _in_plain(self, text: str) -> bool:
         text = nfc(text)
-        return fold(text) in self.single or any(
-            match.lastgroup == "own" for match in self.pattern.finditer(text)
-        )
+        return self._found(text) or (bool(self.single) and fold(text) in self.single)
+
+    def _found(self, text: str) -> bool:
+        return any(match.lastgroup == "own" for match in self.pattern.finditer(text))
 
     def _taken_out(self, text: str, word: str) -> str:
         if not self._in_plain(text):
