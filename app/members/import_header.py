@@ -196,9 +196,11 @@ def _resolve(headings: Mapping[int, _Heading], claims: Claims) -> dict[str, int]
         if claim is not None:
             wanted.setdefault(claim[0], []).append((claim[1], column))
     fields = {field: min(columns)[1] for field, columns in wanted.items()}
-    births = sorted(wanted.get("birth", ()))
-    if len(births) > 1 and "birth_year" not in fields:  # "Ngày sinh" and, beside it, "Năm sinh"
-        fields["birth_year"] = births[1][1]
+    births = [column for _rank, column in sorted(wanted.get("birth", ()))]
+    # "Ngày sinh" and, beside it, "Năm sinh"; but not one word merged over two columns.
+    years = [column for column in births if headings[column].text != headings[births[0]].text]
+    if years and "birth_year" not in fields:
+        fields["birth_year"] = years[0]
     _settle_names(fields)
     return fields
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from app.base.errors import UserError
 from app.club.file import Club
@@ -287,6 +288,58 @@ def busy_workbook(path: Path) -> Path:
     book.add_chartsheet("Biểu đồ").set_chart(chart)
     book.close()
     return path
+
+
+MERGED: list[tuple[list[str | int | None], list[tuple[int, int, int, int]]]] = [
+    (["UBND XÃ HÒA BÌNH", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], [(0, 0, 0, 3)]),
+    (["DANH SÁCH HỘI VIÊN NĂM 2026"], [(1, 0, 1, 5)]),
+    (
+        ["TT", "Họ và tên", "Năm sinh", None, "Thôn", "Hoàn cảnh"],
+        [(2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 3, 4), (2, 5, 3, 5)],
+    ),
+    ([None, None, "Nam", "Nữ"], []),
+    ([1, "Lê An", 1950, None, "Thôn Đông", "Nghèo"], [(4, 4, 6, 4), (4, 5, 5, 5)]),
+    ([2, "Lê Bình", None, 1951], []),
+    ([3, "Lê Cúc", None, 1952], []),
+    ([4, "Đỗ Dũng", 1950, None, "Thôn Tây"], [(7, 4, 8, 4)]),
+    ([5, "Đỗ Em", 1949], []),
+    (["Tổng cộng: 5 người"], [(9, 0, 9, 5)]),
+]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_merged_titles_headers_and_hamlets(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"list.{kind}"
+    rows = [cells for cells, _merges in MERGED]
+    merges = [merge for _cells, found in MERGED for merge in found]
+    if kind == "xlsx":
+        WRITERS[kind](path, {"DS": rows}, merges)
+    else:  # xlwt writes a merged cell in one go
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("DS")
+        begun = {(top, left): (top, bottom, left, right) for top, left, bottom, right in merges}
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                if cell is not None:
+                    span = begun.get((row, column), (row, row, column, column))
+                    sheet.write_merge(*span, cell)
+        book.save(str(path))
+    plan = make_plan(open_list(path), (), TODAY)
+    assert plan.header_rows == (3, 4)
+    assert [
+        (
+            *(entry.joining.person.name, entry.joining.person.sex, entry.joining.person.birth),
+            entry.joining.person.hamlet,
+            entry.joining.status.status if entry.joining.status else None,
+        )
+        for entry in plan.adding
+    ] == [
+        ("Lê An", "M", "1950", "Thôn Đông", "poor"),
+        ("Lê Bình", "F", "1951", "Thôn Đông", "poor"),
+        ("Lê Cúc", "F", "1952", "Thôn Đông", None),
+        ("Đỗ Dũng", "M", "1950", "Thôn Tây", None),
+        ("Đỗ Em", "M", "1949", "Thôn Tây", None),
+    ]
 
 
 PIXEL = (
