@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from app.base.dates import age, fmt_date
 from app.base.ids import code_for
@@ -216,12 +216,10 @@ def _frame(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
     canvas.drawPath(path, stroke=1, fill=0)
 
 
-def _notch(path: object, corner: tuple[float, float], notch: float, turn: int) -> None:
+def _notch(path: Any, corner: tuple[float, float], notch: float, turn: int) -> None:
     """A quarter of a circle around a corner, drawn clockwise as seen from it."""
     x, y = corner
-    path.arcTo(  # type: ignore[attr-defined]
-        (x - notch) * MM, (y - notch) * MM, (x + notch) * MM, (y + notch) * MM, turn, -90
-    )
+    path.arcTo((x - notch) * MM, (y - notch) * MM, (x + notch) * MM, (y + notch) * MM, turn, -90)
 
 
 def _flower(sheet: Sheet, x: float, y: float, across: float) -> None:

@@ -5,7 +5,7 @@ heading keeps its text and no signature stands alone. Always Vietnamese, always 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -42,11 +42,11 @@ from app.documents.letters import TINOS, Run, cut, fitting, width, wrap
 from app.documents.strips import Strip
 
 
-@dataclass(slots=True)
 class Official:
     """An official paper being put together from top to bottom; `pdf` draws it."""
 
-    _strips: list[Strip] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._strips: list[Strip] = []
 
     # --- parts ------------------------------------------------------------------------------
 

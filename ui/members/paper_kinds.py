@@ -146,8 +146,8 @@ def _consent_fields(page: Page, people: People) -> dict[str, Field]:
 def _unasked(page: Page, people: People) -> tuple[Member, ...]:
     """Who has a purpose about which nobody asked yet."""
     register = privacy.register(page.session.club, page.session.today())
-    open_ = {one.member.id for one in register if one.not_asked}
-    return tuple(one for one in people if one.id in open_)
+    wanted = {one.member.id for one in register if one.not_asked}
+    return tuple(one for one in people if one.id in wanted)
 
 
 def _consent_forms(page: Page, people: People, options: Options) -> Made:
