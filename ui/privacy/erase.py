@@ -4,7 +4,9 @@ since nothing brings it back."""
 from PySide6.QtWidgets import QWidget
 
 from app.base.errors import Invalid
+from app.base.job import Job
 from app.base.text import _, ngettext
+from app.club.erase import Erased
 from app.members.rules import Member
 from app.privacy import erasure
 from ui.kit.fields import TextField
@@ -59,10 +61,17 @@ class ErasePage(Form):
         values = self.values()
         try:
             self._check(values)
-            done = erasure.erase(self.session.club, self._member.id, values["reason"])
         except Invalid as error:
             self.show_problems(error.problems)
             return
+        club, person_id, reason = self.session.club, self._member.id, values["reason"]
+
+        def work(_job: Job) -> Erased:
+            return erasure.erase(club, person_id, reason)
+
+        self.run(work, self._erased, _("Erasing"))
+
+    def _erased(self, done: Erased) -> None:
         rest = _("The next copies of the book no longer hold the person either.")
         if done.look:
             rest += " " + ngettext(
@@ -74,15 +83,15 @@ class ErasePage(Form):
         self.shell.open("privacy", said=said)
 
     def _check(self, values: Values) -> None:
-        typed = values["code"].strip()
-        if typed.zfill(3) != self._member.code.zfill(3):
-            raise Invalid(
-                {
-                    "code": _("This is not the number of {name}. Nothing was changed.").format(
-                        name=self._member.person.name
-                    )
-                }
+        problems = {}
+        if not values["reason"].strip():
+            problems["reason"] = _("Write why, without the name.")
+        if values["code"].strip().zfill(3) != self._member.code.zfill(3):
+            problems["code"] = _("This is not the number of {name}. Nothing was changed.").format(
+                name=self._member.person.name
             )
+        if problems:
+            raise Invalid(problems)
 
 
 def _goes() -> QWidget:
