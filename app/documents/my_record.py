@@ -76,7 +76,7 @@ def gather(club: "Club", on: date, code: str, language: str = "vi") -> tuple[Rec
     with speaking(language):
         sections = (
             Section(_("Who I am"), tuple(_known(_who(member, issuer, on)))),
-            Section(_("In the club"), tuple(_in_the_club(club, member.id))),
+            Section(_("Me in the club"), tuple(_in_the_club(club, member.id))),
             Section(_("My household"), tuple(_household(club, member.id))),
             Section(_("What I agreed to"), tuple(_consents(club, member.id, on))),
             Section(_("My health"), tuple(_health(club, member.id))),
@@ -100,7 +100,7 @@ def to_listing(record: Record) -> Listing:
         kind="record",
         title=_("All about me"),
         on=record.on,
-        columns=(Column(_("Part")), Column(_("What")), Column(_("Written"))),
+        columns=(Column(_("Part")), Column(_("What")), Column(_("What is written"))),
         groups=(Group("", rows),),
         note=f"{record.name} · {record.code}",
         numbered=False,
