@@ -156,7 +156,11 @@ def _widths(
     if any(hands):
         share = [wide if hand else 0.0 for wide, hand in zip(natural, hands, strict=True)]
     else:
-        share = [wide if place >= 0 else 0.0 for wide, place in zip(natural, shown, strict=True)]
+        # An empty column, such as notes, is there to be written in.
+        share = [
+            max(wide, 24.0) if place >= 0 else 0.0
+            for wide, place in zip(natural, shown, strict=True)
+        ]
     return tuple(
         wide + spare * part / sum(share) for wide, part in zip(natural, share, strict=True)
     )
