@@ -179,12 +179,15 @@ def _having(part: str, words: Mapping[str, frozenset[int]]) -> frozenset[int]:
 def _like(typed: tuple[str, ...], words: Iterable[str], *, begun: bool) -> set[str]:
     """The words that differ from one of `typed` by a letter that is missing, too many, wrong, or
     swapped with the next; and those that a part without its keys for marks begins."""
-    from rapidfuzz.distance import OSA  # only when somebody has slipped: it takes a while to load
-    from rapidfuzz.process import extract_iter
-
     part, *bare = typed
     found = {word for word in words if any(word.startswith(plain) for plain in bare)}
     length = len(part)
+    if length < FORGIVING - 1:
+        return found
+    # Only now: it takes a while to load, which the first key should not.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
+
     beginnings: dict[str, list[str]] = {}
     for word in words:
         lengths = {len(word)}
