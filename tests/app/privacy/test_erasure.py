@@ -1,6 +1,8 @@
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,15 +13,19 @@ from app.club.file import Club
 from app.club.roles import SECRETARY, TREASURER, Actor
 from app.health import records as health
 from app.health.rules import Reading
+from app.members import merge_records
 from app.members import records as members
+from app.members.rules import Person
 from app.organisation import records as organisation
 from app.organisation.rules import Office
+from app.practice.make import make
 from app.privacy import erasure, request_records
 from app.privacy import records as consent
 from app.privacy.erasure import erase, reasons_to_keep
 from app.privacy.my_record import my_record
 from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
+from tests.app.club.pages import plain_pages
 from tests.exchange import Exchange
 from tests.makers import TODAY
 
@@ -148,7 +154,7 @@ def test_who_is_gone_is_refused(club: Club, lan: str) -> None:
 
 def test_a_bundle_written_afterwards_does_not_hold_the_person(exchange: Exchange) -> None:
     club = exchange.club
-    members.add_person(club, members.Person(NAME, "F", "1948"), "2020-01-01")
+    members.add_person(club, Person(NAME, "F", "1948"), "2020-01-01")
     (lan,) = (m.id for m in members.members(club, TODAY) if m.person.name == NAME)
     consent.give_paper(club, lan, PAPER, Answers({"C1": True, "C3": True}))
     held = write.prepare(club, TODAY).tables["member"]
@@ -204,3 +210,42 @@ def test_looking_is_noted(club: Club, lan: str) -> None:
     assert tuple(row.values()) == ("my_record", lan)
     with pytest.raises(LookupError):
         my_record(club, "nobody")
+
+
+def test_entries_that_were_made_one_are_erased_together(club: Club, lan: str) -> None:
+    """However they were merged: with rows to move or without, one into another into the third."""
+    ids = [
+        members.add_person(club, Person(name, cccd=cccd), "2022-01-01")
+        for name, cccd in (("Trịnh Thị Lạn", "024048000001"), ("Trịnh Lan", "024048000002"))
+    ]
+    health.add_reading(club, ids[0], Reading(TODAY, 140, 85))
+    kept = members.member(club, lan, TODAY).person
+    merge_records.merge_people(club, ids[0], ids[1], Person("Trịnh Thị Lạn"))
+    merge_records.merge_people(club, lan, ids[0], kept)
+    erase(club, lan, "Tự xin")
+    held = everything(club)
+    for trace in (NAME, "Trịnh Thị Lạn", "Trịnh Lan", "024048000001", "024048000002"):
+        assert trace not in held
+    assert [found.problems for found in check.check(club) if found.problems] == []
+
+
+def test_nobody_of_the_practice_club_leaves_a_page(tmp_path: Path) -> None:
+    club = make(tmp_path / "practice", TODAY, count=20, years=1)
+    path, key = club.folder / "club.db", club.data_key
+    register = members.members(club, TODAY)
+    names = Counter(member.person.name for member in register)
+    erased = [member for member in register if not reasons_to_keep(club, member.id)]
+    assert len(erased) > 10
+    for member in erased:
+        person = member.person
+        marks = [person.cccd, person.bhyt] + [person.name] * (names[person.name] == 1)
+        canaries = [mark.encode() for mark in marks if mark]
+        before = plain_pages(path, key)
+        assert all(canary in before for canary in canaries)
+        erase(club, member.id, "Tự xin")
+        after = plain_pages(path, key)
+        assert not any(canary in after for canary in canaries)
+        names[person.name] -= 1
+    assert [found.problems for found in check.check(club) if found.problems] == []
+    assert members.members(club, TODAY - timedelta(days=60))
+    club.close()
