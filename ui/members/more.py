@@ -138,7 +138,7 @@ class MorePage(Page):
 
     def __init__(self, session: Session, shell: Shell, people: People) -> None:
         super().__init__(session, shell)
-        self.head(_("More about the members"), _("Press a tile, or type its number."))
+        self.head(_("More"), _("Press a tile, or type its number."))
         self._people = people
         self._added = ""
         club = Button(_("The club"), icon="landmark", key="Ctrl+L")

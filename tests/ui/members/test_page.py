@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,7 @@ from app.members.rules import Person
 from tests.makers import TODAY
 from tests.ui.checks import check_page, settle
 from tests.ui.conftest import FakeShell
+from tests.ui.typing import type_like_unikey
 from ui.kit.button import Button
 from ui.kit.page import Page
 from ui.kit.session import Session
@@ -58,6 +60,21 @@ def test_searching_needs_no_marks(page: MembersPage, typed: str, found: int) -> 
     assert len(names(page)) == found
     page.search.clear()
     assert len(names(page)) == 4
+
+
+def test_typing_with_the_vietnamese_keyboard_on_finds_at_every_key(page: MembersPage) -> None:
+    type_like_unikey(page.search, "Đào")
+    assert names(page) == ["Nguyễn Thị Đào", "Phạm Văn Đạo"]
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.table.view.hasFocus()
+
+
+def test_papers_are_of_those_whom_the_list_shows(page: MembersPage, shell: FakeShell) -> None:
+    page.arrive(what="women")
+    page.search.setText("dao")
+    press(page, "Ctrl+P")
+    assert shell.shown[-1] is not page
+    assert [member.person.name for member in page._shown_people()] == ["Nguyễn Thị Đào"]
 
 
 def test_who_is_meant_comes_before_who_is_only_like_it(page: MembersPage, club: Club) -> None:
