@@ -18,7 +18,6 @@ from app.documents import (
 )
 from app.documents.congratulation import Occasion
 from app.members.rules import Member
-from ui.kit.labels import body
 from ui.kit.layout import plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
@@ -27,6 +26,11 @@ from ui.kit.tiles import Tile, Tiles
 from ui.members import words as say
 from ui.members.paper_kinds import KINDS
 from ui.members.paper_page import Made, PaperPage, People, Printer
+
+HONOURS = "honours"
+"""The tile that leads to longevity and birthdays, whose lists have a page of their own."""
+
+_HONOURS = (N_("Longevity and birthdays"), N_("Lists, posters and cards"), "gift")
 
 
 class _TilesPage(Page):
@@ -72,7 +76,7 @@ class PapersPage(_TilesPage):
 
     def __init__(self, session: Session, shell: Shell, people: People, title: str) -> None:
         offered = {name: (kind.title, kind.second, kind.icon) for name, kind in KINDS.items()}
-        super().__init__(session, shell, offered)
+        super().__init__(session, shell, {**offered, HONOURS: _HONOURS})
         self._people = tuple(one for one in people if not one.erased)
         self._title = title
         about = ngettext(
@@ -83,6 +87,11 @@ class PapersPage(_TilesPage):
         self.head(_("Lists and papers"), about.format(group=title, n=len(self._people)))
 
     def choose(self, name: str) -> None:
+        if name == HONOURS:
+            from ui.members.longevity import LongevityPage
+
+            self.shell.show(LongevityPage(self.session, self.shell))
+            return
         page = PaperPage(self.session, self.shell, KINDS[name], self._people, self._title)
         self.shell.show(page)
 
@@ -204,7 +213,6 @@ class PersonPapersPage(_TilesPage):
         called = say.full_name(member.person, session.today())
         about = _("{name}. Press a tile, or type its number.")
         self.head(_("Print papers"), about.format(name=called))
-        self.body.add(body(_("You see each paper before it is printed or saved.")))
 
     def choose(self, name: str) -> None:
         self.printer.look(ONE[name].make(self.session, self._member))

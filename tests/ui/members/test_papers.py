@@ -23,9 +23,10 @@ from ui.kit.fields import TextField
 from ui.kit.page import Page
 from ui.kit.preview import Preview
 from ui.kit.session import Session
+from ui.members.longevity import LongevityPage
 from ui.members.paper_kinds import KINDS
 from ui.members.paper_page import PaperPage
-from ui.members.papers import ONE, PapersPage, PersonPapersPage, person_papers
+from ui.members.papers import HONOURS, ONE, PapersPage, PersonPapersPage, person_papers
 
 Show = Callable[[Page], Page]
 
@@ -88,7 +89,7 @@ def test_every_paper_has_its_tile_and_its_page_fits(
 ) -> None:
     sized(size)
     check_page(page)
-    assert len(page.tiles) == len(KINDS)
+    assert len(page.tiles) == len(KINDS) + 1
     for name in KINDS:
         opened = paper(page, name)
         check_page(opened)
@@ -99,6 +100,8 @@ def test_every_paper_has_its_tile_and_its_page_fits(
 def test_a_number_presses_its_tile(page: PapersPage, shell: FakeShell) -> None:
     QTest.keyClick(page.tiles["1"], "4")
     assert shell.shown[-1].title() == _("Member cards")
+    page.choose(HONOURS)
+    assert isinstance(shell.shown[-1], LongevityPage)
 
 
 @pytest.mark.parametrize("name", KINDS)
