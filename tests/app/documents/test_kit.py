@@ -5,7 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.places import resource
-from app.documents.letters import balanced, clean, cut, fitting, fmt_phone, lines_of, width, wrap
+from app.documents.letters import (
+    NOTO,
+    TINOS,
+    balanced,
+    clean,
+    cut,
+    fitting,
+    fmt_phone,
+    lines_of,
+    masked,
+    width,
+    wrap,
+)
 
 WORDS = st.lists(st.sampled_from(["Đường", "huyết", "nghỉ", "và", "tháng\N{NO-BREAK SPACE}6"]))
 
@@ -81,6 +93,40 @@ def test_lines_of_never_exceeds_the_number_of_lines() -> None:
     assert len(lines) == 2
     assert lines[1].endswith("…")
     assert lines_of("một hai", 100, 14, bold=False, most=2) == ["một hai"]
+
+
+@given(WORDS, st.integers(40, 120), st.integers(0, 20))
+def test_an_indent_shortens_the_first_line_only(words: list[str], room: int, indent: int) -> None:
+    lines = wrap(" ".join(words), room, 13, False, TINOS, indent)
+    for number, line in enumerate(lines):
+        if len(line[0].text.split(" ")) == 1:
+            continue  # a single word may be wider than its room
+        into = indent if number == 0 else 0
+        end = line[-1].start + width(line[-1].text, 13, line[-1].bold, TINOS)
+        assert line[0].start == 0
+        assert into + end <= room + 0.01
+    assert " ".join(" ".join(run.text for run in line) for line in lines) == " ".join(words)
+
+
+def test_a_word_that_is_too_wide_does_not_shrink_the_room() -> None:
+    room = balanced("Danh sách hội viên", 100, 16)
+    assert all(
+        width(run.text, 16) <= room for line in wrap("Danh sách hội viên", room, 16) for run in line
+    )
+
+
+def test_each_family_has_its_faces() -> None:
+    assert width("Đào", 13, family=TINOS) != width("Đào", 13)
+    assert width("Đào", 13, family=TINOS, italic=True) != width("Đào", 13, family=TINOS)
+    assert NOTO.face(bold=True, italic=True) == NOTO.bold, "elders read no italics"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("027148000123", "027 148 ••• •••"), ("123456789", "123 4•• •••"), ("", "")],
+)
+def test_a_citizen_number_is_half_hidden(number: str, said: str) -> None:
+    assert masked(number) == said
 
 
 def test_the_fonts_ship_with_their_licence() -> None:
