@@ -101,6 +101,12 @@ class MembersPage(Page):
                     keep=70,
                 ),
                 Column(_("Telephone"), lambda m: say.phone(m.person.phone), keep=50),
+                Column(
+                    _("Membership"),
+                    lambda m: shown.belonging(m, today),
+                    sort=lambda m: (m.membership and m.membership.joined_on) or "",
+                    keep=45,
+                ),
                 Column(_("Number"), lambda m: m.code, sort=lambda m: m.code, keep=40),
             ],
             key=lambda m: m.id,

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from app.base.dates import fmt_birth
 from app.base.text import _
 from app.members import lists_records
 from app.members.filters import READY, Asked, Filter, words
 from app.members.lists_records import SavedList
+from app.members.rules import Member
 from app.organisation import asked
 
 if TYPE_CHECKING:
@@ -49,3 +52,20 @@ def is_named(wanted: Filter, known: Known) -> bool:
     """Whether these conditions have a name already."""
     ready = (each for _title, each in READY.values())
     return wanted in (*ready, *(each.filter for each in known.lists))
+
+
+def belonging(member: Member, on: date) -> str:
+    """What somebody is to the club in a few words: "since 2021", "left 2/2026"."""
+    period = member.membership
+    if period is None:
+        return _("no member")
+    if period.covers(on):
+        return _("since {year}").format(year=period.joined_on[:4]) if period.joined_on else ""
+    if period.left_on is None:
+        return _("no member")
+    month = fmt_birth(period.left_on[:7])
+    if period.reason == "died":
+        return _("died {month}").format(month=month)
+    if period.reason == "paused":
+        return _("pauses {month}").format(month=month)
+    return _("left {month}").format(month=month)
