@@ -1,13 +1,14 @@
 """The requests of people in the book: received, answered, extended, done."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.base.errors import Refused
 from app.base.text import N_, _
-from app.members.records import require_person
-from app.privacy.requests import DataRequest, Deadlines, deadlines
+from app.members.records import member, require_person
+from app.members.rules import shown_name
+from app.privacy.requests import DataRequest, Deadlines, State, deadlines, state
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -62,6 +63,32 @@ def deadlines_of(club: "Club", request: DataRequest) -> Deadlines:
         [request.person_id],
     ).fetchone()
     return deadlines(request, third_party=row is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A request that is not done: whose, until when, and where it stands on the day."""
+
+    request: DataRequest
+    name: str
+    until: Deadlines
+    state: State
+
+    @property
+    def late(self) -> bool:
+        """Whether a day was missed."""
+        return self.state in ("answer_late", "act_late")
+
+
+def waiting(club: "Club", on: date) -> tuple[Waiting, ...]:
+    """Every request that is not done, the oldest first: what the first page reminds of."""
+    found = []
+    for each in requests(club):
+        if each.done_on is None:
+            until = deadlines_of(club, each)
+            name = shown_name(member(club, each.person_id, on))
+            found.append(Waiting(each, name, until, state(each, until, on)))
+    return tuple(found)
 
 
 def receive(club: "Club", request: DataRequest) -> str:

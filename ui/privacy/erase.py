@@ -72,6 +72,7 @@ class ErasePage(Form):
         self.run(work, self._erased, _("Erasing"))
 
     def _erased(self, done: Erased) -> None:
+        self.session.drafts.watch(self.session.club)  # those of the book are gone
         rest = _("The next copies of the book no longer hold the person either.")
         if done.look:
             rest += " " + ngettext(

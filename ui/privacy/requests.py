@@ -6,7 +6,7 @@ from app.base.text import _, ngettext
 from app.members import records as members
 from app.members.rules import shown_name
 from app.privacy import request_records
-from app.privacy.requests import KINDS, DataRequest, Deadlines, next_day, state
+from app.privacy.requests import KINDS, DataRequest, Deadlines, next_day
 from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.empty import Empty
@@ -73,16 +73,12 @@ class RequestsPage(Page):
             for each in found
         }
         self._until = {each.id: request_records.deadlines_of(club, each) for each in found}
-        late = [
-            each
-            for each in found
-            if state(each, self._until[each.id], today) in ("answer_late", "act_late")
-        ]
-        waiting = sum(1 for each in found if each.done_on is None)
-        text = ngettext("{n} request waits.", "{n} requests wait.", waiting).format(n=waiting)
+        waiting = request_records.waiting(club, today)
+        text = ngettext("{n} request waits.", "{n} requests wait.", len(waiting))
+        text = text.format(n=len(waiting))
+        late = ", ".join(each.name for each in waiting if each.late)
         if late:
-            names = ", ".join(self._names[each.person_id] for each in late)
-            text += " " + _("Too late: {names}.").format(names=names)
+            text += " " + _("Too late: {names}.").format(names=late)
         self.head(_("Requests"), text)
         self.table.set_rows(found)
 

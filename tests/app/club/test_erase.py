@@ -4,7 +4,7 @@ an older copy that is taken back."""
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -458,6 +458,11 @@ def test_a_copy_made_before_there_was_a_list_still_opens(lived: Club, tmp_path: 
         Section(copyfile.DATABASE, 0, made.database),
     )
     assert copyfile.load(raw, "old.clbk") == made
+
+
+def test_the_check_names_who_should_be_erased(lived: Club) -> None:
+    lived.state = replace(lived.state, erasures=("p2",))
+    assert problems(lived) == ["The person with number 002 was erased, and is back."]
 
 
 def test_a_book_of_its_own_has_nobody_on_the_list(tmp_path: Path) -> None:

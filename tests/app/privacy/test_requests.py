@@ -163,6 +163,16 @@ def test_what_has_ended_is_not_touched_again(club: Club, lan: str) -> None:
         request_records.answer(club, replace(request, id="gone"))
 
 
+def test_what_waits_is_named_with_who_is_late(club: Club, lan: str, hoa: str) -> None:
+    request_records.receive(club, DataRequest("", lan, "view", MONDAY))
+    request_records.receive(club, DataRequest("", hoa, "erase", "2026-11-20"))
+    found = request_records.waiting(club, TODAY)
+    assert [(each.name, each.state, each.late) for each in found] == [
+        ("Trịnh Thị Lan", "act_late", True),
+        ("Bùi Văn Hoa", "answer", False),
+    ]
+
+
 def test_data_at_the_commune_is_with_a_third_party(club: Club, lan: str) -> None:
     request = DataRequest("", lan, "view", MONDAY)
     assert request_records.deadlines_of(club, request).act_by == date(2026, 11, 12)
