@@ -37,6 +37,7 @@ MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
     "receive": bench_stick.receive,
     "find": bench_register.find,
     "import": bench_register.import_roster,
+    "news": bench_register.news,
     "open": bench_register.open_book,
     "undo": bench_register.undo,
     "composition": bench_register.composition,

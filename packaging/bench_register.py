@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import tomllib
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -16,6 +17,8 @@ from app.base.places import resource
 from app.club.file import Club, create, open_file
 from app.club.kinds import CLUB
 from app.club.ports import Ports
+from app.documents.member_sheet import member_sheet
+from app.documents.sheets import write_xlsx
 from app.health import records as health
 from app.health.rules import Reading
 from app.members import records as members
@@ -44,6 +47,36 @@ def import_roster(scene: Scene) -> list[Result]:
         return seconds
 
     return [in_ms("import", f"import a roster of {MANY:,} rows", alone(work, 3), 5_000)]
+
+
+def news(scene: Scene) -> list[Result]:
+    """The whole register out as a spreadsheet; and one with two new fields of everybody in."""
+    folder = scene.fresh("club")
+    large_club(scene, folder)
+    club = open_file(folder, Ports())
+    found = members.members(club, UNTIL)
+    path = scene.fresh("list").with_suffix(".xlsx")
+
+    def write() -> None:
+        path.write_bytes(
+            write_xlsx([member_sheet(club, found, UNTIL)], datetime(2026, 11, 21, tzinfo=UTC))
+        )
+
+    def read() -> float:
+        seconds = clocked(lambda: apply_plan(club, plan_file(club, path)))
+        club.undo()
+        return seconds
+
+    wrote = clocked(write)
+    changed = [replace(one.person, phone="0911222333", hamlet="Thôn Mới") for one in found]
+    found = tuple(replace(one, person=new) for one, new in zip(found, changed, strict=True))
+    write()
+    took = alone(read, 3)
+    club.close(keep_copy=False)
+    return [
+        in_ms("news", f"write {MANY:,} members as a spreadsheet", wrote * 1000, 5_000),
+        in_ms("news", f"take over two fields each of {MANY:,} members", took, 5_000),
+    ]
 
 
 def large_club(scene: Scene, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """What a list brings for people who are in the book already, written as it was planned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.base.errors import Refused
@@ -13,14 +13,8 @@ from app.members.rules import HouseholdStatus, Status
 if TYPE_CHECKING:
     from app.club.file import Club
 
-_WRITE = {field: f"update person set {field} = :new where id = :id and {field} is :old"
-          for field in PERSON}  # fmt: skip
-_WRITE["name"] = """
-    update person set name = :new, name_fold = :fold, name_sort = :sort
-    where id = :id and name is :old
-"""
 # The newest period: the one that the list of members shows.
-_WRITE["joined"] = """
+_JOINED = """
     update membership set joined_on = :new
     where joined_on is :old and id = (
         select id from membership where person_id = :id
@@ -41,25 +35,41 @@ def write_changes(club: "Club", changes: Iterable[Change], source: str) -> None:
 
     Raises Refused when an entry is no longer as it was when they were planned.
     """
+    people: dict[str, list[Change]] = {}
     for change in changes:
-        if change.field == "household":
+        if change.field in PERSON:
+            people.setdefault(change.person_id, []).append(change)
+        elif change.field == "joined":
+            values = {"id": change.person_id, "old": change.old, "new": change.new}
+            _write(club, _JOINED, values, change.name)
+        else:
             status = next(status for status in _STATUSES if status == change.new)
-            year = change.year or 0
-            records.set_household_status(
-                club, change.person_id, HouseholdStatus(year, status, True, source)
-            )
-            continue
-        values = {
-            "id": change.person_id,
-            "old": change.old,
-            "new": change.new,
-            "fold": fold(change.new),
-            "sort": sort_key(change.new),
-        }
-        if club.db.execute(_WRITE[change.field], values).rowcount != 1:
-            raise Refused(
-                _(
-                    "The entry of {name} has changed since the list was read. Nothing was changed. "
-                    "Choose the list again."
-                ).format(name=change.name)
-            )
+            read = HouseholdStatus(change.year or 0, status, True, source)
+            records.set_household_status(club, change.person_id, read)
+    for person_id, found in people.items():  # one statement for each: the history notes whole rows
+        _write_person(club, person_id, found)
+
+
+def _write_person(club: "Club", person_id: str, changes: list[Change]) -> None:
+    new: dict[str, str] = {change.field: change.new for change in changes}
+    if "name" in new:
+        new |= {"name_fold": fold(new["name"]), "name_sort": sort_key(new["name"])}
+    sets = ", ".join(f"{column} = :new_{column}" for column in new)
+    still = " and ".join(f"{change.field} is :old_{change.field}" for change in changes)
+    values = {
+        "id": person_id,
+        **{f"new_{column}": value for column, value in new.items()},
+        **{f"old_{change.field}": change.old for change in changes},
+    }
+    sql = f"update person set {sets} where id = :id and {still}"
+    _write(club, sql, values, changes[0].name)
+
+
+def _write(club: "Club", sql: str, values: Mapping[str, str | None], name: str) -> None:
+    if club.db.execute(sql, dict(values)).rowcount != 1:
+        raise Refused(
+            _(
+                "The entry of {name} has changed since the list was read. Nothing was changed. "
+                "Choose the list again."
+            ).format(name=name)
+        )
