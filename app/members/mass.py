@@ -244,12 +244,22 @@ def _word(code: str) -> str:
 
 
 def summary(plan: Plan) -> tuple[str, ...]:
-    """What would happen, in figures, a sentence each: "18 people: Xóm Đông → Xóm 1."."""
+    """What would happen, in figures, a sentence each: "18 people: until now Xóm Đông,
+    from now on Xóm 1."."""
     lines = []
+    after = change_words(plan.change).partition(": ")[2]
     for before, count in Counter(step.before for step in plan.steps).most_common():
-        people = ngettext("{n} person", "{n} people", count).format(n=count)
-        was = f"{before} → " if before else ""
-        lines.append(f"{people}: {was}{change_words(plan.change).partition(': ')[2]}.")
+        if before:
+            line = ngettext(
+                "{n} person: until now {old}, from now on {new}.",
+                "{n} people: until now {old}, from now on {new}.",
+                count,
+            )
+        else:
+            line = ngettext(
+                "{n} person: from now on {new}.", "{n} people: from now on {new}.", count
+            )
+        lines.append(line.format(n=count, old=before, new=after))
     if plan.already:
         count = len(plan.already)
         lines.append(ngettext("{n} is so already.", "{n} are so already.", count).format(n=count))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.base.errors import Invalid
-from app.base.text import _
+from app.base.text import _, ngettext
 from app.members.mass import CHANGES, Change, Known, change_words, plan, read_change, summary
 from app.members.parts import CIRCUMSTANCES, Circumstance
 from app.members.rules import HouseholdStatus, Member, Membership, Person
@@ -57,8 +57,10 @@ def test_the_summary_says_from_what_to_what() -> None:
     change = Change("hamlet", "Xóm 1")
     lines = summary(plan(change, KNOWN))
     assert len(lines) == 3
-    assert lines[0].endswith(": Xóm Đông → Xóm 1.")
-    assert lines[1].endswith(": Xóm 1.")
+    asked = "{n} people: until now {old}, from now on {new}."
+    first = ngettext(asked.replace("people", "person"), asked, 1)
+    assert lines[0] == first.format(n=1, old="Xóm Đông", new="Xóm 1")
+    assert "Xóm Đông" not in lines[1]
     assert change_words(change) == f"{_(CHANGES['hamlet'])}: Xóm 1"
 
 
