@@ -105,6 +105,17 @@ class MainWindow(QMainWindow):
         elif self._room != self._home():
             self._enter(self._home())
 
+    def back_to(self, page: Page) -> None:
+        """Leave every page above this one."""
+        if self.page() is page:
+            return
+        self._set_aside()
+        place = self._above.index(page) + 1 if page in self._above else 0
+        gone, self._above = self._above[place:], self._above[:place]
+        self._bring(self.page())
+        for each in gone:
+            self._drop(each)
+
     def home(self) -> None:
         """Go to the first page."""
         self.open(self._home())
@@ -156,11 +167,11 @@ class MainWindow(QMainWindow):
 
     def error(self, error: UserError, retry: Callable[[], object] | None = None) -> None:
         """Errors of the window itself are shown in the page one sees."""
-        self.page().error(error, retry)
+        self.page().inner().error(error, retry)
 
     def fault(self, report: str) -> None:
         """See `error`."""
-        self.page().fault(report)
+        self.page().inner().fault(report)
 
     def cover(self) -> None:
         """Draw the curtain at once."""
@@ -183,7 +194,7 @@ class MainWindow(QMainWindow):
         from ui.kit.help_page import HelpPage
 
         if not isinstance(self.page(), HelpPage):
-            room = type(self.page()).help_id or self._help_of(self._room)
+            room = type(self.page().inner()).help_id or self._help_of(self._room)
             self.show(HelpPage(self.session, self, room))
 
     def contents(self) -> None:
@@ -191,7 +202,7 @@ class MainWindow(QMainWindow):
         from ui.kit.contents import ContentsPage
 
         if self.session.has_club and not isinstance(self.page(), ContentsPage):
-            self.show(ContentsPage(self.session, self, self._numbered_rooms(), self._room))
+            self.show(ContentsPage(self.session, self, self._frame.column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -284,6 +295,7 @@ class MainWindow(QMainWindow):
         """Show a page that is in the stack; work goes on where it was left, or begins."""
         page.make_ready()
         known = page.focusWidget()  # asked first: the stack gives the focus to what comes first
+        self._frame.show_column_of(self._column_owner())
         self._stack.setCurrentWidget(page)
         target = next((one for one in (known, page.first_focus()) if _can_take(page, one)), None)
         if target is None:
@@ -291,6 +303,11 @@ class MainWindow(QMainWindow):
         else:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             page.reveal(target)
+
+    def _column_owner(self) -> Page | None:
+        """The topmost page that brings a column of its own."""
+        pages = [self._pages[self._room], *self._above]
+        return next((page for page in reversed(pages) if page.column() is not None), None)
 
     def _set_aside(self) -> None:
         """The present page is about to be left."""
@@ -318,10 +335,7 @@ class MainWindow(QMainWindow):
             shortcut.setEnabled(on)
 
     def _numbered(self) -> None:
-        digit = self.sender().property("digit")
-        for room in self._numbered_rooms():
-            if room.number == digit:
-                self.open(room.name)
+        self._frame.column.press(self.sender().property("digit"))
 
     def _escape(self) -> None:
         self.page().escape()
@@ -331,7 +345,7 @@ class MainWindow(QMainWindow):
             self.open("officers")
 
     def _told(self, told: Told) -> None:
-        if told.asked or not type(self.page()).quiet:
+        if told.asked or not type(self.page().inner()).quiet:
             self.undo_bar.say(told.text, undo=told.undo, redo=told.redo)
 
     def _saved(self) -> None:

@@ -1,42 +1,42 @@
 """Mục lục: the left column as a full page of tiles, for large text and narrow screens."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.base.text import _
 from ui.kit.layout import Cells, plain
 from ui.kit.page import Page, Shell
-from ui.kit.rooms import Room
 from ui.kit.session import Session
+from ui.kit.side_column import SideColumn, SideEntry
 from ui.kit.style import px
 from ui.kit.tiles import Tile
 
 
 class ContentsPage(Page):
-    """A tile for every room of the column, in the same order with the same numbers."""
+    """A tile for everything to press in the column, in the same order with the same numbers."""
 
-    def __init__(self, session: Session, shell: Shell, rooms: Sequence[Room], here: str) -> None:
+    def __init__(self, session: Session, shell: Shell, column: SideColumn) -> None:
         super().__init__(session, shell)
-        self.head(_("Contents"), _("Press a room, or type its number."))
+        self.head(column.title, _("Press a tile, or type its number."))
         self._cells = Cells(12, 12)
         self._columns = 0
+        self._places: list[Tile] = []
         self.tiles: dict[str, Tile] = {}
-        for room in rooms:
-            tile = Tile(_(room.title), icon=room.icon, number=room.number)
-            tile.setCheckable(True)
-            tile.setChecked(room.name == here)
-            tile.setProperty("room", room.name)
-            tile.clicked.connect(self._pressed)
-            self.tiles[room.number] = tile
+        for part in column.parts():
+            tile = _tile(part)
+            # The column does what it always does; it may also be gone sooner than this page.
+            tile.clicked.connect(part.click)
+            self._places.append(tile)
+            if tile.number:
+                self.tiles[tile.number] = tile
         self.body.add(plain(self._cells))
         self.body.stretch()
         self._arrange(1)
 
     def first_focus(self) -> QWidget | None:
-        return next(iter(self.tiles.values()), None)
+        chosen = (tile for tile in self._places if tile.isChecked())
+        return next(chosen, next(iter(self._places), None))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tile = self.tiles.get(event.text())
@@ -55,12 +55,12 @@ class ContentsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widest = max((tile.sizeHint().width() for tile in self.tiles.values()), default=1)
+        widest = max((tile.sizeHint().width() for tile in self._places), default=1)
         room = self.viewport().width() - px(48)
         self._arrange(max(1, min(3, (room + px(12)) // (widest + px(12)))))
 
     def _move(self, step: int) -> None:
-        tiles = list(self.tiles.values())
+        tiles = self._places
         here = next((place for place, tile in enumerate(tiles) if tile.hasFocus()), 0)
         if 0 <= here + step < len(tiles):
             tiles[here + step].setFocus(Qt.FocusReason.TabFocusReason)
@@ -70,9 +70,15 @@ class ContentsPage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        for number, tile in enumerate(self.tiles.values()):
+        for number, tile in enumerate(self._places):
             self._cells.removeWidget(tile)
             self._cells.addWidget(tile, number // columns, number % columns)
 
-    def _pressed(self) -> None:
-        self.shell.open(str(self.sender().property("room")))
+
+def _tile(part: QPushButton) -> Tile:
+    if not isinstance(part, SideEntry):
+        return Tile(part.text(), icon="circle-check")
+    tile = Tile(part.text(), part.second(), icon=part.icon_name(), number=part.number)
+    tile.setCheckable(True)
+    tile.setChecked(part.isChecked())
+    return tile

@@ -15,7 +15,7 @@ from app.base.errors import UserError
 from app.base.text import _
 from ui.kit import labels, pick, say
 from ui.kit.button import Button
-from ui.kit.layout import Column, Content, Flow, Row, plain
+from ui.kit.layout import Column, Content, Flow, Margins, Row, plain
 from ui.kit.notice import Notice
 from ui.kit.session import Session
 from ui.kit.style import TITLE, look, px
@@ -23,6 +23,7 @@ from ui.kit.tasks import ProgressFrame, Task, Work
 
 if TYPE_CHECKING:
     from app.club.file import Club
+    from ui.kit.side_column import SideColumn
 
 
 class Shell(Protocol):
@@ -36,6 +37,9 @@ class Shell(Protocol):
 
     def back(self) -> None:
         """Leave the topmost page, or go to the room before."""
+
+    def back_to(self, page: "Page") -> None:
+        """Leave every page above this one, without losing what stands in them."""
 
     def home(self) -> None:
         """Go to the first page."""
@@ -60,6 +64,8 @@ class Page(QScrollArea):
     help_id: ClassVar[str] = ""
     quiet: ClassVar[bool] = False
     """No undo bar after each saved row: for grids, where the bar would come and go."""
+    margins: ClassVar[Margins] = (24, 12, 24, 12)
+    """Around what is on the page; a page that holds pages has none."""
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__()
@@ -70,7 +76,7 @@ class Page(QScrollArea):
         self._head = _Head()
         self._notices = Column(8)
         self.body = Column(14)
-        content = Column(14, (24, 12, 24, 12))
+        content = Column(14, self.margins)
         content.add(self._head)
         content.add(self._notices)
         content.add(self.body, stretch=1)
@@ -104,6 +110,10 @@ class Page(QScrollArea):
             self._head.buttons.add(button)
         self._head.fit()
 
+    def set_lead(self, button: Button) -> None:
+        """A button before the title: back to what comes before this page."""
+        self._head.set_lead(button)
+
     # --- what subclasses may override --------------------------------------------------------
 
     def refresh(self) -> None:
@@ -120,6 +130,14 @@ class Page(QScrollArea):
     def escape(self) -> None:
         """What Esc does."""
         self.shell.back()
+
+    def inner(self) -> "Page":
+        """The page one works in: this one, unless it holds others."""
+        return self
+
+    def column(self) -> "SideColumn | None":
+        """What stands at the left instead of the rooms, while this page or one above it is seen."""
+        return None
 
     def make_ready(self) -> None:
         """Refresh what is old, before the page is asked where its work begins."""
@@ -289,13 +307,21 @@ class _Head(QWidget):
         self.title = labels.title("")
         self.purpose = labels.muted("")
         self.buttons = Flow(8)
+        self._lead: Button | None = None
+        self._named = Row(14)
+        self._named.add(self.title, stretch=1)
         self._row = Row(12)
-        self._row.add(self.title, stretch=1)
+        self._row.add(self._named, stretch=1)
         self._row.add(plain(self.buttons))
         column = Column(2)
         column.add(self._row)
         column.add(self.purpose)
         self.setLayout(column)
+
+    def set_lead(self, button: Button) -> None:
+        """Put a button before the title."""
+        self._lead = button
+        self._named.insertWidget(0, button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -312,6 +338,8 @@ class _Head(QWidget):
         """Choose between beside and below."""
         font = look().font(TITLE, bold=True)
         words = QFontMetrics(font).horizontalAdvance(self.title.text()) + px(12)
+        if self._lead is not None and not self._lead.isHidden():
+            words += self._lead.sizeHint().width() + px(14)
         beside = words + self.buttons.sizeHint().width() + px(12) <= max(self.width(), 1)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not direction:

@@ -1,0 +1,1 @@
+"""The monthly meeting on screen: its steps, its year, its papers."""
