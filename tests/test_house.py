@@ -404,7 +404,7 @@ def test_every_column_leaves_or_stays_by_decision(club: Club) -> None:
 
 
 def _rule_sets() -> list[Path]:
-    folders = ("health", "targets", "longevity", "entitlements")
+    folders = ("health", "targets", "longevity", "areas", "entitlements")
     found = [path for folder in folders for path in sorted(resource(folder).glob("*.toml"))]
     # The consent form beside it is a text in versions, never edited, and has a test of its own.
     return [*found, resource("privacy", "requests.toml")]

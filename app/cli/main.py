@@ -26,6 +26,7 @@ COMMANDS = {
     "book": "health",
     "members": "members",
     "composition": "targets",
+    "areas": "areas",
     "longevity": "longevity",
     "import-members": "members",
     "export-tables": "tables",
