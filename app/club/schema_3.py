@@ -93,7 +93,7 @@ create table fee(
     id text primary key,
     meeting_id text not null references meeting(id),
     person_id text not null references person(id),
-    amount_vnd integer not null check (amount_vnd > 0),
+    amount_vnd integer not null check (amount_vnd >= 0),
     unique (meeting_id, person_id)
 ) strict;
 create index fee_person on fee(person_id);
