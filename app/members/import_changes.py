@@ -55,25 +55,21 @@ class Change:
 def changes(entry: Listed, member: Member, today: date) -> Iterator[Change]:
     """How the list differs from the book about `member`, whom `entry` is."""
     listed, known = entry.joining.person, member.person
-    news: dict[str, str | None] = {
-        **{field: getattr(listed, field) for field in PERSON},
-        "note": _note(entry, known),
-        "joined": entry.joining.joined_on if member.membership else None,
-    }
-    olds: dict[str, str | None] = {
-        **{field: getattr(known, field) for field in PERSON},
-        "joined": member.membership.joined_on if member.membership else None,
-    }
 
     def change(field: str, old: str | None, new: str, year: int | None = None) -> Change:
         sure = old is None or field not in _LOOK_FIRST or _refines(field, old, new)
         who = member.code, known.name
         return Change(entry.row, member.id, *who, field, old, new, sure, year, entry.sheet)
 
-    for field, new in news.items():
-        old = olds[field]
+    for field in PERSON:
+        old: str | None = getattr(known, field)
+        new: str | None = _note(entry, known) if field == "note" else getattr(listed, field)
         if new and new != old and not (old and _says_the_same(field, old, new, today)):
             yield change(field, old, new)
+    if member.membership is not None:
+        old, new = member.membership.joined_on, entry.joining.joined_on
+        if new and new != old and not (old and _says_the_same("joined", old, new, today)):
+            yield change("joined", old, new)
     status = entry.joining.status
     if status is not None and _contradicts(status, member.status):
         old = member.status.status if member.status else None

@@ -113,12 +113,18 @@ def _another(known: Person, listed: Person) -> bool:
     """
     if known.cccd == listed.cccd and tells_apart(known.cccd):
         return False
-    names = fold(clean(known.name)), fold(listed.name)
-    if not listed.name or names[0] == names[1] or fuzz.ratio(*names) >= ALIKE:
+    if not listed.name or _alike(clean(known.name), listed.name):
         years = {person.birth[:4] for person in (known, listed) if person.birth}
         return _two_numbers(known, listed) and len(years) > 1
     whole = known.birth is not None and len(known.birth) == len("1948-05-12")
     return not (whole and known.birth == listed.birth)
+
+
+def _alike(known: str, listed: str) -> bool:
+    if known == listed:
+        return True
+    one, other = fold(known), fold(listed)
+    return one == other or fuzz.ratio(one, other) >= ALIKE
 
 
 def compare(
