@@ -275,6 +275,9 @@ def _outcome(target: Target, part: int, whole: int | None, worst: int, best: int
 def _as_may_be(member: Member, on: date) -> Iterator[Member]:
     """The member with every fact that is not written filled in, in each way that matters."""
     person, status = member.person, member.status
+    if person.sex and person.birth and status:  # nearly everybody, and copies would cost time
+        yield member
+        return
     sexes: tuple[Sex, ...] = (person.sex,) if person.sex else ("F", "M")
     births = (person.birth,) if person.birth else (f"{on.year - 100}", f"{on.year - 1}")
     statuses = (
