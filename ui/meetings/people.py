@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ui.kit.people_field import Somebody
+from ui.kit.register import Register
 from ui.kit.session import Session
-from ui.organisation.people import Register
 
 
 class People:

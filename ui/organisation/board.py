@@ -22,13 +22,13 @@ from ui.kit.layout import Apart, plain
 from ui.kit.layout import Column as Rows
 from ui.kit.page import Shell
 from ui.kit.people_field import PeopleField, PersonField
+from ui.kit.register import Register
 from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column
 from ui.organisation import words
 from ui.organisation.lists import ListPage
-from ui.organisation.people import Register
 
 MOST_DOUBTS = 3
 """So many doubts stand above the list; more of them say nothing new."""

@@ -22,12 +22,12 @@ from ui.kit.labels import muted
 from ui.kit.layout import Flow, Row, plain
 from ui.kit.page import Page, Shell
 from ui.kit.people_field import PersonField
+from ui.kit.register import Register
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.organisation import words
 from ui.organisation.lists import ListPage
-from ui.organisation.people import Register
 
 _MARKS: dict[Condition, Result] = {
     "good": Result("", icon="check"),

@@ -14,11 +14,11 @@ from ui.kit.entries import DateField
 from ui.kit.fields import Field, LinesField, TextField
 from ui.kit.form import Form, Values
 from ui.kit.people_field import PersonField
+from ui.kit.register import Register
 from ui.kit.say import guard
 from ui.kit.table import Column
 from ui.organisation import words
 from ui.organisation.lists import ListPage
-from ui.organisation.people import Register
 
 
 class FeedbackPage(ListPage[Feedback]):

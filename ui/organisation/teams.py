@@ -15,12 +15,12 @@ from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
 from ui.kit.page import Shell
 from ui.kit.people_field import PeopleField
+from ui.kit.register import Register
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column
 from ui.organisation import words
 from ui.organisation.lists import ListPage
-from ui.organisation.people import Register
 
 
 class TeamsPage(ListPage[Staffed]):

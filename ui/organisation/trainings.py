@@ -12,10 +12,10 @@ from ui.kit.entries import DateField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
 from ui.kit.people_field import PeopleField
+from ui.kit.register import Register
 from ui.kit.table import Column
 from ui.organisation import words
 from ui.organisation.lists import ListPage
-from ui.organisation.people import Register
 
 
 class TrainingsPage(ListPage[Training]):

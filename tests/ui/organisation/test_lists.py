@@ -15,13 +15,13 @@ from tests.ui.conftest import FakeShell
 from tests.ui.organisation.test_page import press, words_of
 from ui.kit.form import Form
 from ui.kit.page import Page
+from ui.kit.register import Register
 from ui.kit.session import Session
 from ui.organisation.board import BoardPage
 from ui.organisation.equipment import CheckPage, EquipmentPage
 from ui.organisation.feedback import FeedbackPage
 from ui.organisation.lists import ListPage
 from ui.organisation.pairs import PairsPage
-from ui.organisation.people import Register
 from ui.organisation.teams import TeamPage, TeamsPage
 from ui.organisation.trainings import TrainingsPage
 from ui.organisation.visits import VisitsPage

@@ -1,4 +1,4 @@
-"""The people that forms of this room name: everybody of the register who may be asked."""
+"""The people that forms name: everybody of the register who may be asked."""
 
 from collections.abc import Sequence
 from datetime import date
