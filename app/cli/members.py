@@ -208,7 +208,7 @@ def _tell(plan: ImportPlan, dry_run: bool) -> None:
         click.echo(_("Row {n} left out: {message}").format(n=_row(skip), message=skip.why))
     for change in plan.changes:
         click.echo(
-            _("Row {n}: {who}, {field}: {old} → {new}").format(
+            _("Row {n}: {who}, {field}: {old} in the book, {new} in the list").format(
                 n=_row(change),
                 who=f"{change.code} {change.name}",
                 field=_(FIELDS[change.field]),

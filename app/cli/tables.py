@@ -88,7 +88,7 @@ def _difference(one: Difference) -> dict[str, str | int | None]:
 
 def _tell(plan: TablesPlan, dry_run: bool) -> None:
     for one in (*plan.taken, *plan.left):
-        said = _("{table}, row {n}, {column}: {old} → {new}").format(
+        said = _("{table}, row {n}, {column}: {old} in the book, {new} in the file").format(
             table=one.table, n=one.row, column=one.column, old=one.old or "–", new=one.new or "–"
         )
         click.echo(f"{said} ({one.why})" if one.why else said)

@@ -113,7 +113,7 @@ class Differences(QWidget):
         row = self.table.current()
         text = ""
         if row is not None:
-            text = _("{name}, {field}: {old} → {new}").format(
+            text = _("{name}, {field}: {old} in the book, {new} in the list").format(
                 name=row.name,
                 field=_(FIELDS[row.field]),
                 old=shown(row.field, row.old) or "–",
