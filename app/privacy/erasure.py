@@ -1,11 +1,10 @@
 """Erasing a person at their request: whether it may be, and doing it."""
 
-import json
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from app.base.areas import AREAS
+from app.base.areas import AREAS, Area
 from app.base.errors import Invalid, Refused
 from app.base.text import _
 from app.club import erase as core
@@ -14,7 +13,8 @@ from app.club.erase import Erased
 from app.club.roles import ROLE_NAMES
 from app.club.traces import same_name
 from app.members.numbers import clean
-from app.organisation.rules import OFFICES
+from app.organisation.rules import OFFICES, OfficeKind
+from app.privacy import erasure_records as records
 from app.privacy import request_records
 
 if TYPE_CHECKING:
@@ -26,33 +26,24 @@ Question = Callable[["Club", str, date], list[str]]
 
 def _signs_in(club: "Club", person_id: str, _on: date) -> list[str]:
     """Serves in the program: by the link to the register, or by a name that nobody else has."""
-    name = _person(club, person_id)["name"]
-    others = club.db.execute(
-        "select name from person where id <> ? and erased_on is null", [person_id]
-    ).fetchall()
-    alone = not any(same_name(name, other[0]) for other in others)
+    _code, name = records.code_and_name(club, person_id)
+    alone = not any(same_name(name, other) for other in records.other_names(club, person_id))
     return [
         _("signs in to this book as {duties}").format(
-            duties=", ".join(_(ROLE_NAMES.get(role, role)) for role in in_order(roles))
+            duties=", ".join(_(ROLE_NAMES.get(role, role)) for role in in_order(each.roles))
         )
-        for linked, officer, roles in _sitting(club)
-        if linked == person_id or (linked is None and alone and same_name(name, officer))
+        for each in records.sitting(club)
+        if each.person_id == person_id
+        or (each.person_id is None and alone and same_name(name, each.name))
     ]
-
-
-def _sitting(club: "Club") -> list[tuple[str | None, str, list[str]]]:
-    rows = club.db.execute("select person_id, name, roles from officer where until is null")
-    return [(row[0], row[1], json.loads(row[2])) for row in rows.fetchall()]
 
 
 def _holds_office(club: "Club", person_id: str, on: date) -> list[str]:
     """Sits on the board of the club."""
-    rows = club.db.execute(
-        "select office, area from office where person_id = ? and (until is null or until > ?)"
-        " order by since, id",
-        [person_id, on.isoformat()],
-    ).fetchall()
-    held = [_(AREAS[area]) if area else _(OFFICES[office]) for office, area in rows]
+    held = [
+        _(AREAS[cast("Area", area)]) if area else _(OFFICES[cast("OfficeKind", office)])
+        for office, area in records.offices(club, person_id, on)
+    ]
     return [_("sits on the board ({offices})").format(offices=", ".join(held))] if held else []
 
 
@@ -67,7 +58,7 @@ def reasons_to_keep(club: "Club", person_id: str) -> tuple[str, ...]:
     person.
     """
     club.require("members.read")
-    _person(club, person_id)
+    records.code_and_name(club, person_id)
     today = club.today()
     return tuple(why for question in QUESTIONS for why in question(club, person_id, today))
 
@@ -91,26 +82,18 @@ def erase(club: "Club", person_id: str, reason: str) -> Erased:
             {"reason": _("Write why, without the name, such as: asked for it on paper, 3/11.")}
         )
     try:
-        person = _person(club, person_id)
+        code, name = records.code_and_name(club, person_id)
         against = reasons_to_keep(club, person_id)
     except LookupError as error:
         raise Refused(_("This person is no longer in the book. Nothing was changed.")) from error
     if against:
         raise Refused(
             _("{sentence} Nothing was changed. End that first.").format(
-                sentence=refusal(person["name"], against)
+                sentence=refusal(name, against)
             )
         )
-    with club.change(core.LABEL, barrier=True, code=person["code"]):
+    with club.change(core.LABEL, barrier=True, code=code):
         request_records.close_all(club, person_id, club.today())
         done = core.erase_person(club, person_id, reason, club.today())
     core.finish(club)
     return done
-
-
-def _person(club: "Club", person_id: str) -> dict[str, Any]:
-    """Name and number of somebody who is not erased; LookupError otherwise."""
-    sql = "select code, name from person where id = :id and erased_on is null"
-    for row in club.db.query(sql, {"id": person_id}):
-        return row
-    raise LookupError(person_id)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.base.dates import fmt_birth, fmt_date
 from app.base.text import _
-from app.club import history
 from app.club.profile import profile
 from app.club.roles import ROLE_NAMES
+from app.privacy import held_records
 from app.privacy.titles import CODES, COLUMNS, TABLES
 
 if TYPE_CHECKING:
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 _KEYS: Final = frozenset({"id", "name_fold", "name_sort", "picture_id", "paper_id", "slot_key"})
 """Columns that are no fact about anybody: keys, and what searching needs."""
-
-# What an id stands for, where it is another row than a person.
-_NAMED: Final = {
-    "team": "select name from team where id = ?",
-    "training": "select topic from training where id = ?",
-}
 
 
 def my_record(club: "Club", person_id: str) -> dict[str, Any]:
@@ -36,12 +30,10 @@ def my_record(club: "Club", person_id: str) -> dict[str, Any]:
     there is no such person. That somebody looked stands in the access log afterwards.
     """
     club.require("members.read")
-    person = club.db.execute("select code, name from person where id = ?", [person_id]).fetchone()
-    if person is None:
-        raise LookupError(person_id)
+    code, name = held_records.code_and_name(club, person_id)
     left_out = []
     parts = []
-    for table, rows in _rows(club, person_id).items():
+    for table, rows in held_records.rows(club, person_id).items():
         if not rows:
             continue
         if table in club.kind.rooms and not club.actor.may(f"{club.kind.rooms[table]}.read"):
@@ -59,45 +51,28 @@ def my_record(club: "Club", person_id: str) -> dict[str, Any]:
         "club": about.name,
         "commune": about.commune,
         "on": club.today().isoformat(),
-        "code": person[0],
-        "name": person[1],
+        "code": code,
+        "name": name,
         "parts": parts,
         "left_out": left_out,
     }
 
 
-def _rows(club: "Club", person_id: str) -> dict[str, list[dict[str, Any]]]:
-    """The rows that name the person, by table, in the order of `titles.TABLES`."""
-    columns: dict[str, list[str]] = {table: [] for table in TABLES}
-    for table, column in history.references(club):
-        columns.setdefault(table, []).append(column)
-    columns |= {"person": ["id"], "officer": ["person_id"], "access": ["person_id"]}
-    found = {}
-    for table, names in columns.items():
-        either = " or ".join(f'"{name}" = :id' for name in names) or "0"
-        sql = f'select * from "{table}" where {either} order by rowid'
-        found[table] = list(club.db.query(sql, {"id": person_id}))
-    return found
-
-
 def _fields(club: "Club", table: str, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    targets = {key.column: key.other_table for key in club.db.table(table).foreign_keys}
+    targets = held_records.targets(club, table)
     for column, value in row.items():
         if column in _KEYS or value is None:
             continue
-        target = "officer" if column == "actor" else targets.get(column, "")
-        yield {
-            "column": column,
-            "title": _(COLUMNS[column]) if column in COLUMNS else column,
-            "value": value,
-            "text": _text(club, table, column, value, target),
-        }
+        text = _text(club, table, column, value, targets.get(column, ""))
+        if text:
+            title = _(COLUMNS[column]) if column in COLUMNS else column
+            yield {"column": column, "title": title, "value": value, "text": text}
 
 
 def _text(club: "Club", table: str, column: str, value: Any, target: str) -> str:
     """A value as a reader understands it."""
     if target:
-        return _name(club, target, str(value))
+        return held_records.name_of(club, target, str(value))
     words = CODES.get((table, column)) or CODES.get(("*", column), {})
     if value in words:
         return _(words[value])
@@ -107,17 +82,6 @@ def _text(club: "Club", table: str, column: str, value: Any, target: str) -> str
     if column.endswith("_on") or column in ("since", "until", "bhyt_until", "at"):
         return fmt_date(date.fromisoformat(str(value)[:10]))
     return str(value)
-
-
-def _name(club: "Club", target: str, row_id: str) -> str:
-    if target == "person":
-        sql = "select case when erased_on is null then name end from person where id = ?"
-    elif target == "officer":
-        sql = "select nullif(name, '-') from officer where id = ?"
-    else:
-        sql = _NAMED.get(target, "select null where ? is null")
-    row = club.db.execute(sql, [row_id]).fetchone()
-    return str(row[0]) if row and row[0] else _("(erased)")
 
 
 def _title(table: str) -> str:

@@ -1,7 +1,6 @@
 """One person's consents, papers and requests, and what may be done about them."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -135,7 +134,8 @@ class ConsentsPage(Page):
             open_it = Button(
                 self._request_words(each), icon="inbox", key="F7" if not number else ""
             )
-            open_it.clicked.connect(partial(self._open_one, each.id))
+            open_it.setProperty("request", each.id)
+            open_it.clicked.connect(self._open_one)
             row = Flow(8)
             row.add(open_it)
             inside.add(plain(row))
@@ -168,7 +168,8 @@ class ConsentsPage(Page):
             self.shell.show(request.new_form(self.session, self.shell, self._member))
 
     @guard
-    def _open_one(self, request_id: str) -> None:
+    def _open_one(self) -> None:
+        request_id = str(self.sender().property("request"))
         self.shell.show(request.RequestPage(self.session, self.shell, request_id))
 
     @guard

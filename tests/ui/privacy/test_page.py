@@ -117,6 +117,15 @@ def test_only_the_chair_is_offered_to_erase(
     assert "Ctrl+Del" not in keys_of(page)
 
 
+def test_a_request_opens_from_the_person(
+    session: Session, shell: FakeShell, shown: Show, people: dict[str, str], asked: str
+) -> None:
+    page = ConsentsPage(session, shell, people["Tý"])
+    shown(page)
+    next(b for b in page.findChildren(Button) if b.key == "F7").click()
+    assert isinstance(shell.shown[-1], RequestPage)
+
+
 def test_taking_back(session: Session, shell: FakeShell, shown: Show, signed: str) -> None:
     member = members.member(session.club, signed, TODAY)
     form = withdraw_form(session, shell, member)
