@@ -21,7 +21,7 @@ PERSON = (
     *("ethnic", "contact_name", "contact_phone", "note"),
 )
 # What says who somebody is, or what the board has written itself: looked at before it is replaced.
-_LOOK_FIRST = frozenset({"name", "sex", "birth", "cccd", "household", "joined", "note"})
+_LOOK_FIRST = frozenset({"name", "sex", "birth", "cccd", "joined", "note"})
 
 _OTHERWISE = N_("{who}: {field} is {old} in the book and {new} in the list. Look which is right.")
 
@@ -54,26 +54,55 @@ class Change:
 
 def changes(entry: Listed, member: Member, today: date) -> Iterator[Change]:
     """How the list differs from the book about `member`, whom `entry` is."""
-    listed, known = entry.joining.person, member.person
-
-    def change(field: str, old: str | None, new: str, year: int | None = None) -> Change:
-        sure = old is None or field not in _LOOK_FIRST or _refines(field, old, new)
-        who = member.code, known.name
-        return Change(entry.row, member.id, *who, field, old, new, sure, year, entry.sheet)
-
-    for field in PERSON:
-        old: str | None = getattr(known, field)
-        new: str | None = _note(entry, known) if field == "note" else getattr(listed, field)
+    for field, old, new in _values(entry, member):
         if new and new != old and not (old and _says_the_same(field, old, new, today)):
-            yield change(field, old, new)
+            sure = old is None or field not in _LOOK_FIRST or _refines(field, old, new)
+            yield _change(entry, member, field, old, new, sure=sure)
+    listed, known = entry.joining.status, member.status
+    if listed and known and _contradicts(listed, known):
+        yield _change(
+            entry,
+            member,
+            "household",
+            known.status,
+            listed.status,
+            sure=not known.confirmed,
+            year=listed.year,
+        )
+
+
+def _values(entry: Listed, member: Member) -> Iterator[tuple[str, str | None, str | None]]:
+    """Each field with what the book has and what the list has."""
+    listed, known = entry.joining.person, member.person
+    for field in PERSON:
+        new = _note(entry, known) if field == "note" else getattr(listed, field)
+        yield field, getattr(known, field), new
     if member.membership is not None:
-        old, new = member.membership.joined_on, entry.joining.joined_on
-        if new and new != old and not (old and _says_the_same("joined", old, new, today)):
-            yield change("joined", old, new)
-    status = entry.joining.status
-    if status is not None and _contradicts(status, member.status):
-        old = member.status.status if member.status else None
-        yield change("household", old, status.status, status.year)
+        yield "joined", member.membership.joined_on, entry.joining.joined_on
+
+
+def _change(
+    entry: Listed,
+    member: Member,
+    field: str,
+    old: str | None,
+    new: str,
+    *,
+    sure: bool,
+    year: int | None = None,
+) -> Change:
+    return Change(
+        row=entry.row,
+        person_id=member.id,
+        code=member.code,
+        name=member.person.name,
+        field=field,
+        old=old,
+        new=new,
+        sure=sure,
+        year=year,
+        sheet=entry.sheet,
+    )
 
 
 def _note(entry: Listed, known: Person) -> str | None:
@@ -81,14 +110,9 @@ def _note(entry: Listed, known: Person) -> str | None:
     return None if entry.joining.person.note == known.note else entry.note
 
 
-def _contradicts(listed: HouseholdStatus, known: HouseholdStatus | None) -> bool:
+def _contradicts(listed: HouseholdStatus, known: HouseholdStatus) -> bool:
     """Whether list and book give two statuses for the same year."""
-    return (
-        known is not None
-        and listed.confirmed
-        and listed.year == known.year
-        and listed.status != known.status
-    )
+    return listed.confirmed and listed.year == known.year and listed.status != known.status
 
 
 def _refines(field: str, old: str, new: str) -> bool:

@@ -1,6 +1,6 @@
 """Bring in an Excel list: see who would be added, what differs and every doubt; then one step."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.base.errors import Invalid, UserError
 from app.base.job import Job
-from app.base.text import _, ngettext
+from app.base.text import _
 from app.members import import_plan as importing
 from app.members import records
-from app.members.import_changes import Change
 from app.members.import_plan import ImportPlan, ListFile
 from app.members.import_records import erased_codes
 from app.members.import_rows import Doubt, Listed
@@ -30,6 +29,7 @@ from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.members import words
 from ui.members.import_changes import Differences
+from ui.members.import_sentences import summary, verb
 
 KINDS = "*.xlsx *.xlsm *.xls *.ods *.csv"
 _ALL_SHEETS = "*"  # no sheet of Excel can be called so
@@ -112,7 +112,7 @@ class ImportPage(Page):
     def refresh(self) -> None:
         self.plan = self._planned()
         plan = self.plan
-        self.head(_("From Excel: {file}").format(file=plan.file), self._sentence())
+        self.head(_("From Excel: {file}").format(file=plan.file), summary(plan))
         self._year.rename(_("For the year {year}").format(year=plan.year))
         self.people.set_rows(plan.adding)
         self.changes.set_changes(plan.changes)
@@ -131,7 +131,7 @@ class ImportPage(Page):
 
     def _say_what_is_done(self) -> None:
         plan, chosen = self.plan, self.changes.chosen()
-        self.do.rename(_verb(plan, chosen))
+        self.do.rename(verb(plan, chosen))
         if plan.adding or plan.renewing or chosen:
             self.do.on()
         elif plan.changes:
@@ -144,53 +144,6 @@ class ImportPage(Page):
         club = self.session.club
         known, erased = records.people(club, today), erased_codes(club)
         return importing.make_plan(self._listed, known, today, self._wanted, erased)
-
-    def _sentence(self) -> str:
-        plan = self.plan
-        parts = [
-            ngettext("{n} person in the list.", "{n} people in the list.", plan.read).format(
-                n=plan.read
-            )
-        ]
-        if plan.unchanged:
-            parts.append(
-                ngettext(
-                    "{n} person is in the book already, unchanged.",
-                    "{n} people are in the book already, unchanged.",
-                    plan.unchanged,
-                ).format(n=plan.unchanged)
-            )
-        if plan.left_out:
-            parts.append(
-                ngettext("{n} is not added.", "{n} are not added.", len(plan.left_out)).format(
-                    n=len(plan.left_out)
-                )
-            )
-        if plan.changes:
-            count = len({change.person_id for change in plan.changes})
-            parts.append(
-                ngettext(
-                    "{n} entry of the book differs from the list.",
-                    "{n} entries of the book differ from the list.",
-                    count,
-                ).format(n=count)
-            )
-        if plan.renewing:
-            parts.append(
-                ngettext(
-                    "{n} household status is renewed.",
-                    "{n} household statuses are renewed.",
-                    len(plan.renewing),
-                ).format(n=len(plan.renewing))
-            )
-        if plan.doubts:
-            parts.append(
-                ngettext(
-                    "{n} thing deserves a look.", "{n} things deserve a look.", len(plan.doubts)
-                ).format(n=len(plan.doubts))
-            )
-        parts.append(_("Nothing is written until you press the green button."))
-        return " ".join(parts)
 
     # --- tables -----------------------------------------------------------------------------
 
@@ -344,28 +297,6 @@ class ImportPage(Page):
             self.shell.back()
 
         self.run(work, done, _("Writing into the book"))
-
-
-def _verb(plan: ImportPlan, chosen: Sequence[Change]) -> str:
-    added, renewed = len(plan.adding), len(plan.renewing)
-    entries = len({change.person_id for change in chosen})
-    if added and entries:
-        return ngettext(
-            "Add {n} person and take over the changes",
-            "Add {n} people and take over the changes",
-            added,
-        ).format(n=added)
-    if entries:
-        return ngettext(
-            "Take over the changes of {n} person", "Take over the changes of {n} people", entries
-        ).format(n=entries)
-    if renewed and not added:
-        return ngettext(
-            "Renew {n} household status", "Renew {n} household statuses", renewed
-        ).format(n=renewed)
-    return ngettext("Put {n} person into the book", "Put {n} people into the book", added).format(
-        n=added
-    )
 
 
 def _row(said: Listed | Doubt) -> str:

@@ -187,6 +187,14 @@ def test_two_statuses_of_one_year(
     assert found.renewing == renewed
 
 
+def test_a_status_that_was_never_confirmed_gives_way() -> None:
+    head = ["Mã hội viên", "Họ và tên", "Diện hộ", "Năm xét diện hộ"]
+    for confirmed in (True, False):
+        known = register(AN, status=HouseholdStatus(2026, "near_poor", confirmed))
+        (change,) = plan([["001", "Lê Thị An", "nghèo", 2026]], known, head).changes
+        assert change.sure is not confirmed
+
+
 # --- taking it over -----------------------------------------------------------------------------
 
 
