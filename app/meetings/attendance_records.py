@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.base.dates import Month, fmt_date
 from app.base.text import N_
 from app.meetings.meeting_records import held_day, meeting, require_open
-from app.meetings.rules import Attendance, Guest, Meeting, Past, Reason
+from app.meetings.rules import Attendance, Came, Guest, Meeting, Past, Reason
 from app.members import records as members
 from app.members.named import shown_name
 from app.members.row_records import require_person, require_row
@@ -153,6 +153,20 @@ def absent_running(club: "Club", least: int = 2) -> dict[str, int]:
     return {row["person_id"]: row["n"] for row in club.db.query(sql, {"least": least})}
 
 
+def attendance_of(club: "Club", person_id: str) -> tuple[Came, ...]:
+    """Whether one person came to each meeting that counts them, the newest first."""
+    club.require("meetings.read")
+    sql = f"""
+        with taken as ({_TAKEN})
+        select month, held_on, present, reason from ({_COUNTED})
+        where person_id = :person order by held_on desc
+    """
+    return tuple(
+        Came(Month.parse(row["month"]), row["held_on"], bool(row["present"]), row["reason"])
+        for row in club.db.query(sql, {"person": person_id})
+    )
+
+
 def guests(club: "Club", meeting_id: str) -> tuple[Guest, ...]:
     """The guests of a meeting in the order of writing."""
     club.require("meetings.read")
@@ -217,7 +231,8 @@ def add_guest(club: "Club", meeting_id: str, guest: Guest) -> str:
     """Write down a guest of an open meeting (`rules.read_guest`); the new id."""
     found = require_open(club, meeting_id)
     guest_id = club.new_id()
-    with club.change(N_("Guest on {day}: {name}"), day=fmt_date(held_day(found)), name=guest.name):
+    # The label names no guest: such a name goes when that is asked for, the history stays.
+    with club.change(N_("Write down a guest of {day}"), day=fmt_date(held_day(found))):
         club.db.table("guest").insert(
             {
                 "id": guest_id,
@@ -231,8 +246,8 @@ def add_guest(club: "Club", meeting_id: str, guest: Guest) -> str:
 
 def change_guest(club: "Club", guest_id: str, guest: Guest) -> None:
     """Write a guest anew. Raises Refused when it is no longer in the book."""
-    require_open(club, require_row(club, "guest", guest_id)["meeting_id"])
-    with club.change(N_("Change the guest {name}"), name=guest.name):
+    found = require_open(club, require_row(club, "guest", guest_id)["meeting_id"])
+    with club.change(N_("Change a guest of {day}"), day=fmt_date(held_day(found))):
         club.db.table("guest").update(
             guest_id, {"name": guest.name, "from_where": guest.from_where}
         )
@@ -240,9 +255,8 @@ def change_guest(club: "Club", guest_id: str, guest: Guest) -> None:
 
 def remove_guest(club: "Club", guest_id: str) -> None:
     """Take a guest out. Raises Refused when it is no longer in the book."""
-    row = require_row(club, "guest", guest_id)
-    require_open(club, row["meeting_id"])
-    with club.change(N_("Take out the guest {name}"), name=row["name"]):
+    found = require_open(club, require_row(club, "guest", guest_id)["meeting_id"])
+    with club.change(N_("Take out a guest of {day}"), day=fmt_date(held_day(found))):
         club.db.table("guest").delete(guest_id)
 
 

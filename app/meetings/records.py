@@ -40,6 +40,7 @@ __all__ = [
     "meeting_of",
     "meetings",
     "open_meeting",
+    "put_back",
     "reopen_meeting",
     "require_open",
     "set_remarks",
@@ -91,6 +92,28 @@ def open_meeting(
             },
         )
     return meeting_id
+
+
+def put_back(club: "Club", meeting_id: str) -> None:
+    """Let a meeting that was begun by mistake be only planned again. Raises Refused once anything
+    was written at it."""
+    found = require_open(club, meeting_id)
+    hanging = " union all ".join(
+        f"select 1 from {table} where meeting_id = :id" for table in _WRITTEN_AT
+    )
+    if next(club.db.query(f"{hanging} limit 1", {"id": meeting_id}), None) is not None:
+        raise Refused(
+            _("Something was written at this meeting already. Nothing was changed. Close it.")
+        )
+    with club.change(N_("The meeting of {month} has not begun"), month=month_words(found.month)):
+        club.db.execute("delete from meeting_step where meeting_id = :id", {"id": meeting_id})
+        club.db.table("meeting").update(meeting_id, {"state": "planned", "held_on": None})
+
+
+_WRITTEN_AT = (
+    *("attendance", "guest", "decision", "task", "fee", "cash_count"),
+    *("activity", "help_case", "proposal"),
+)
 
 
 def change_held(club: "Club", meeting_id: str, held: Held) -> None:

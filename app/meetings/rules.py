@@ -128,6 +128,16 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Whether one person came to the meeting of a month, and why not."""
+
+    month: Month
+    held_on: str
+    present: bool
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """Somebody at a meeting. `present` unless marked; `past` are the last meetings, newest last.
 

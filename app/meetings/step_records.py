@@ -30,7 +30,6 @@ _FACTS = """
     select
         (select count(distinct person_id) from reading where on_date = :day) as measured,
         (select count(*) from fee where meeting_id = :id and amount_vnd > 0) as payers,
-        (select coalesce(sum(amount_vnd), 0) from fee where meeting_id = :id) as paid,
         (select count(distinct area) from activity where meeting_id = :id) as areas,
         (select count(*) from help_case where meeting_id = :id) as cases,
         (select count(*) from activity where meeting_id = :id and kind = 'community')
@@ -66,7 +65,6 @@ class _Facts:
     following: Meeting | None
     measured: int
     payers: int
-    paid: int
     areas: int
     cases: int
     community: int
@@ -140,15 +138,18 @@ def _weighing(facts: _Facts) -> StepState:
         return StepState("open")
     if facts.presence is None:
         return StepState("begun", str(facts.measured))
-    words = f"{facts.measured}/{facts.presence.present}"
-    return StepState("begun" if facts.unmeasured else "done", words)
+    if facts.unmeasured:
+        return StepState("begun", f"{facts.measured}/{facts.presence.present}")
+    return StepState("done", str(facts.measured))
 
 
 def _collection(facts: _Facts) -> StepState:
     if not facts.payers:
         return StepState("open")
-    people = ngettext("{n} person", "{n} people", facts.payers).format(n=facts.payers)
-    return StepState("begun", f"{people} · {money.fmt(facts.paid)}")
+    present = facts.presence.present if facts.presence else 0
+    if facts.payers >= present:
+        return StepState("begun", str(facts.payers))
+    return StepState("begun", f"{facts.payers}/{present}")
 
 
 def _areas(facts: _Facts) -> StepState:
