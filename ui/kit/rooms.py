@@ -48,7 +48,7 @@ _WITHOUT_NUMBER = (
     ),
     Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
 )
-# Numbers never shift: 2, 3 and 5 to 8 belong to rooms of later versions.
+# Numbers never shift: 5 to 8 belong to rooms of later versions.
 CLUB_ROOMS = (
     Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
     Room("members", N_("Members"), "users", "ui.members.page:MembersPage", "1", "members.read"),
@@ -59,6 +59,14 @@ CLUB_ROOMS = (
         "ui.targets.page:CompositionPage",
         "",
         "members.read",
+    ),
+    Room(
+        "meetings",
+        N_("Meetings"),
+        "calendar-check",
+        "ui.meetings.page:MeetingsPage",
+        "2",
+        "meetings.read",
     ),
     Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
     Room(

@@ -1,5 +1,6 @@
 """One meeting: ten steps in any order, in the left column while it is on screen."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
@@ -7,9 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.base.dates import WEEKDAYS, fmt_date
 from app.base.text import _
-from app.meetings import meeting_records, step_records
+from app.meetings import meeting_records, records, step_records
 from app.meetings.rules import STEPS, Meeting, Step
 from ui.kit import form
 from ui.kit.layout import Column, plain
@@ -17,7 +17,7 @@ from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.step_column import Part, StepColumn
-from ui.meetings import words
+from ui.meetings import correct, words
 from ui.meetings.standing import StandingBar
 from ui.meetings.step import StepPage
 from ui.meetings.steps import NUMBERS, ORDER, make
@@ -41,6 +41,7 @@ class MeetingPage(Page):
         super().__init__(session, shell)
         self._head.hide()  # every step has its own title
         self._meeting = meeting_records.meeting(session.club, meeting_id)
+        self._reason = ""
         self._pages: dict[Step, StepPage] = {}
         self._column = StepColumn(
             [Part(each, _(STEPS[each]), NUMBERS[each]) for each in ORDER],
@@ -49,7 +50,7 @@ class MeetingPage(Page):
         )
         self._column.setParent(self)
         self._column.hide()
-        self._column.chosen.connect(self._choose)
+        self._column.chosen.connect(self.choose)
         self._column.ended.connect(self.end)
         self._column.folded.connect(self._fold)
         ending = QShortcut(QKeySequence("F9"), self)
@@ -79,7 +80,14 @@ class MeetingPage(Page):
 
     def may_write(self) -> bool:
         """Whether what happened at it may be written."""
-        return self._meeting.state == "open" and self.session.may("meetings.write")
+        may = self._meeting.state == "open" or bool(self._reason)
+        return may and self.session.may("meetings.write")
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Goes around every write: a meeting that is being corrected notes why."""
+        if self._meeting.state == "closed" and self._reason:
+            return records.correct(self.session.club, self._meeting.id, self._reason)
+        return nullcontext()
 
     def go(self, step: Step) -> None:
         """Show another step; what is open in this one is saved or kept first."""
@@ -88,11 +96,17 @@ class MeetingPage(Page):
             self._here = step
         self._enter()
 
+    @guard
+    def choose(self, step: Step) -> None:
+        """Show a step, from whatever stands above the meeting."""
+        self.shell.back_to(self)
+        self.go(step)
+
     def next_step(self) -> None:
         """This step is done: show the one after it, or end the meeting after the last."""
         if not self.inner_step().finish():
             return
-        if self.may_write():
+        if self._meeting.state == "open" and self.may_write():
             step_records.set_step(self.session.club, self._meeting.id, self._here, "done")
         place = ORDER.index(self._here) + 1
         if place < len(ORDER):
@@ -107,10 +121,15 @@ class MeetingPage(Page):
     @guard
     def end(self) -> None:
         """Show what is missing, and the button that ends the meeting."""
+        self.shell.back_to(self)
+        if not self.inner_step().finish():
+            return
+        if self._reason:
+            self.correct("")
+            return
         from ui.meetings.closing import ClosingPage
 
-        self.shell.back_to(self)
-        self.shell.show(ClosingPage(self.session, self.shell, self._meeting.id, self))
+        self.shell.show(ClosingPage(self.session, self.shell, self))
 
     # --- what the window asks -----------------------------------------------------------------
 
@@ -142,13 +161,15 @@ class MeetingPage(Page):
         club = self.session.club
         could = self.may_write()
         self._meeting = meeting_records.meeting(club, self._meeting.id)
+        if self._meeting.state == "open":
+            self._reason = ""
         if could != self.may_write():
             self._make_anew()
-        self._column.tell(words.title(self._meeting), _day_words(self.on()))
+        self._column.tell(words.title(self._meeting), words.day_words(self.on()))
         for step, state in step_records.steps(club, self._meeting.id).items():
             self._column.show_state(step, state.state, state.words)
         self._column.mark(self._here)
-        self._bar.show_standing(self._meeting, may_act=self.session.may("meetings.write"))
+        self._say_standing()
         self.setAccessibleName(words.title(self._meeting))
 
     def make_ready(self) -> None:
@@ -187,11 +208,6 @@ class MeetingPage(Page):
         still = (step for step in ORDER if states[step].state in ("open", "begun"))
         return next(still, ORDER[0])
 
-    @guard
-    def _choose(self, step: Step) -> None:
-        self.shell.back_to(self)
-        self.go(step)
-
     def _enter(self) -> None:
         step = self.inner_step()
         known = step.focusWidget()
@@ -218,17 +234,39 @@ class MeetingPage(Page):
             page.deleteLater()
         self._pages.clear()
         if self.isVisible():
-            self._stack.setCurrentWidget(self.inner_step())
+            self._enter()
 
     def _fold(self, folded: bool) -> None:
         for page in self._pages.values():
             page.fold(folded)
 
+    def correct(self, reason: str) -> None:
+        """Let what was written at a closed meeting be corrected, for a reason; "" ends that."""
+        self._reason = reason
+        self._make_anew()
+        self._say_standing()
+
+    def _say_standing(self) -> None:
+        """Say above the steps why they cannot be written, or what is being corrected."""
+        if self._reason:
+            self._bar.say_correcting(self._reason)
+        elif self._meeting.state == "closed":
+            last = correct.is_last(self.session, self._meeting)
+            self._bar.say_closed(last=last, may_act=self.session.may("meetings.write"))
+        else:
+            self._bar.say_nothing()
+        end = _("End the meeting") if self._meeting.state == "open" else _("What was missing")
+        self._column.foot.rename(_("Corrections are done") if self._reason else end)
+
     @guard
     def _open_again(self) -> None:
-        from ui.meetings.correct import open_again
-
-        open_again(self, self._meeting)
+        if self._reason:
+            if self.inner_step().finish():
+                self.correct("")
+        elif correct.is_last(self.session, self._meeting):
+            records.reopen_meeting(self.session.club, self._meeting.id)
+        else:
+            correct.ask_why(self.session, self.shell, self._meeting, self.correct)
 
     # --- where one is at work -----------------------------------------------------------------
 
@@ -244,7 +282,3 @@ class MeetingPage(Page):
     def _now_and_then(self) -> None:
         if self.session.has_club and not self.session.worker.busy():
             self._keep_place()
-
-
-def _day_words(on: date) -> str:
-    return f"{_(WEEKDAYS[on.weekday()])} {fmt_date(on)}"

@@ -4,6 +4,7 @@ What every step shares: its title, the green button that goes on, and, where the
 folded away, the number of the step and the button back.
 """
 
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import ClassVar, Protocol
 
@@ -29,7 +30,11 @@ class Way(Protocol):
         """The day it is held."""
 
     def may_write(self) -> bool:
-        """Whether what happened at it may be written: it is open, and the officer has the right."""
+        """Whether what happened at it may be written: it is open or being corrected, and the
+        officer has the right."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Goes around every write: a meeting that is being corrected notes why."""
 
     def go(self, step: Step) -> None:
         """Show another step."""
@@ -78,6 +83,11 @@ class StepPage(Page):
     def may_write(self) -> bool:
         """Whether what happened at it may be written. If not, show it and offer no acts."""
         return self.way.may_write()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Goes around every write of the step and of its forms: a meeting that is being corrected
+        notes why."""
+        return self.way.writing()
 
     def purpose_is(self, sentence: str) -> None:
         """Say below the title what this step is for, or how far it is."""

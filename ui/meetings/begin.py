@@ -1,0 +1,78 @@
+"""Beginning a meeting: on its planned day with one press, on another one through a short form."""
+
+from collections.abc import Callable
+from datetime import date
+
+from app.base.dates import fmt_date, parse_date
+from app.base.errors import Invalid, UserError
+from app.base.periods import Month
+from app.base.text import _
+from app.meetings import records, rules
+from app.meetings.rules import Meeting
+from ui.kit.entries import DateField
+from ui.kit.fields import TextField
+from ui.kit.form import Form, Values
+from ui.kit.page import Shell
+from ui.kit.people_field import PersonField
+from ui.kit.session import Session
+from ui.meetings import words
+from ui.meetings.people import People
+
+Then = Callable[[str], object]
+"""What happens with the id of the meeting once it is open."""
+
+
+def begin(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -> None:
+    """Open a meeting that is planned for today at once; ask for the day of any other."""
+    today = session.today()
+    if meeting is not None and meeting.planned_on == today.isoformat():
+        then(records.open_meeting(session.club, meeting.month, today.isoformat()))
+    else:
+        shell.show(_form(session, shell, meeting, then))
+
+
+def _form(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -> Form:
+    today, people = session.today(), People(session)
+    planned = words.day(meeting) if meeting is not None else None
+    held_on = planned if planned is not None and planned < today else today
+    values = {
+        "held_on": fmt_date(held_on),
+        "at_time": words.time_words(meeting.at_time) if meeting is not None else "",
+        "place": (meeting.place or "") if meeting is not None else "",
+        "leader": (meeting.leader_id or "") if meeting is not None else "",
+    }
+    fields = {
+        "held_on": DateField(_("Day of the meeting"), today),
+        "at_time": TextField(_("Time"), _("For example 8:00")),
+        "place": TextField(_("Place")),
+        "leader": PersonField(_("Who leads it"), people),
+    }
+
+    def store(typed: Values) -> None:
+        held = rules.read_meeting(typed, today, people.known)
+        month = meeting.month if meeting is not None else _month_of(typed["held_on"], today)
+        meeting_id = records.open_meeting(
+            session.club, month, held.held_on, held.place, held.at_time, held.leader_id
+        )
+        then(meeting_id)
+
+    title = words.title(meeting) if meeting is not None else _("A meeting")
+    return Form(
+        session,
+        shell,
+        _("Open: {meeting}").format(meeting=title),
+        _("Type the day on which it was held. What was planned stands here already."),
+        fields,
+        store,
+        verb=_("Open the meeting"),
+        icon="calendar-check",
+        values=values,
+    )
+
+
+def _month_of(typed: str, today: date) -> Month:
+    """The month of a meeting that was not planned: that of its day."""
+    try:
+        return Month.of(parse_date(typed, today))
+    except UserError as error:
+        raise Invalid({"held_on": str(error)}) from error
