@@ -37,7 +37,12 @@ def erase(club: Path, code: str, reason: str, as_json: bool) -> None:
                 "entries": done.entries,
                 "texts": done.texts,
                 "look": [
-                    {"table": place.table, "id": place.row_id, "column": place.column}
+                    {
+                        "table": place.table,
+                        "id": place.row_id,
+                        "column": place.column,
+                        "text": place.text,
+                    }
                     for place in done.look
                 ],
             }
@@ -52,3 +57,5 @@ def erase(club: Path, code: str, reason: str, as_json: bool) -> None:
                 len(done.look),
             ).format(n=len(done.look))
         )
+    for place in done.look:
+        click.echo(f"    {place.text}")

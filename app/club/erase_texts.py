@@ -30,6 +30,7 @@ class Place:
     table: str
     row_id: str
     column: str
+    text: str
 
 
 def found(club: "Club", marks: Traces, word: str) -> Iterator[tuple[Place, str | None]]:
@@ -44,10 +45,13 @@ def found(club: "Club", marks: Traces, word: str) -> Iterator[tuple[Place, str |
                 if text is None or not marks.within(text):
                     continue
                 bare = not needed and text in marks.numbers
-                yield Place(table, row_id, column), None if bare else marks.without(text, word)
+                yield (
+                    Place(table, row_id, column, text),
+                    None if bare else marks.without(text, word),
+                )
     for row_id, name, until in club.db.execute("select id, name, until from officer").fetchall():
         if until is not None and marks.within(name):
-            yield Place("officer", row_id, "name"), NOBODY
+            yield Place("officer", row_id, "name", name), NOBODY
 
 
 def _free_texts(club: "Club", table: str) -> Iterator[tuple[str, bool]]:
@@ -74,7 +78,7 @@ def standing_names(club: "Club", marks: Traces) -> Iterator[Place]:
     for table, which in (("officer", "where person_id is null"), ("club", "")):
         for row_id, name in club.db.execute(f'select id, name from "{table}" {which}').fetchall():
             if marks.within(name):
-                yield Place(table, row_id, "name")
+                yield Place(table, row_id, "name", name)
 
 
 def own_keys(club: "Club", table: str) -> set[str]:

@@ -19,6 +19,9 @@ from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
 
+SHOWN, MOST = 5, 120
+"""So many texts that may mean somebody else are told, and so many signs of each."""
+
 
 class ErasePage(Form):
     """What goes, what stays and why; then the reason and the number of the person."""
@@ -80,6 +83,7 @@ class ErasePage(Form):
                 "{n} texts hold this name too and may mean somebody else. Look at them.",
                 len(done.look),
             ).format(n=len(done.look))
+            rest += " " + " ".join(f"“{place.text[:MOST]}”" for place in done.look[:SHOWN])
         said = (_("The person with number {code} is erased.").format(code=done.code), rest)
         self.shell.open("privacy", said=said)
 

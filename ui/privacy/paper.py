@@ -31,10 +31,12 @@ _BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What the papers typed in now share, as texts of a form, and how many are in the book."""
+    """What the papers typed in now share, as texts of a form; how many are in the book, and whose
+    was the last."""
 
     values: Values
     done: int = 0
+    last: str = ""
 
     def words(self) -> str:
         """The line below the title."""
@@ -42,7 +44,8 @@ class Batch:
             day=self.values["signed_on"], who=self.values["collected_by"]
         )
         if self.done:
-            said += " " + _("Papers in the book now: {n}.").format(n=self.done)
+            kept = _("Kept so far: {n}, the last of {name}.")
+            said += " " + kept.format(n=self.done, name=self.last)
         return said
 
 
@@ -175,16 +178,19 @@ class PaperForm(Form):
         if columns == self._shown_columns or columns == 1:
             super()._arrange(columns)
             return
-        answers = self.fields["answers"]
-        others = [field for field in self.fields.values() if field is not answers]
         for field in self.fields.values():
             self._cells.removeWidget(field)
-        top = Qt.AlignmentFlag.AlignTop
-        for row, field in enumerate(others[:_BESIDE]):
-            self._cells.addWidget(field, row, 0, top)
-        self._cells.addWidget(answers, 0, 1, _BESIDE, 1, top)
-        for number, field in enumerate(others[_BESIDE:]):
-            self._cells.addWidget(field, _BESIDE + number // 2, number % 2, top)
+        top, beside = Qt.AlignmentFlag.AlignTop, 0
+        for name, field in self.fields.items():  # in this order the focus goes round
+            if name == "answers":
+                self._cells.addWidget(field, 0, 1, _BESIDE, 1, top)
+            elif beside < _BESIDE:
+                self._cells.addWidget(field, beside, 0, top)
+                beside += 1
+            else:
+                place = beside - _BESIDE
+                self._cells.addWidget(field, _BESIDE + place // 2, place % 2, top)
+                beside += 1
         for column in range(2):
             self._cells.setColumnStretch(column, 1)
         self._shown_columns = columns
@@ -204,11 +210,9 @@ class PaperForm(Form):
         except Invalid as error:
             self.show_problems(error.problems)
             return
-        following = Batch(self._batch.values, self._batch.done + 1)
+        following = Batch(self._batch.values, self._batch.done + 1, name)
         self.shell.back()
-        page = PaperForm(self.session, self.shell, following)
-        self.shell.show(page)
-        page.good(_("Kept the paper of {name}.").format(name=name))
+        self.shell.show(PaperForm(self.session, self.shell, following))
 
     def _give(self, values: Values) -> str:
         """Write the paper down; the name of whose it is."""

@@ -47,6 +47,16 @@ def test_erase_says_what_it_did(lan: Path) -> None:
     assert done.stdout == "Erased the person with number 001.\n"
 
 
+def test_texts_that_may_mean_a_namesake_are_told(lan: Path) -> None:
+    club = open_file(lan, fast_ports())
+    members.add_person(club, Person(NAME, "F", "1955"), "2020-01-01")
+    members.add_person(club, Person("Bùi Văn Hoa", note=f"cháu {NAME}"), "2020-01-01")
+    club.close()
+    done = run("erase", lan, "001", "--reason", "Tự xin")
+    assert "1 text holds this name too" in done.stdout
+    assert f"    cháu {NAME}\n" in done.stdout
+
+
 def test_erase_refuses_in_a_sentence(lan: Path) -> None:
     club = open_file(lan, fast_ports())
     person = members.members(club, club.today())[0]

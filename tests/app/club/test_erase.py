@@ -257,7 +257,7 @@ def test_a_namesake_keeps_every_text_and_the_board_is_told(lived: Club) -> None:
     note = next(lived.db.query("select note from team"))["note"]
     done = forget(lived)
     assert next(lived.db.query("select note from team"))["note"] == note
-    assert erase.Place("team", "t", "note") in done.look
+    assert erase.Place("team", "t", "note", note) in done.look
     assert next(lived.db.query("select name from person where id = 'p4'"))["name"] == NAME
     assert not any(OLD_NAME in text for text in texts(lived))
     assert problems(lived) == []

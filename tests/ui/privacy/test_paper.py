@@ -72,8 +72,7 @@ def test_one_paper_after_the_other(
     following = shell.shown[-1]
     assert isinstance(following, PaperForm) and following is not form
     assert following.values()["person"] == "" and following.values()["answers"] == ""
-    assert "Papers in the book now: 1." in following.purpose()
-    assert "Trần Văn Tý" in following.notices()[0].what
+    assert "Kept so far: 1, the last of Trần Văn Tý." in following.purpose()
     (paper,) = records.papers(club, people["Tý"])
     assert (paper.signed_on, paper.collected_by, paper.kept_at) == (
         "2026-11-01", "Bình", "tủ xanh",
@@ -82,6 +81,15 @@ def test_one_paper_after_the_other(
     assert (found["C1"].standing, found["C2"].standing, found["C3"].standing) == (
         "given", "refused", "never",
     )  # fmt: skip
+
+
+def test_the_focus_goes_from_the_name_to_the_boxes(form: PaperForm, people: dict[str, str]) -> None:
+    person, answers = form.fields["person"], form.fields["answers"]
+    person.first().setFocus()
+    person.set_text(people["Tý"])
+    QTest.keyClick(person.first(), Qt.Key.Key_Tab)
+    focus = form.focusWidget()
+    assert focus is not None and answers.isAncestorOf(focus)
 
 
 def test_everything_wrong_is_said_at_once(form: PaperForm, club: Club) -> None:
