@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.areas.minimums import Event, Held, Minimum, minimums
 from app.areas.picture_records import begins, parse_month
+from app.areas.records import month_of, reach
 from app.areas.rules import RESOLVED
 from app.base.periods import Month
 
@@ -56,11 +57,11 @@ _EVENTS = f"""
         and exists (select 1 from fee where fee.meeting_id = meeting.id)
 """
 _IN_MONTHS = f"""
-    select e.*, coalesce(m.month, h.month, substr(e.day, 1, 7)) as in_month
+    select e.count, e.area, e.kind, e.day, e.key, e.number,
+        coalesce(e.meeting_id, (select id from meeting where held_on = e.day)) as meeting_id,
+        {month_of("e.day", "e.meeting_id")} as in_month
     from ({_EVENTS}) e
-    left join meeting m on m.id = e.meeting_id
-    left join meeting h on h.held_on = e.day and e.meeting_id is null
-    where coalesce(m.month, h.month, substr(e.day, 1, 7)) between :from_month and :to_month
+    where in_month between :from_month and :to_month
 """
 
 
@@ -68,12 +69,8 @@ def year_minimums(club: "Club", year: int) -> tuple[Minimum, ...]:
     """How far the club is with every minimum of a year, as of today, area by area."""
     club.require("areas.read")
     first, last, today = Month(year, 1), Month(year, 12), club.today()
-    args = {
-        "first": first.previous().first.isoformat(),
-        "last": last.plus(2).last.isoformat(),
-        "from_month": str(first),
-        "to_month": str(last),
-    }
+    from_day, to_day = reach(first, last)
+    args = {"first": from_day, "last": to_day, "from_month": str(first), "to_month": str(last)}
     events = [
         Event(
             count=row["count"],

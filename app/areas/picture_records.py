@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.areas.picture import Picture, Tally, Told, picture
+from app.areas.records import month_of, reach
 from app.base.areas import AREAS, Area
 from app.base.periods import Month
 
@@ -49,14 +50,10 @@ _EVENTS = " union all ".join(
     f" where {one.day} between :first and :last and {one.where}"
     for one in SOURCES
 )
-# The month of a meeting is that of its plan: what it did counts there, also when it was moved. So
-# the days asked for reach into the months beside the year.
 _COUNTED = f"""
-    select e.area, coalesce(m.month, h.month, substr(e.day, 1, 7)) as in_month, e.source,
+    select e.area, {month_of("e.day", "e.meeting_id")} as in_month, e.source,
         count(distinct e.key) as count
     from ({_EVENTS}) e
-    left join meeting m on m.id = e.meeting_id
-    left join meeting h on h.held_on = e.day and e.meeting_id is null
     group by 1, 2, 3
     having in_month between :from_month and :to_month
 """
@@ -127,12 +124,8 @@ def parse_month(text: str) -> Month:
 
 
 def _tallies(club: "Club", first: Month, last: Month) -> tuple[Tally, ...]:
-    args = {
-        "first": first.previous().first.isoformat(),
-        "last": last.plus(2).last.isoformat(),
-        "from_month": str(first),
-        "to_month": str(last),
-    }
+    from_day, to_day = reach(first, last)
+    args = {"first": from_day, "last": to_day, "from_month": str(first), "to_month": str(last)}
     return tuple(
         Tally(row["area"], parse_month(row["in_month"]), row["source"], row["count"])
         for row in club.db.query(_COUNTED, args)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.areas.rules import Activity, ExerciseWeek
 from app.base.areas import Area
 from app.base.dates import fmt_date
+from app.base.periods import Month
 from app.base.text import N_
 from app.members.named import shown_name
 from app.members.row_records import require_person, require_row
@@ -23,6 +24,21 @@ _ACTIVITIES = """
     select a.*, p.name, p.code, p.erased_on
     from activity a left join person p on p.id = a.leader_id
 """
+
+
+def month_of(day: str, meeting_id: str) -> str:
+    """SQL for the month to which something belongs: that of its meeting, or of the meeting held on
+    its day; else that of its day. A meeting may have been moved into another month."""
+    return (
+        f"coalesce((select month from meeting where id = {meeting_id}),"
+        f" (select min(month) from meeting where held_on = {day}), substr({day}, 1, 7))"
+    )
+
+
+def reach(first: Month, last: Month) -> tuple[str, str]:
+    """The days on which something that belongs to these months may have been, as ISO texts: a
+    meeting is moved by a month or so at most."""
+    return first.previous().first.isoformat(), last.plus(2).last.isoformat()
 
 
 # --- activities ---------------------------------------------------------------------------------
@@ -41,6 +57,27 @@ def activities(
     """
     days = {"first": from_day.isoformat(), "last": to_day.isoformat(), "area": area}
     return tuple(_activity(row) for row in club.db.query(sql, days))
+
+
+def activities_of_month(club: "Club", month: Month, area: Area) -> tuple[Activity, ...]:
+    """What counts for an area in a month, the newest first."""
+    club.require("areas.read")
+    sql = f"""
+        {_ACTIVITIES}
+        where a.area = :area and a.on_date between :first and :last
+            and {month_of("a.on_date", "a.meeting_id")} = :month
+        order by a.on_date desc, a.rowid desc
+    """
+    first, last = reach(month, month)
+    args = {"area": area, "first": first, "last": last, "month": str(month)}
+    return tuple(_activity(row) for row in club.db.query(sql, args))
+
+
+def meeting_day(club: "Club", month: Month) -> date | None:
+    """The day on which the meeting of a month was held; None when it was not, or not yet."""
+    sql = "select held_on from meeting where month = :month"
+    row = next(club.db.query(sql, {"month": str(month)}), None)
+    return None if row is None or row["held_on"] is None else date.fromisoformat(row["held_on"])
 
 
 def activities_of_meeting(club: "Club", meeting_id: str) -> tuple[Activity, ...]:

@@ -234,15 +234,15 @@ def read_activity(
     known: Collection[str] = (),
     meeting_id: str | None = None,
 ) -> Activity:
-    """An activity from `area`, `kind`, `on_date`, `what`, `leader` (an id of `known`),
-    `leader_name`, `participants`, `outsiders`, `spent`, `in_kind`, `woven` and `note`; its id
-    is "". Raises Invalid."""
+    """An activity from `area`, `kind`, `on_date`, `what`, `leader` (an id of `known`, or the words
+    for somebody else), `participants`, `outsiders`, `spent`, `in_kind`, `woven` and `note`; its
+    id is "". Raises Invalid."""
     reading = Reading(fields, today)
     area = reading.code("area", AREAS, _("Choose the area."))
     kind = reading.code("kind", KINDS, _("Choose the kind."))
     on_date = reading.needed_day("on_date")
     what = reading.needed("what", _("Write what was done."))
-    leader = reading.person("leader", known)
+    leader = reading.text("leader")
     woven = fields.get("woven", "")
     found = Activity(
         id="",
@@ -251,8 +251,8 @@ def read_activity(
         on_date=on_date,
         what=what,
         meeting_id=meeting_id,
-        leader_id=leader,
-        leader=None if leader else reading.text("leader_name"),
+        leader_id=leader if leader in known else None,
+        leader=leader if leader not in known else None,
         participants=reading.count("participants", 0, MOST_PEOPLE),
         outsiders=reading.count("outsiders", 0, MOST_PEOPLE),
         spent_vnd=reading.dong("spent"),
@@ -308,13 +308,13 @@ def read_case(
 def read_help(
     fields: Mapping[str, str], today: date, known: Collection[str] = (), since: str = ""
 ) -> Help:
-    """Help from `form`, `on_date`, `what`, `value`, `helper` (an id of `known`) and `helper_name`,
-    in a case found on the day `since`; its ids are "". Raises Invalid."""
+    """Help from `form`, `on_date`, `what`, `value` and `helper` (an id of `known`, or the words for
+    somebody else), in a case found on the day `since`; its ids are "". Raises Invalid."""
     reading = Reading(fields, today)
     form = reading.code("form", HELP_FORMS, _("Choose the form of help."))
     on_date = reading.needed_day("on_date")
     reading.not_before("on_date", on_date, since)
-    helper = reading.person("helper", known)
+    helper = reading.text("helper")
     found = Help(
         id="",
         case_id="",
@@ -322,8 +322,8 @@ def read_help(
         form=cast("HelpForm", form),
         what=reading.text("what"),
         value_vnd=reading.dong("value"),
-        helper_id=helper,
-        helper=None if helper else reading.text("helper_name"),
+        helper_id=helper if helper in known else None,
+        helper=helper if helper not in known else None,
     )
     reading.close()
     return found

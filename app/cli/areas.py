@@ -27,7 +27,7 @@ def areas(club: Path, year: int | None, as_json: bool) -> None:
         emit(_as_json(picture))
         return
     come = picture.come()
-    titles = (_("Area"), *(_("M{number}").format(number=month.month) for month in come))
+    titles = (_("Area"), *(_("M{n}").format(n=month.month) for month in come))
     lines = [
         (_(title), *(str(picture.cells[area][month].count or "-") for month in come))
         for area, title in AREAS.items()
