@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
+
 from app.base.names import fold
 from app.members.card_code import read_card_code
 from app.members.rules import Member
@@ -104,7 +107,7 @@ class Finder:
         )
 
     def _people(self, places: Iterable[int]) -> tuple[Member, ...]:
-        return tuple(self.members[place] for place in sorted(places))
+        return tuple([self.members[place] for place in sorted(places)])
 
     def _named(self, part: str) -> frozenset[int]:
         """Who has this part in a word of the name or in a number."""
@@ -184,10 +187,6 @@ def _like(typed: tuple[str, ...], words: Iterable[str], *, begun: bool) -> set[s
     length = len(part)
     if length < FORGIVING - 1:
         return found
-    # Only now: it takes a while to load, which the first key should not.
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract_iter
-
     beginnings: dict[str, list[str]] = {}
     for word in words:
         lengths = {len(word)}

@@ -3,7 +3,7 @@
 What is selected stays selected when the rows are asked for again.
 """
 
-from collections.abc import Callable, Hashable, KeysView, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import dropwhile
 from typing import Generic
 
@@ -69,7 +69,7 @@ class Table(Paged, Generic[T]):
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show these rows. The selected row stays selected, and in sight, if it is still there."""
-        before = self.model.keys()
+        before = self.model.shown()
         self._wishes = []
         self.model.set_rows(rows)
         self._hold(before)
@@ -79,7 +79,7 @@ class Table(Paged, Generic[T]):
     ) -> None:
         """Show only rows that pass, None all. Those of a lower `rank` come first, whatever the
         order: who is meant before who is only like it."""
-        before = self.model.keys()
+        before = self.model.shown()
         self.model.set_filter(passes, rank)
         self._hold(before)
 
@@ -118,16 +118,17 @@ class Table(Paged, Generic[T]):
     def _place(self) -> int | None:
         return None if self._selected is None else self.model.place(self._selected)
 
-    def _hold(self, before: KeysView[Hashable]) -> None:
+    def _hold(self, before: Sequence[T]) -> None:
         """After the rows have changed: stay at the selected one, else at its neighbour while one
         works in the table, else begin at the top."""
-        after = self.model.keys()
         if self.view.hasFocus() and self._selected is not None:
-            if self._place() is None and self._selected in before:
-                following = dropwhile(lambda key: key != self._selected, before)
+            keys = [self.model.key(row) for row in before]
+            if self._place() is None and self._selected in keys:
+                after = self.model.keys()
+                following = dropwhile(lambda key: key != self._selected, keys)
                 near = (key for key in following if key in after)
                 self._selected = next(near, [*after][-1] if after else None)
-        elif before != after:
+        elif not self.model.shows(before):
             self._selected = None
             self.model.show_page(0)
         self._show()

@@ -58,7 +58,7 @@ class TableModel(PagedModel, Generic[T]):
         self._all: tuple[T, ...] = ()
         self._sorted: tuple[T, ...] = ()
         self._shown: tuple[T, ...] = ()
-        self._places: dict[Hashable, int] = {}
+        self._places: dict[Hashable, int] | None = None
         self._filter: Callable[[T], bool] | None = None
         self._rank: Callable[[T], int] | None = None
         self.sorted_by: tuple[int, bool] | None = None
@@ -99,7 +99,7 @@ class TableModel(PagedModel, Generic[T]):
         if self._rank is not None:
             shown.sort(key=self._rank)
         self._shown = tuple(shown)
-        self._places = {self._key(row): place for place, row in enumerate(shown)}
+        self._places = None
         self.first = min(self.first, (self.pages() - 1) * self.per_page)
         self.endResetModel()
 
@@ -116,7 +116,14 @@ class TableModel(PagedModel, Generic[T]):
 
     def keys(self) -> KeysView[Hashable]:
         """The keys of the rows that pass, in their order; stays as it is when the rows change."""
-        return self._places.keys()
+        return self._by_key().keys()
+
+    def shows(self, rows: Sequence[T]) -> bool:
+        """Whether those that pass are just these rows, by their keys, in this order."""
+        key, shown = self._key, self._shown
+        return len(rows) == len(shown) and all(
+            key(one) == key(other) for one, other in zip(rows, shown, strict=True)
+        )
 
     def key(self, row: T) -> Hashable:
         """The key of a row."""
@@ -124,7 +131,14 @@ class TableModel(PagedModel, Generic[T]):
 
     def place(self, key: Hashable) -> int | None:
         """Where the row of a key stands among all shown, from 0."""
-        return self._places.get(key)
+        return self._by_key().get(key)
+
+    def _by_key(self) -> dict[Hashable, int]:
+        """The places of the rows by their keys; made when first asked for, not at every key that
+        somebody types into a search box."""
+        if self._places is None:
+            self._places = {self._key(row): place for place, row in enumerate(self._shown)}
+        return self._places
 
     def row(self, place: int) -> T:
         """The row at a place of the page shown."""

@@ -173,10 +173,10 @@ class MembersPage(Page):
         if not asked:
             self.table.set_filter(None)
         else:
-            exact = {member.id for member in found.exact}
-            all_found = exact | {member.id for member in found.similar}
+            exact = frozenset(member.id for member in found.exact)
+            shown_ids = exact.union(member.id for member in found.similar)
             self.table.set_filter(
-                lambda member: member.id in all_found,
+                lambda member: member.id in shown_ids,
                 (lambda member: member.id not in exact) if found.similar and exact else None,
             )
         self.head(_("Members"), self._sentence(asked))
