@@ -1,7 +1,7 @@
 """What to do next: the suggestions of the first page, most urgent first, each with its reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from app.base.dates import Month, age_by_year, fmt_date
@@ -11,7 +11,9 @@ from app.club.file import Club
 from app.health.records import note_access
 from app.health.rules import Reading, band, fmt_pressure
 from app.health.thresholds import rules_on
+from app.meetings.hints import hints
 from app.members.parts_records import open_follow_ups
+from app.privacy import request_records
 from app.reports import records
 from app.reports.records import Named
 
@@ -22,6 +24,8 @@ URGENT_DAYS = 31
 FOLLOW_UP_DAYS = 7
 FOLLOW_UPS, HOUSEHOLD_LIST = "follow-ups", "household"
 """What the page of members is asked for when it shall open one of these pages."""
+REQUESTS = "requests"
+"""What the page of consent is asked for when it shall open the requests."""
 HIGH_LIST = "high"
 """What the health page is asked for when it shall list who was high three times in a row."""
 HIGH_BANDS = ("high", "very_high", "urgent")
@@ -70,12 +74,14 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
                 "members",
             )
         ]
-    found: list[Suggestion] = []
+    found = [Suggestion(**asdict(hint)) for hint in hints(club, today)]
     if club.actor.may("health.read"):
-        found += _pressures(records.last_pressures(club, today, IN_A_ROW), today)
+        high = _pressures(records.last_pressures(club, today, IN_A_ROW), today)
+        found = sorted([*high, *found], key=lambda line: not line.key.startswith("urgent"))
     if club.actor.may("health.write"):
         found += _measuring(club, today)
     if club.actor.may("members.write"):
+        found += _requests(club, today)
         found += _follow_ups(club, today)
         found += _papers(club, today)
     found += _birthdays(records.full_births(club, today), today)
@@ -198,6 +204,35 @@ def _measuring(club: Club, today: date) -> list[Suggestion]:
             )
         )
     return found
+
+
+def _requests(club: Club, today: date) -> list[Suggestion]:
+    """What people asked about their data and the law wants answered: the next day to keep."""
+    open_requests = request_records.waiting(club, today)
+    if not open_requests:
+        return []
+    late = sum(each.late for each in open_requests)
+    first = min(
+        each.until.act_by if each.request.answered_on else each.until.answer_by
+        for each in open_requests
+    )
+    said = ngettext("{n} is late", "{n} are late", late).format(n=late) if late else ""
+    by = _("Next by {day}").format(day=fmt_date(first))
+    return [
+        Suggestion(
+            "requests",
+            "inbox",
+            ngettext(
+                "{n} request about somebody's data",
+                "{n} requests about somebody's data",
+                len(open_requests),
+            ).format(n=len(open_requests)),
+            ". ".join(part for part in (said, by) if part),
+            _("See the requests"),
+            "privacy",
+            REQUESTS,
+        )
+    ]
 
 
 def _follow_ups(club: Club, today: date) -> list[Suggestion]:

@@ -44,7 +44,8 @@ class HomePage(Page):
     reads = frozenset(
         {
             *("person", "membership", "household_status", "consent", "follow_up", "reading"),
-            *("club", "office", "paired_commune", "export"),
+            *("club", "office", "paired_commune", "export", "data_request"),
+            *("meeting", "meeting_rule", "attendance", "task", "sheet", "activity"),
         }
     )
 

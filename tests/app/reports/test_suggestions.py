@@ -5,10 +5,15 @@ from datetime import date
 
 import pytest
 
+from app.base.dates import Month
 from app.base.errors import Refused
 from app.club.file import Club
+from app.meetings import plan_records
+from app.meetings.plan import Rule
 from app.members import parts_records
 from app.members.parts import FollowUp
+from app.privacy import request_records
+from app.privacy.requests import DataRequest
 from app.reports import suggestions
 
 TODAY = date(2026, 6, 19)
@@ -169,3 +174,20 @@ def test_notes_are_spoken_of_when_they_fall_due(club):
     assert (line.title, line.reason) == ("2 notes to follow up", "1 is late: Giúp làm đơn")
     as_role(club, "treasurer")
     assert "follow-ups" not in keys(club)
+
+
+def test_requests_of_people_are_spoken_of_with_their_next_day(club):
+    dao = add(club, "001", "Nguyễn Thị Đào")
+    request_records.receive(club, DataRequest("", dao, "view", "2026-06-15"))
+    (line,) = [each for each in suggestions.suggestions(club, TODAY) if each.key == "requests"]
+    assert line.title == "1 request about somebody's data"
+    assert line.reason == "1 is late. Next by 17/6/2026"
+    assert (line.room, line.about) == ("privacy", "requests")
+
+
+def test_a_meeting_that_is_near_stands_after_who_must_be_seen_today(club):
+    dao = add(club, "001", "Nguyễn Thị Đào")
+    read(club, dao, "2026-06-10", 184, 96)
+    plan_records.set_rule(club, Rule(Month(2026, 6), "day", 21))
+    found = keys(club)
+    assert found[:2] == [f"urgent {dao}", "meeting 2026-06"]
