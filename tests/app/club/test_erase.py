@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.base.errors import Refused
 from app.base.frame import Section, frame
@@ -19,6 +21,8 @@ from app.club.file import Club, open_file
 from app.club.migrations import ROOMS
 from app.club.restore import examine, restore
 from app.club.roles import VIEWER
+from app.club.traces import same_name
+from app.club.traces import traces as find_traces
 from tests.app.club.pages import plain_pages
 from tests.app.club.people import OTHERS, PICTURE, add_membership, add_person, add_reading
 from tests.makers import TODAY, fast_ports, make_club
@@ -469,3 +473,64 @@ def test_a_book_of_its_own_has_nobody_on_the_list(tmp_path: Path) -> None:
     club = make_club(tmp_path / "own")
     assert (erase.listed(club), erase.again(club)) == ((), 0)
     club.close()
+
+
+# --- any life of a book ---------------------------------------------------------------------------
+
+POOL = ("Lê Thị Hòa", "Lê Thị Hoà", "Lê Thị Hòa Bình", "Trần Văn Tý", "TRẦN VĂN TÝ", "Vàng A Páo")
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.sampled_from(POOL)),
+        st.tuples(st.just("rename"), st.sampled_from(POOL)),
+        st.tuples(st.just("note"), st.sampled_from(POOL)),
+        st.tuples(st.sampled_from(["undo", "redo", "erase", "reading"]), st.just("")),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=25)
+@given(steps, st.data())
+def test_whatever_was_done_before_nothing_is_left_of_who_was_erased(
+    tmp_path_factory: pytest.TempPathFactory, plan: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    club = make_club(tmp_path_factory.mktemp("any") / "club")
+    try:
+        for act, name in plan:
+            living = [
+                row[0] for row in club.db.execute("select id from person where erased_on is null")
+            ]
+            if act in ("undo", "redo"):
+                getattr(club, act)()
+            elif act == "add":
+                with club.change(N_("Add a member")):
+                    add_person(club, name, note=f"gặp {name}")
+            elif living:
+                person_id = data.draw(st.sampled_from(sorted(living)))
+                _do(club, act, person_id, name)
+        assert chain.verify(club) == []
+    finally:
+        club.close(keep_copy=False)
+
+
+def _do(club: Club, act: str, person_id: str, name: str) -> None:
+    if act == "rename":
+        with club.change(N_("Change the entry of {person}"), person=person_id):
+            club.db.table("person").update(person_id, {"name": name})
+    elif act == "note":
+        with club.change(N_("Change the entry of {person}"), person=person_id):
+            club.db.table("person").update(person_id, {"note": f"nhắc {name} nhé"})
+    elif act == "reading":
+        with club.change(N_("Record blood pressure")):
+            add_reading(club, person_id)
+    else:
+        own = club.db.execute("select name from person where id = ?", [person_id]).fetchone()[0]
+        with club.change(erase.LABEL, barrier=True, code="1"):
+            erase.erase_person(club, person_id, "Tự xin", TODAY)
+        others = [
+            row[0] for row in club.db.execute("select name from person where erased_on is null")
+        ]
+        assert club.undo() is None
+        if not any(same_name(own, other) for other in others):
+            marks = find_traces([own], [], others)
+            assert [text for text in texts(club) if marks.within(text.partition(": ")[2])] == []
