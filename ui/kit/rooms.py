@@ -68,6 +68,7 @@ CLUB_ROOMS = (
         "2",
         "meetings.read",
     ),
+    Room("areas", N_("Eight areas"), "layout-grid", "ui.areas.page:AreasPage", "3", "areas.read"),
     Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
     Room(
         "send",
