@@ -142,8 +142,10 @@ def compare(
     for member in members:
         words = f"{member.code} {member.person.name}"
         comparison.register.add(_Known(member.person, words, member))
-    if erased and any(comparison.has_code_of(entry) for entry in people):
+    if any(comparison.has_code_of(entry) for entry in people):
         comparison.erased = erased
+    else:
+        comparison.leave_codes_aside(people)
     for entry in people:
         comparison.take(entry)
     return comparison.result()
@@ -155,6 +157,7 @@ class _Comparison:
     def __init__(self, today: date) -> None:
         self.register = _Register()
         self.erased: frozenset[str] = frozenset()
+        self._ours = True
         self._today = today
         self._adding: list[Listed] = []
         self._skipped: list[Skipped] = []
@@ -177,6 +180,14 @@ class _Comparison:
         """Whether the code of this row is that of the same person in the book."""
         known = self.register.same_code(entry.code)
         return known is not None and not _another(known.person, entry.joining.person)
+
+    def leave_codes_aside(self, people: Iterable[Listed]) -> None:
+        """No code of this list is that of the same person here: it is another club's list."""
+        self._ours = False
+        coded = next((one for one in people if self.register.same_code(one.code)), None)
+        if coded is not None:
+            message = _("The codes of this list are not those of this book: they were left aside.")
+            self._doubts.append(Doubt(coded.row, "code", message, coded.sheet))
 
     def take(self, entry: Listed) -> None:
         """Say of one row who it is."""
@@ -202,7 +213,7 @@ class _Comparison:
             self._add(entry)
 
     def _by_code(self, entry: Listed) -> _Known | None:
-        known = self.register.same_code(entry.code)
+        known = self.register.same_code(entry.code) if self._ours else None
         if known is None or not _another(known.person, entry.joining.person):
             return known
         if self.register.same_number(entry.joining.person) is None:

@@ -59,9 +59,18 @@ def test_people_are_known_by_code_number_or_name_and_birth(row: list[Cell]) -> N
 
 
 def test_a_code_of_another_club_means_nobody_here() -> None:
-    found = plan([["001", "Đỗ Văn Ước", 1944, "", "", "", ""]], register(AN))
-    assert [entry.joining.person.name for entry in found.adding] == ["Đỗ Văn Ước"]
-    assert [doubt.field for doubt in found.doubts] == ["code"]
+    rows = [["001", "Đỗ Văn Ước", 1944, "", "", "", ""], ["002", "Lý Sáu", 1950, "", "", "", ""]]
+    found = plan(rows, register(AN, BINH))
+    assert [entry.joining.person.name for entry in found.adding] == ["Đỗ Văn Ước", "Lý Sáu"]
+    assert [doubt.field for doubt in found.doubts] == ["code"]  # said once for the whole list
+
+
+def test_one_code_of_this_club_that_is_somebody_elses_is_named() -> None:
+    rows = [["001", "Lê Thị An", 1950, "", "", "", ""], ["002", "Đỗ Ước", 1944, "", "", "", ""]]
+    found = plan(rows, register(AN, BINH))
+    assert [entry.joining.person.name for entry in found.adding] == ["Đỗ Ước"]
+    (doubt,) = [doubt for doubt in found.doubts if doubt.field == "code"]
+    assert "002 Trần Văn Bình" in doubt.message
 
 
 def test_code_and_number_of_two_people_change_nobody() -> None:
