@@ -90,8 +90,10 @@ class Kept(QObject, Generic[T]):
     def lock(self, locked: bool) -> None:
         """Let the fields only be read."""
         for field in self.fields.values():
-            for line in (*field.findChildren(QLineEdit), *field.findChildren(QPlainTextEdit)):
+            for line in field.findChildren(QLineEdit):
                 line.setReadOnly(locked)
+            for lines in field.findChildren(QPlainTextEdit):
+                lines.setReadOnly(locked)
             for option in field.findChildren(Option):
                 policy = Qt.FocusPolicy.NoFocus if locked else Qt.FocusPolicy.StrongFocus
                 option.setEnabled(not locked)

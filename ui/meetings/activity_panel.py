@@ -1,0 +1,174 @@
+"""What was done in an area at a meeting, field by field; each field that is left is saved."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.areas import records
+from app.areas.deeds import Deed, deeds
+from app.areas.rules import USUAL_KINDS, WOVEN, Activity, Kind, read_activity
+from app.base import money
+from app.base.areas import Area
+from app.base.dates import fmt_date
+from app.base.text import _
+from app.meetings import attendance_records
+from ui.kit.choice import Choice
+from ui.kit.entries import MoneyField, NumberField
+from ui.kit.fields import Field, TextField
+from ui.kit.form import Values
+from ui.kit.layout import Cells, Column
+from ui.kit.people_field import PersonField
+from ui.meetings.deed_field import DeedField
+from ui.meetings.kept import Kept
+from ui.meetings.people import People
+from ui.meetings.step import StepPage
+
+NOT_WOVEN = "none"
+
+
+class ActivityPanel(QWidget):
+    """The fields of one activity. `saved` tells that the book has changed; `ended` that Enter was
+    pressed in the last field. `woven` asks for the contents of plan 1648, else for outsiders;
+    with a `kind` the activity is of that kind, and only its usual deeds are offered."""
+
+    saved = Signal()
+    ended = Signal()
+
+    def __init__(
+        self, step: StepPage, people: People, *, woven: bool, kind: Kind | None = None
+    ) -> None:
+        super().__init__()
+        self._step, self._people, self._only = step, people, kind
+        self._area: Area = "income"
+        self._deeds: tuple[Deed, ...] = ()
+        self._kind: Kind | None = None
+        self._activity: Activity | None = None
+        self.what = DeedField(_("What was done"))
+        self.what.chosen.connect(self._deed_chosen)
+        self.fields: dict[str, Field] = {
+            "what": self.what,
+            "leader": PersonField(_("Who led it"), people, _("Part of a name, or a guest's name")),
+            "participants": NumberField(_("Members who took part"), _("people")),
+        }
+        if not woven:
+            self.fields["outsiders"] = NumberField(_("Others who took part"), _("people"))
+        self.fields["spent"] = MoneyField(_("Spent"), _("For example 50k; empty for nothing"))
+        self.fields["in_kind"] = TextField(_("Help in kind"), _("For example 10 kg of rice"))
+        if woven:
+            none = (NOT_WOVEN, _("None"))
+            options = [none, *((code, _(name)) for code, name in WOVEN.items())]
+            self.fields["woven"] = Choice(_("Woven in"), options)
+        self.kept: Kept[Activity] = Kept(step, self.fields, self._read, self._store)
+        self.kept.saved.connect(self.saved)
+        # The last one gets a line of its own where it is the only one of its pair.
+        cells = Cells(across=24, down=6)
+        top = Qt.AlignmentFlag.AlignTop
+        cells.addWidget(self.what, 0, 0, 1, 2, top)
+        names = [name for name in self.fields if name not in ("what", "woven")]
+        for place, name in enumerate(names):
+            cells.addWidget(self.fields[name], 1 + place // 2, place % 2, top)
+        if woven:
+            cells.addWidget(self.fields["woven"], 3, 0, 1, 2, top)
+        cells.setColumnStretch(0, 1)
+        cells.setColumnStretch(1, 1)
+        column = Column(0)
+        column.add(cells)
+        column.stretch()
+        self.setLayout(column)
+
+    def show_activity(
+        self, key: str, area: Area, activity: Activity | None, present: int | None
+    ) -> None:
+        """Show an activity of an area, or None for a new one; `present` people are proposed."""
+        if area != self._area or not self._deeds:
+            usual = deeds()[area]
+            self._deeds = tuple(d for d in usual if self._only is None or d.kind == self._only)
+            self.what.offer([deed.words() for deed in self._deeds])
+        self._area, self._activity = area, activity
+        self._kind = activity.kind if activity else None
+        here = str(present) if present is not None else ""
+        texts = _texts(activity) if activity else {"participants": here, "woven": NOT_WOVEN}
+        self.kept.show(key, texts, activity)
+
+    def first(self) -> QWidget:
+        """Where typing begins."""
+        return self.what.first()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        focus = QApplication.focusWidget()
+        last = list(self.fields.values())[-1]
+        if forward and focus is not None and last.isAncestorOf(focus):
+            self.ended.emit()
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def _deed_chosen(self, place: int) -> None:
+        deed = self._deeds[place]
+        self._kind = deed.kind
+        if deed.woven and "woven" in self.fields:
+            self.fields["woven"].set_text(deed.woven)
+
+    def _read(self, values: Values) -> Activity:
+        leader = values["leader"]
+        known = leader in self._people.known
+        fields = {
+            **values,
+            "area": self._area,
+            "kind": self._kind_of(values["what"]),
+            "on_date": fmt_date(self._step.on),
+            "leader": leader if known else "",
+            "leader_name": "" if known else leader,
+        }
+        today, meeting_id = self._step.session.today(), self._step.meeting.id
+        found = read_activity(fields, today, self._people.known, meeting_id)
+        before = self._activity
+        if before is None:
+            return found
+        return replace(
+            found,
+            id=before.id,
+            on_date=before.on_date,
+            note=before.note,
+            woven=found.woven if "woven" in self.fields else before.woven,
+            outsiders=found.outsiders if "outsiders" in self.fields else before.outsiders,
+            led_by=before.led_by if found.leader_id == before.leader_id else "",
+        )
+
+    def _kind_of(self, what: str) -> Kind:
+        """The kind of the usual deed that was taken or typed, else the usual one of the area."""
+        if self._only is not None:
+            return self._only
+        usual = (deed.kind for deed in self._deeds if deed.words() == what)
+        return next(usual, None) or self._kind or USUAL_KINDS[self._area][0]
+
+    def _store(self, activity: Activity) -> None:
+        club = self._step.session.club
+        with self._step.writing():
+            if activity.id:
+                records.change_activity(club, activity.id, activity)
+            else:
+                records.add_activity(club, activity)
+
+
+def present(step: StepPage) -> int | None:
+    """How many were at the meeting of a step, where they were counted."""
+    month = step.meeting.month
+    found = attendance_records.presence(step.session.club, month, month).get(month)
+    return found.present if found is not None else None
+
+
+def _texts(activity: Activity) -> Mapping[str, str]:
+    def number(count: int | None) -> str:
+        return "" if count is None else str(count)
+
+    return {
+        "what": activity.what,
+        "leader": activity.leader_id or activity.leader or "",
+        "participants": number(activity.participants),
+        "outsiders": number(activity.outsiders),
+        "spent": "" if activity.spent_vnd is None else money.fmt(activity.spent_vnd),
+        "in_kind": activity.in_kind or "",
+        "woven": activity.woven or NOT_WOVEN,
+    }

@@ -1,0 +1,162 @@
+"""Step 9: the cash box, counted note by note before everybody."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.base import money
+from app.base.text import _
+from app.meetings import meeting_records, money_records
+from app.meetings.rules import BANKNOTES, MOST_NOTES, CashCount, read_cash
+from ui.kit.entries import NumberField
+from ui.kit.fields import Field, TextField
+from ui.kit.form import Values
+from ui.kit.labels import big, body, line, muted, section
+from ui.kit.layout import Cells, Column, SideBySide, card, padded, plain
+from ui.kit.page import Shell
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.meetings.kept import Kept
+from ui.meetings.step import StepPage, Way
+
+
+class CashStep(StepPage):
+    """How many of each note; what they come to stands beside them while one types."""
+
+    step = "cash"
+    reads = frozenset({"cash_count", "fee", "activity", "meeting", "meeting_step"})
+    quiet = True
+
+    def __init__(self, session: Session, shell: Shell, way: Way) -> None:
+        super().__init__(session, shell, way)
+        self.purpose_is(_("Type how many notes of each value. The sum is made for you."))
+        self.notes = {value: _Count(value) for value in BANKNOTES}
+        self._worth = {value: line("") for value in BANKNOTES}
+        cells = Cells(across=12, down=4)
+        for row, (value, field) in enumerate(self.notes.items()):
+            middle = Qt.AlignmentFlag.AlignVCenter
+            name = line(f"{money.fmt(value)} ×")
+            cells.addWidget(name, row, 0, middle | Qt.AlignmentFlag.AlignRight)
+            cells.addWidget(field, row, 1)
+            cells.addWidget(self._worth[value], row, 2, middle | Qt.AlignmentFlag.AlignRight)
+            field.edit.textEdited.connect(self._add_up)
+        cells.setColumnStretch(1, 1)
+        cells.setColumnStretch(2, 2)
+        left = padded(4)
+        left.add(cells)
+        self.total = big("")
+        self._words = muted("")
+        self._against = body("")
+        self.counted_by = TextField(_("Counted by"))
+        self.witness = TextField(_("In the presence of"))
+        self.remark = TextField(_("Remark"), _("For example why it differs from the book"))
+        right = Column(8)
+        right.add(section(_("In the box")))
+        right.add(self.total)
+        right.add(self._words)
+        right.add(self._against)
+        right.gap(8)
+        for text_field in (self.counted_by, self.witness, self.remark):
+            right.add(text_field)
+        right.stretch()
+        fields: dict[str, Field] = {str(value): field for value, field in self.notes.items()}
+        fields |= {
+            "counted_by": self.counted_by,
+            "witness": self.witness,
+            "remark": self.remark,
+        }
+        self.kept: Kept[CashCount] = Kept(self, fields, read_cash, self._store)
+        self.kept.saved.connect(self.refresh)
+        self.kept.lock(not self.may_write)
+        both = SideBySide(card(left), plain(right), share=50, gap=24)
+        self.body.add(both)
+        self.body.stretch()
+
+    # --- what the meeting asks ----------------------------------------------------------------
+
+    def refresh(self) -> None:
+        if self.kept.storing:
+            return
+        counted = money_records.cash(self.session.club, self.meeting.id)
+        self.kept.show(f"cash {self.meeting.id}", _texts(counted), counted)
+        self._add_up()
+        self._say_what_moved()
+
+    def first_focus(self) -> QWidget:
+        empty = (field for field in self.notes.values() if not field.text())
+        return next(empty, self.notes[BANKNOTES[0]]).first()
+
+    def leaving(self) -> None:
+        self.kept.flush()
+
+    def finish(self) -> bool:
+        if self.kept.flush():
+            return True
+        wrong = self.kept.first_problem()
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def place(self) -> str:
+        fields = self.kept.fields.items()
+        return next((name for name, field in fields if field.first().hasFocus()), "")
+
+    def go_to_place(self, place: str) -> None:
+        if place in self.kept.fields:
+            self.kept.fields[place].first().setFocus()
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _store(self, counted: CashCount) -> None:
+        with self.writing():
+            if counted == CashCount():
+                money_records.remove_cash(self.session.club, self.meeting.id)
+            else:
+                money_records.set_cash(self.session.club, self.meeting.id, counted)
+
+    @guard
+    def _add_up(self) -> None:
+        """What is typed, added up; a count that is no number adds nothing."""
+        total = 0
+        for value, field in self.notes.items():
+            count = _number(field.text())
+            total += value * count
+            self._worth[value].setText(money.fmt(value * count) if count else "")
+        self.total.setText(money.fmt(total))
+        self._words.setText(money.sentence(total) if total else "")
+
+    def _say_what_moved(self) -> None:
+        """The last count, and what this meeting moved since: the book of the funds knows more."""
+        club, meeting = self.session.club, self.meeting
+        fees = sum(fee.amount_vnd for fee in money_records.fees(club, meeting.id))
+        said = [_("Fees collected today: {amount}.").format(amount=money.fmt(fees))]
+        before = meeting_records.meeting_of(club, meeting.month.previous())
+        last = money_records.cash(club, before.id) if before is not None and before.id else None
+        if last is not None:
+            words = _("Counted in month {month}: {amount}.")
+            month = meeting.month.previous().month
+            said.insert(0, words.format(month=month, amount=money.fmt(last.total_vnd)))
+        self._against.setText(" ".join(said))
+
+
+class _Count(NumberField):
+    """How many notes of one value: a field without words of its own."""
+
+    def __init__(self, value: int) -> None:
+        super().__init__("")
+        self.edit.setAccessibleName(_("Notes of {value}").format(value=money.fmt(value)))
+
+
+def _number(text: str) -> int:
+    bare = text.replace(".", "")
+    return int(bare) if bare.isascii() and bare.isdecimal() and int(bare) <= MOST_NOTES else 0
+
+
+def _texts(counted: CashCount | None) -> Values:
+    if counted is None:
+        return {}
+    return {
+        **{str(value): str(count) for value, count in counted.notes.items()},
+        "counted_by": counted.counted_by or "",
+        "witness": counted.witness or "",
+        "remark": counted.remark or "",
+    }
