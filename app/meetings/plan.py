@@ -73,10 +73,9 @@ def plan_year(rule: Rule, year: int) -> dict[Month, date]:
 def planned_day(rule: Rule, month: Month) -> PlannedDay:
     """The one day of a month by this rule.
 
-    A day that the month lacks becomes its last day, a lunar day that it lacks the day after the
-    one before it. A day of Tết (29th of the last lunar month to the 5th of the first) goes to the
-    first day after Tết that suits the rule, or the last one before it when that lies in another
-    month.
+    A day that the month lacks becomes its last day, a lunar day that it lacks its first, just after
+    one. A day of Tết (29th of the last lunar month to the 5th of the first) goes to the first day
+    after Tết that suits the rule, or the last one before it when that lies in another month.
     """
     own, why = _own_day(rule, month)
     if not in_tet(own):
@@ -126,9 +125,8 @@ def _own_day(rule: Rule, month: Month) -> tuple[date, str | None]:
             return day, None
     # A lunar day comes every 29 or 30 days, so only a February lacks one, between the last days of
     # January and the first of March.
-    return month.first, _("This month has no lunar day {n}: the day after it is taken.").format(
-        n=rule.number
-    )
+    said = _("This month has no lunar day {n}: its first day is taken.")
+    return month.first, said.format(n=rule.number)
 
 
 def _is_lunar_day(day: date, number: int) -> bool:

@@ -365,10 +365,13 @@ def read_postpone(fields: Mapping[str, str], task: Task, today: date) -> str:
     return due_on
 
 
-def read_fees(fields: Mapping[str, str]) -> dict[str, int]:
-    """The fee of each person from texts by the person's id; empty ones are 0. Raises Invalid."""
+def read_fees(fields: Mapping[str, str]) -> dict[str, int | None]:
+    """The fee of each person from texts by the person's id; None where nothing is typed.
+
+    Raises Invalid with every problem.
+    """
     reading = Reading(fields, date.min)
-    fees = {person_id: reading.dong(person_id) or 0 for person_id in fields}
+    fees = {person_id: reading.dong(person_id) for person_id in fields}
     reading.close()
     return fees
 
