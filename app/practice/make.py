@@ -24,7 +24,7 @@ from app.health.rules import Reading
 from app.members import records as members
 from app.members.records import Joining
 from app.members.rules import HouseholdStatus, Membership, Person, Status
-from app.practice import organisation, parts, privacy
+from app.practice import meetings, organisation, parts, privacy
 from app.practice.people import Measured, Pretend, founded, people, readings
 
 
@@ -82,7 +82,7 @@ def _live(
     club: Club,
     words: dict[str, Any],
     found: list[Pretend],
-    meetings: list[tuple[date, list[Measured]]],
+    days: list[tuple[date, list[Measured]]],
     now: list[datetime],
     seed: int,
     job: Job,
@@ -91,13 +91,14 @@ def _live(
     what is noted to be done."""
     ids: dict[int, str] = {}
     listed: set[int] = set()
-    for number, (day, measured) in enumerate(meetings):
-        job.step(number, len(meetings), _("Making the practice club"))
+    for number, (day, measured) in enumerate(days):
+        job.step(number, len(days), _("Making the practice club"))
         now[0] = _morning(day)
         _join(club, words, found, ids, day, seed)
         if number == 0:
             parts.first_month(club, found, ids, day)
             organisation.begin(club, words["organisation"], found, ids, day)
+            meetings.begin(club, words["meetings"], words["organisation"]["meeting_place"], day)
         if day.year not in listed:
             listed.add(day.year)
             _list_of_year(club, found, ids, day.year)
@@ -107,7 +108,10 @@ def _live(
                 health.add_reading(club, ids[each.index], _reading(each, found[each.index], number))
         parts.notes_of_month(club, words["notes"], found, ids, number, day)
         organisation.month(club, words["organisation"], found, ids, number, day)
-        if number == len(meetings) - 1:
+        meetings.between(club, words["meetings"], number, day)
+        there = {each.index for each in measured}
+        meetings.hold(club, words["meetings"], found, ids, there, number, day)
+        if number == len(days) - 1:
             privacy.last_month(club, words["privacy"], found, ids, day)
 
 
