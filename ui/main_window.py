@@ -347,6 +347,8 @@ class MainWindow(QMainWindow):
     def _told(self, told: Told) -> None:
         if told.asked or not type(self.page().inner()).quiet:
             self.undo_bar.say(told.text, undo=told.undo, redo=told.redo)
+        else:
+            self.undo_bar.hide()  # what it says is no longer what Ctrl+Z takes back
 
     def _saved(self) -> None:
         at = self.session.saved_at

@@ -126,6 +126,10 @@ class Flow(QLayout):
         """Take out and delete everything in it."""
         _clear(self)
 
+    def items(self) -> list[QLayoutItem]:
+        """What is in it, in order."""
+        return list(self._items)
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

@@ -308,6 +308,7 @@ class _Head(QWidget):
         self.purpose = labels.muted("")
         self.buttons = Flow(8)
         self._lead: Button | None = None
+        self.sheds_keys = False
         self._named = Row(14)
         self._named.add(self.title, stretch=1)
         self._row = Row(12)
@@ -335,12 +336,22 @@ class _Head(QWidget):
         return QSize(self.buttons.minimumSize().width(), super().minimumSizeHint().height())
 
     def fit(self) -> None:
-        """Choose between beside and below."""
+        """Choose between beside and below. Where it may, it first leaves out the keys on buttons:
+        of all but the last, then of that too."""
         font = look().font(TITLE, bold=True)
         words = QFontMetrics(font).horizontalAdvance(self.title.text()) + px(12)
         if self._lead is not None and not self._lead.isHidden():
             words += self._lead.sizeHint().width() + px(14)
-        beside = words + self.buttons.sizeHint().width() + px(12) <= max(self.width(), 1)
+        buttons = [item.widget() for item in self.buttons.items()]
+        beside = False
+        for shed in (0, len(buttons) - 1, len(buttons)) if self.sheds_keys else (0,):
+            for place, button in enumerate(buttons):
+                if isinstance(button, Button) and button.show_key is not (place >= shed):
+                    button.show_key = place >= shed
+                    button.updateGeometry()
+            beside = words + self.buttons.sizeHint().width() + px(12) <= max(self.width(), 1)
+            if beside:
+                break
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not direction:
             self._row.setDirection(direction)

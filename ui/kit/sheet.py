@@ -56,6 +56,7 @@ QLineEdit[cell="true"][wrong="true"] { border: 3px solid $bad; }
 
 QTableView { background: $surface; border: ${thick}px solid $card_line; outline: 0;
     gridline-color: transparent; selection-background-color: transparent; }
+QTableView[bare="true"] { background: transparent; border: 0; }
 QHeaderView { background: $sunk; border: 0; }
 QHeaderView::section { color: $ink; background: $sunk; font-weight: bold; border: 0;
     border-bottom: 2px solid $line; padding: 0 ${p12}px; }

@@ -21,7 +21,7 @@ from ui.kit.style import BUTTON, KEY, TEXT_FLAGS, Look, look, px, repolish
 Mark = Literal["open", "begun", "done", "left_out"]
 
 MARKS: dict[Mark, str] = {
-    "open": N_("open"),
+    "open": N_("not begun"),
     "begun": N_("begun"),
     "done": N_("done"),
     "left_out": N_("left out"),
@@ -109,6 +109,13 @@ def _inside(ring: QRectF, across: float, down: float) -> QPointF:
     return QPointF(ring.left() + ring.width() * across, ring.top() + ring.height() * down)
 
 
+class _Foot(Button):
+    """As wide as the column, its words in the middle."""
+
+    def _centred(self) -> bool:
+        return True
+
+
 class StepColumn(SideColumn):
     """Title and second line, the parts, and a button at the foot; `ended` when that is pressed.
 
@@ -122,7 +129,7 @@ class StepColumn(SideColumn):
         super().__init__("", entries)
         self._entries = entries
         self._head, self._second = label("", "bold", wrap=False), label("", wrap=False)
-        self.foot = Button(verb)
+        self.foot = _Foot(verb)
         self.foot.key = key  # the page listens, also while the column is folded away
         self.foot.setProperty("onDark", True)
         self.foot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

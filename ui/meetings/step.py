@@ -57,7 +57,7 @@ class StepPage(Page):
         super().__init__(session, shell)
         self.way = way
         self._purpose = ""
-        self._folded = False
+        self.is_folded = False
         self._has_actions = False
         last = self.step == tuple(STEPS)[-1]
         verb = _("End the meeting") if last else _("Next step")
@@ -105,9 +105,11 @@ class StepPage(Page):
         super().make_ready()
 
     def fold(self, folded: bool) -> None:
-        """Say the number of the step in the title, because the column does not show it."""
-        self._folded = folded
+        """Say the number of the step in the title, because the column does not show it; the
+        sentence below it leaves its room to the work."""
+        self.is_folded = folded
         self._before.setVisible(folded)
+        self._head.sheds_keys = folded
         self._name()
 
     # --- what subclasses may override ---------------------------------------------------------
@@ -128,10 +130,10 @@ class StepPage(Page):
 
     def _name(self) -> None:
         words = _(STEPS[self.step])
-        if self._folded:
+        if self.is_folded:
             number = tuple(STEPS).index(self.step) + 1
             words = _("Step {n} of {all}: {step}").format(n=number, all=len(STEPS), step=words)
-        self.head(words, self._purpose)
+        self.head(words, "" if self.is_folded else self._purpose)
 
     @guard
     def _go_on(self) -> None:
