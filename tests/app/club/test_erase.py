@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from app.base.errors import Refused
 from app.base.frame import Section, frame
+from app.base.names import fold
 from app.base.text import N_
 from app.club import backup, chain, check, copyfile, erase, history, keys, state
 from app.club.file import Club, open_file
@@ -516,7 +517,8 @@ def test_whatever_was_done_before_nothing_is_left_of_who_was_erased(
 def _do(club: Club, act: str, person_id: str, name: str) -> None:
     if act == "rename":
         with club.change(N_("Change the entry of {person}"), person=person_id):
-            club.db.table("person").update(person_id, {"name": name})
+            names = {"name": name, "name_fold": fold(name), "name_sort": name}
+            club.db.table("person").update(person_id, names)
     elif act == "note":
         with club.change(N_("Change the entry of {person}"), person=person_id):
             club.db.table("person").update(person_id, {"note": f"nhắc {name} nhé"})
