@@ -24,7 +24,7 @@ def export_tables(club: Path, out: Path) -> None:
     with opened(club) as book:
         gathered = tables.gather(book)
         write_out(out, tables.render(gathered, book.ports.clock()))
-        book.log_access("export", detail=f"tables {len(gathered.tables)}")
+        book.log_access("export", detail=gathered.note)
     said = ngettext(
         "{n} row of all tables in {file}.", "{n} rows of all tables in {file}.", gathered.rows
     )

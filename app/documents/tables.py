@@ -46,6 +46,12 @@ class Tables:
         """How many rows all tables have."""
         return sum(len(table.rows) for table in self.tables)
 
+    @property
+    def note(self) -> str:
+        """What the log of accesses says of it: how many tables, and whether health is among them."""
+        health = any(table.about.name == "reading" for table in self.tables)
+        return f"tables {len(self.tables)}{' with health' if health else ''}"
+
 
 def gather(club: "Club") -> Tables:
     """Read all tables that the officer at work may read: those of health need health.read."""

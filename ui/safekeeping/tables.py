@@ -81,7 +81,7 @@ class TablesPage(Page):
 
     def _saved(self, path: Path, gathered: Tables, data: bytes) -> None:
         pick.write(path, data)
-        self.session.club.log_access("export", detail=f"tables {len(gathered.tables)}")
+        self.session.club.log_access("export", detail=gathered.note)
         self.good(_("All tables are in {file}.").format(file=path.name))
 
     @guard
