@@ -48,7 +48,7 @@ class Tables:
 
     @property
     def note(self) -> str:
-        """What the log of accesses says of it: how many tables, and whether health is among them."""
+        """What the log of accesses says: how many tables, and whether health is among them."""
         health = any(table.about.name == "reading" for table in self.tables)
         return f"tables {len(self.tables)}{' with health' if health else ''}"
 
