@@ -18,17 +18,23 @@ from app.base.text import language
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A usual deed: its area and kind, and what of plan 1648 it weaves in."""
+    """A usual deed: its area and kind, what of plan 1648 it weaves in, and how it is said in a few
+    words, where there is little room."""
 
     id: str
     area: Area
     kind: Kind
     title: Words
     woven: Woven | None = None
+    short: Words | None = None
 
     def words(self) -> str:
         """What it is called, in the user's language."""
         return self.title.in_(language())
+
+    def short_words(self) -> str:
+        """What it is called where there is little room, in the user's language."""
+        return (self.short or self.title).in_(language())
 
 
 @cache
@@ -71,7 +77,14 @@ def activity_of(
 
 
 def _deed(row: Mapping[str, Any], name: str) -> Deed:
-    found = Deed(row["id"], row["area"], row["kind"], Words.of(row["title"]), row.get("woven"))
+    found = Deed(
+        id=row["id"],
+        area=row["area"],
+        kind=row["kind"],
+        title=Words.of(row["title"]),
+        woven=row.get("woven"),
+        short=Words.of(row["short"]) if "short" in row else None,
+    )
     known = found.area in AREAS and found.kind in KINDS and found.woven in (None, *WOVEN)
     if not known:
         raise ValueError(f"{name}: {found.id}: no such area, kind or woven content")

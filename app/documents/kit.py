@@ -72,6 +72,11 @@ class Sheet:
         self._stamped = False
         self._page += 1
 
+    def turn(self, size: tuple[float, float]) -> None:
+        """Let this page, still empty, and those after it have another size."""
+        self._wide, self._height = size
+        self.canvas.setPageSize((size[0] * MM, size[1] * MM))
+
     def stamp(self, wide: float) -> None:
         """Say on a page `wide` millimetres wide that it is of the practice book, if it is.
 
