@@ -83,9 +83,7 @@ def _meeting(found: Meeting, today: date) -> Iterator[Hint]:
     elif found.state == "planned" and ahead < 0:
         title = _("The meeting of {month} is not written down").format(month=month)
         reason = _("Planned for {day}").format(day=fmt_date(day))
-        yield Hint(
-            key, "clock", title, reason, _("Write it down"), "meetings", str(found.month)
-        )
+        yield Hint(key, "clock", title, reason, _("Write it down"), "meetings", str(found.month))
     elif found.state == "planned" and ahead <= SOON_DAYS:
         title = (
             ngettext("The club meets in {n} day", "The club meets in {n} days", ahead).format(

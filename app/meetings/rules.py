@@ -56,6 +56,13 @@ STATES: dict[State, str] = {
     "called_off": N_("called off"),
 }
 
+MARKS: dict[Mark, str] = {
+    "open": N_("open"),
+    "begun": N_("begun"),
+    "done": N_("done"),
+    "left_out": N_("left out"),
+}
+
 REASONS: dict[Reason, str] = {
     "ill": N_("ill"),
     "busy": N_("busy"),

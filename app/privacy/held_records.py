@@ -15,6 +15,10 @@ _NAMED: Final = {
     "officer": "select nullif(name, '-') from officer where id = ?",
     "team": "select name from team where id = ?",
     "training": "select topic from training where id = ?",
+    "meeting": """
+        select cast(substr(month, 6) as integer) || '/' || substr(month, 1, 4)
+        from meeting where id = ?
+    """,
 }
 
 

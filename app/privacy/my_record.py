@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from app.base.dates import fmt_birth, fmt_date
+from app.base import money
+from app.base.dates import Month, fmt_birth, fmt_date
 from app.base.text import _
 from app.club.profile import profile
 from app.club.roles import ROLE_NAMES
@@ -100,6 +101,11 @@ def _measure(unit: str, divisor: int) -> Callable[[Any], str]:
     return shown
 
 
+def _month(value: str) -> str:
+    month = Month.parse(value)
+    return f"{month.month}/{month.year}"
+
+
 def _roles(value: Any) -> str:
     roles = json.loads(str(value))
     return ", ".join(_(ROLE_NAMES[role]) if role in ROLE_NAMES else role for role in roles)
@@ -110,6 +116,9 @@ _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "roles": _roles,
     "confirmed": _yes_or_no,
     "together": _yes_or_no,
+    "present": _yes_or_no,
+    "month": lambda value: _month(str(value)),
+    **dict.fromkeys(("amount_vnd", "value_vnd", "spent_vnd"), lambda value: money.fmt(int(value))),
     "glucose_fasting": _yes_or_no,
     "weight_g": _measure("kg", 1000),
     "height_mm": _measure("cm", 10),

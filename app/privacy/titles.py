@@ -4,8 +4,15 @@ asks what is written about them."""
 from collections.abc import Mapping
 from typing import Final
 
+from app.areas.rules import HELP_FORMS, WHOSE, WOVEN
+from app.areas.rules import KINDS as ACTIVITIES
+from app.areas.rules import OUTCOMES as ANSWERS
 from app.base.areas import AREAS
 from app.base.text import N_
+from app.meetings.plan import RULES
+from app.meetings.rules import MARKS, STATES, STEPS
+from app.meetings.rules import REASONS as ABSENCES
+from app.meetings.sheets import SHEETS
 from app.members.parts import CIRCUMSTANCES, INVOLVEMENTS, RELATIONS
 from app.members.rules import PURPOSES, REASONS, SEXES, STATUSES
 from app.organisation.rules import OFFICES
@@ -35,6 +42,14 @@ TABLES: Final[Mapping[str, str]] = {
     "consent": N_("Consent"),
     "data_request": N_("My requests"),
     "reading": N_("Health readings"),
+    "meeting": N_("Meetings I led"),
+    "attendance": N_("Attendance at meetings"),
+    "theme": N_("Themes of meetings"),
+    "task": N_("Tasks given to me"),
+    "fee": N_("Fees I paid"),
+    "activity": N_("Activities I led"),
+    "help_case": N_("Help for me"),
+    "help": N_("Help I gave"),
     "access": N_("Who looked or printed"),
     "erasure": N_("Erasure"),
 }
@@ -122,6 +137,49 @@ COLUMNS: Final[Mapping[str, str]] = {
     "team_id": N_("Team"),
     "training_id": N_("Training"),
     "decided_on": N_("Decided on"),
+    "month": N_("Month"),
+    "planned_on": N_("Planned for"),
+    "held_on": N_("Held on"),
+    "at_time": N_("Time"),
+    "place": N_("Place"),
+    "state": N_("State"),
+    "why": N_("Why"),
+    "remarks": N_("Remarks"),
+    "step": N_("Step"),
+    "present": N_("Was there"),
+    "from_where": N_("From where"),
+    "topic": N_("Topic"),
+    "number": N_("Number"),
+    "amount_vnd": N_("Amount"),
+    "total_vnd": N_("Total"),
+    "counted_by": N_("Counted by"),
+    "remark": N_("Remark"),
+    "page": N_("Page"),
+    "printed_on": N_("Printed on"),
+    "typed_on": N_("Typed in on"),
+    "leader": N_("Led by"),
+    "participants": N_("Members taking part"),
+    "outsiders": N_("Others taking part"),
+    "spent_vnd": N_("Spent"),
+    "in_kind": N_("In kind"),
+    "woven": N_("New content"),
+    "monday": N_("Week from"),
+    "sessions": N_("Sessions"),
+    "people": N_("People"),
+    "whose": N_("Who is helped"),
+    "found_on": N_("Found on"),
+    "situation": N_("Situation"),
+    "closed_on": N_("Closed on"),
+    "form": N_("Form of help"),
+    "value_vnd": N_("Worth"),
+    "helper": N_("Helped by"),
+    "to_whom": N_("To whom"),
+    "answer": N_("Answer"),
+    "meeting_id": N_("Meeting"),
+    "decision_id": N_("Decision"),
+    "leader_id": N_("Led by"),
+    "case_id": N_("Case"),
+    "helper_id": N_("Helped by"),
     "at": N_("When"),
     "actor": N_("By whom"),
     "what": N_("What"),
@@ -144,6 +202,17 @@ CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("relation", "kind"): {str(code): word for code, word in RELATIONS.items()},
     ("feedback", "kind"): {str(code): word for code, word in FEEDBACK.items()},
     ("data_request", "kind"): {str(code): word for code, word in KINDS.items()},
+    ("meeting_rule", "kind"): {str(code): word for code, word in RULES.items()},
+    ("meeting", "state"): {str(code): word for code, word in STATES.items()},
+    ("meeting_step", "step"): {str(code): word for code, word in STEPS.items()},
+    ("meeting_step", "state"): {str(code): word for code, word in MARKS.items()},
+    ("attendance", "reason"): {str(code): word for code, word in ABSENCES.items()},
+    ("sheet", "kind"): {str(code): word for code, word in SHEETS.items()},
+    ("activity", "kind"): {str(code): word for code, word in ACTIVITIES.items()},
+    ("activity", "woven"): {str(code): word for code, word in WOVEN.items()},
+    ("help_case", "whose"): {str(code): word for code, word in WHOSE.items()},
+    ("help", "form"): {str(code): word for code, word in HELP_FORMS.items()},
+    ("proposal", "outcome"): {str(code): word for code, word in ANSWERS.items()},
     ("access", "what"): {
         "print": N_("printed"),
         "export": N_("exported"),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from app.base import money
 from app.base.dates import fmt_birth, fmt_date
 from app.base.text import N_, _
 from app.club.history import RowChange
@@ -42,6 +43,22 @@ THINGS = {
     "consent_paper": N_("Consent paper"),
     "data_request": N_("Request about own data"),
     "erasure": N_("Erasure of a person"),
+    "meeting_rule": N_("Rule of the meetings"),
+    "meeting": N_("Meeting"),
+    "meeting_step": N_("Step of a meeting"),
+    "attendance": N_("Attendance"),
+    "guest": N_("Guest"),
+    "theme": N_("Theme of a meeting"),
+    "decision": N_("Decision"),
+    "task": N_("Task"),
+    "fee": N_("Fee"),
+    "cash_count": N_("Cash count"),
+    "sheet": N_("Printed sheet"),
+    "activity": N_("Activity"),
+    "exercise_week": N_("Week of exercise"),
+    "help_case": N_("Case to help"),
+    "help": N_("Help given"),
+    "proposal": N_("Proposal"),
 }
 
 # Columns in the order they are told; what stands in none of them (ids, search keys) is not told.
@@ -144,9 +161,12 @@ def _value(image: Mapping[str, str | int | None], column: str, table: str) -> st
         return ""
     if column in _SHOWN:
         return _SHOWN[column](value)
+    own = titles.CODES.get((table, column), {})
+    if value in own:  # the same code means other things in other tables
+        return _(own[str(value)])
     if value in _CODES:
         return _(_CODES[value])
-    words = titles.CODES.get((table, column)) or titles.CODES.get(("*", column), {})
+    words = titles.CODES.get(("*", column), {})
     if value in words:
         return _(words[str(value)])
     return _day(value) if column.endswith("_on") else str(value)
@@ -192,6 +212,15 @@ def _birth(value: str | int) -> str:
     return fmt_birth(str(value))
 
 
+def _month(value: str | int) -> str:
+    year, month = str(value).split("-")
+    return f"{int(month)}/{year}"
+
+
+def _money(value: str | int) -> str:
+    return money.fmt(int(value))
+
+
 def _roles(value: str | int) -> str:
     return ", ".join(_(ROLE_NAMES[role]) for role in json.loads(str(value)) if role in ROLE_NAMES)
 
@@ -216,5 +245,10 @@ _SHOWN: Mapping[str, Callable[[str | int], str]] = {
     "roles": _roles,
     "confirmed": _yes_or_no,
     "together": _yes_or_no,
+    "present": _yes_or_no,
+    "month": _month,
+    "from_month": _month,
+    "monday": _day,
+    **dict.fromkeys(("amount_vnd", "total_vnd", "value_vnd", "spent_vnd"), _money),
     "glucose_fasting": _yes_or_no,
 }
