@@ -23,6 +23,9 @@ from ui.health import words
 from ui.kit.chips import Result
 from ui.kit.grid import GridColumn, GridRow, RowResult
 
+Texts = Mapping[str, str]
+"""What is typed in a row, by column."""
+
 EACH_TIME = ("systolic", "diastolic", "pulse", "weight")
 NOW_AND_THEN = ("height", "glucose", "note")
 

@@ -1,0 +1,321 @@
+"""The typing grid of one measuring day, for the health page and for the meeting: a person a row, a
+search that leads to a name, more columns on demand, and what could not be saved yet."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.base.errors import UserError
+from app.base.names import fold
+from app.base.text import _
+from app.health import records
+from app.health.records import GridRow as Measured
+from app.health.thresholds import rules_on
+from app.members import records as members
+from ui.health import rows
+from ui.kit.button import Button
+from ui.kit.fields import ENTER, SearchBox
+from ui.kit.grid import Grid, RowResult
+from ui.kit.layout import Column, Row, plain
+from ui.kit.page import Page
+from ui.kit.say import guard
+from ui.kit.style import px
+from ui.kit.unsaved import Unsaved
+
+ROOM_FOR_ALL = 960
+"""From this width on (px at 100 %) the grid has room for every column at once."""
+ROOM_FOR_WORDS = 760
+"""Below this width titles and results are short."""
+LEAST_HEIGHT = 258
+"""Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
+
+READS = records.READS | {"consent"}
+"""The tables behind the grid: what a page with it declares."""
+
+Arrange = Callable[[Sequence[Measured]], Sequence[Measured]]
+"""Puts the people of the day into another order than that of names."""
+
+
+class Measuring(QWidget):
+    """The grid of the day `on`, on a page. `tools` (search and columns) stands where the page puts
+    it. `purposed` tells that `purpose()` says something else, `row_saved` carries the id of the
+    person whose row was stored."""
+
+    purposed = Signal()
+    row_saved = Signal(object)
+
+    def __init__(self, page: Page, on: date) -> None:
+        super().__init__()
+        self._page, self._session = page, page.session
+        self.on = on
+        self._measured: dict[str, Measured] = {}
+        self._signed: frozenset[str] = frozenset()
+        self._arrange: Arrange = tuple
+        self._typed: Sequence[str] = rows.EACH_TIME
+        self._more = self._brief = self._locked = False
+        self.search = _Jump(_("Find a name (Ctrl F)"))
+        self.search.typed.connect(self._narrow)
+        self.search.entered.connect(self._jump)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self.find)
+        self._columns = Button(_("More columns"), icon="plus", key="F7")
+        self._columns.clicked.connect(self._toggle_columns)
+        tools = Row(12)
+        tools.add(self.search, stretch=1)
+        tools.add(self._columns)
+        self.tools = plain(tools)
+        self._place = Column(0)
+        self.grid = self._new_grid()
+        self._place.add(self.grid)
+        self.setLayout(self._place)
+        self._unsaved = Unsaved(page, lambda: self.grid, self._draft_key)
+
+    # --- for the page -------------------------------------------------------------------------
+
+    def purpose(self) -> str:
+        """The sentence below the title: what to type, in which units."""
+        if self._brief or self._typed != rows.EACH_TIME:
+            return _(
+                "Pressure in mmHg, weight in kg, height in cm, glucose in mmol/L."
+                " Enter goes to the next field."
+            )
+        minutes = rules_on(self._session.today()).second_reading.rest_minutes
+        return _(
+            "Type a number, Enter goes to the next field. Pressure in mmHg."
+            " A high one: rest {n} minutes, then measure again."
+        ).format(n=minutes)
+
+    def reload(self) -> bool:
+        """Ask the book again; whether there is anybody to measure on the day."""
+        return self._take(records.grid(self._session.club, self.on))
+
+    def open_day(self, on: date) -> bool:
+        """Show another day; whether there is anybody to measure. Raises UserError when it may not
+        be opened, or while something typed for the present one is not saved: it would be out of
+        sight."""
+        self.search.clear()
+        if not self.grid.flush():
+            raise UserError(
+                _("Something typed is not saved yet. Look at the red field first (F8).")
+            )
+        measured = records.grid(self._session.club, on)
+        self.on = on
+        self.lock(False)
+        return self._take(measured)
+
+    def arrange(self, arrange: Arrange) -> None:
+        """Put the people into another order."""
+        self._arrange = arrange
+        self._show_rows()
+
+    def lock(self, locked: bool) -> None:
+        """Let the grid only be seen."""
+        self._locked = locked
+        self.grid.setEnabled(not locked)
+
+    def leave(self) -> None:
+        """The page is left: save the row in hand, keep what cannot be saved."""
+        self.grid.flush()
+        self._unsaved.keep()
+        if self.works_in_grid():
+            self._page.focusWidget().clearFocus()  # so that coming back begins in the grid again
+
+    def person(self) -> str | None:
+        """The id of the person in whose row one works."""
+        measured = self._measured.get(self.grid.current_key() or "")
+        return measured.person_id if measured is not None else None
+
+    def people(self) -> tuple[Measured, ...]:
+        """Everybody of the day, in name order."""
+        return tuple(self._measured.values())
+
+    def go_to_person(self, person_id: str) -> None:
+        """Put the cursor into the row of a person."""
+        self.grid.go_to(rows.key_of(person_id, self.on), self._typed[0])
+
+    def to_first_gap(self) -> None:
+        """To the first person who is not measured yet."""
+        shown = self._arrange(tuple(self._measured.values()))
+        found = next((row for row in shown if row.today is None), next(iter(shown), None))
+        if found is not None:
+            self.go_to_person(found.person_id)
+
+    def works_in_grid(self) -> bool:
+        """Whether the cursor stands in a cell."""
+        focused: QWidget | None = self._page.focusWidget()
+        return focused is not None and self.grid.isAncestorOf(focused)
+
+    @guard
+    def find(self) -> None:
+        """Put the cursor into the search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        self._page.reveal(self.search)
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self._fit_columns()
+        self.grid.setMinimumHeight(px(LEAST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only after all parts have found their places is it known where the grid lies.
+        QTimer.singleShot(0, self._keep_in_sight)
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def _take(self, measured: Sequence[Measured]) -> bool:
+        agreed = members.purposes_in_force(self._session.club, self.on)
+        self._signed = frozenset(id_ for id_, purposes in agreed.items() if "C2" in purposes)
+        self._measured = {rows.key_of(row.person_id, self.on): row for row in measured}
+        self._show_rows()
+        return bool(measured)
+
+    def _show_rows(self) -> None:
+        """The rows whose names have what is searched for, in any order, without marks."""
+        parts = fold(self.search.value()).split()
+        today = self._session.today()
+        shown = [
+            rows.row_of(
+                row,
+                self.on,
+                signed=row.person_id in self._signed,
+                today=today,
+                brief=self._brief,
+            )
+            for row in self._arrange(tuple(self._measured.values()))
+            if all(
+                part in fold(row.name) or part.lstrip("0") == row.code.lstrip("0") for part in parts
+            )
+        ]
+        self.grid.set_rows(shown)
+        self._unsaved.put_back()
+        done = sum(row.today is not None for row in self._measured.values())
+        if shown:
+            sentence = _("{n} of {all} measured. A row is saved when you leave it.")
+            self.grid.say(sentence.format(n=done, all=len(self._measured)))
+        elif self._measured:
+            self.grid.say(_("Nobody has this in the name. Type another part."))
+        else:
+            self.grid.say(_("The club had no members on this day. Type another day."))
+
+    def _draft_key(self) -> str:
+        return f"readings {self.on.isoformat()}"
+
+    def _store(self, key: str, texts: rows.Texts) -> RowResult:
+        measured = self._measured[key]
+        signed = measured.person_id in self._signed
+        club, today = self._session.club, self._session.today()
+        return rows.store(
+            club, measured, self.on, texts, signed=signed, today=today, brief=self._brief
+        )
+
+    def _check(self, key: str, texts: rows.Texts) -> None:
+        rows.check(self._measured[key], self.on, texts, self._session.today())
+
+    def _saved(self, key: str) -> None:
+        if key in self._measured:
+            self.row_saved.emit(self._measured[key].person_id)
+
+    # --- going to a row -----------------------------------------------------------------------
+
+    @guard
+    def _narrow(self) -> None:
+        self._show_rows()
+
+    @guard
+    def _jump(self) -> None:
+        """To the first person found, with everybody around again."""
+        found = self.grid.rows.rows
+        if found:
+            key = found[0].key
+            self.search.clear()
+            self.grid.go_to(key, self._typed[0])
+
+    def _keep_in_sight(self) -> None:
+        """Where the text is so large that the page scrolls, the row in hand must be seen."""
+        if self.works_in_grid():
+            self._page.reveal(self.grid)
+
+    # --- columns ------------------------------------------------------------------------------
+
+    def _wanted(self) -> tuple[Sequence[str], bool]:
+        """The columns to type in for the room there is, and whether to be brief."""
+        width = self._page.viewport().width()
+        brief = width < px(ROOM_FOR_WORDS)
+        if not self._more:
+            return rows.EACH_TIME, brief
+        if width < px(ROOM_FOR_ALL):
+            return rows.NOW_AND_THEN, brief
+        return (*rows.EACH_TIME, *rows.NOW_AND_THEN), brief
+
+    def _new_grid(self) -> Grid:
+        last = self._session.may("health.read")
+        grid = Grid(
+            rows.columns(self._typed, last=last, brief=self._brief),
+            self._store,
+            check=self._check,
+        )
+        grid.setAccessibleName(_("Readings of the day"))
+        grid.setMinimumHeight(px(LEAST_HEIGHT))
+        grid.setEnabled(not self._locked)
+        grid.moved.connect(self._keep_in_sight)
+        grid.row_saved.connect(self._saved)
+        return grid
+
+    @guard
+    def _toggle_columns(self) -> None:
+        self._more = not self._more
+        self._fit_columns(go=True)
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit_columns(self, *, go: bool = False) -> None:
+        """A grid with other columns takes the place of this one, unless something is not saved.
+
+        The cursor stays in its row when one works in the grid, or is to `go` there.
+        """
+        if self._wanted() == (self._typed, self._brief):
+            return
+        self.search.clear()
+        if not self.grid.flush():
+            self._more = self._typed != rows.EACH_TIME
+            return
+        key, before = self.grid.current_key(), self.grid
+        go = go or self.works_in_grid()
+        self._typed, self._brief = self._wanted()
+        self.grid = self._new_grid()
+        self._place.replaceWidget(before, self.grid)
+        before.hide()
+        before.deleteLater()
+        self._columns.rename(
+            _("Fewer columns") if self._more else _("More columns"),
+            "minus" if self._more else "plus",
+        )
+        self.purposed.emit()
+        self._show_rows()
+        if key is not None and go:
+            self.grid.go_to(key, self._typed[0])
+
+
+class _Jump(SearchBox):
+    """Enter says so; Esc first takes back what is searched for."""
+
+    entered = Signal()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(160), super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (*ENTER, Qt.Key.Key_Down) and not event.modifiers():
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
