@@ -117,11 +117,11 @@ def _fields(register: Register, today: date) -> dict[str, Field]:
         "leader": PersonField(
             _("Who led it"), register, _("A member, then Enter; or any other name")
         ),
+        "woven": Choice(_("Woven in, by plan 1648"), woven),
         "participants": NumberField(_("Members who took part"), _("people")),
         "outsiders": NumberField(_("Others who took part"), _("people")),
         "spent": MoneyField(_("Spent")),
         "in_kind": TextField(_("Help in kind"), _("Rice, tea, labour … may stay empty")),
-        "woven": Choice(_("Woven in, by plan 1648"), woven),
     }
 
 

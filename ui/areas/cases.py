@@ -194,10 +194,5 @@ def _helped(case: HelpCase) -> str:
 
 def _state(case: HelpCase) -> Result:
     if case.closed_on is None:
-        return Result(_("Open"), icon="clock")
-    return Result(fmt_ended(case.closed_on), icon="check")
-
-
-def fmt_ended(day: str) -> str:
-    """ "Ended on 5/3/2026"."""
-    return _("Ended on {day}").format(day=words.day(day))
+        return Result(_("Still open"), icon="clock")
+    return Result(words.day(case.closed_on), icon="check")

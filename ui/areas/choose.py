@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.areas.deeds import Deed, deeds
-from app.areas.rules import KINDS, WOVEN
 from app.base.areas import AREAS, Area
 from app.base.dated import Words
 from app.base.text import _
@@ -20,12 +19,11 @@ from ui.kit.tiles import Tile, Tiles
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose: its code, name, a line below it, and its icon."""
+    """Something to choose: its code, name and icon."""
 
     code: str
     title: str
-    second: str = ""
-    icon: str = "circle"
+    icon: str
 
 
 class ChoosePage(Page):
@@ -44,7 +42,7 @@ class ChoosePage(Page):
         self._then = then
         self.tiles: dict[str, Tile] = {}
         for number, option in enumerate(options, start=1):
-            tile = Tile(option.title, option.second, icon=option.icon, number=str(number))
+            tile = Tile(option.title, icon=option.icon, number=str(number))
             tile.setProperty("code", option.code)
             tile.clicked.connect(self._pressed)
             self.tiles[str(number)] = tile
@@ -70,7 +68,7 @@ class ChoosePage(Page):
 
 def area_page(session: Session, shell: Shell, then: Callable[[Area], object]) -> ChoosePage:
     """Asks for one of the eight areas."""
-    options = [Option(code, words.area(code), icon=words.ICONS[code]) for code in AREAS]
+    options = [Option(code, words.area(code), words.ICONS[code]) for code in AREAS]
 
     def chosen(code: str) -> None:
         then(next(area for area in AREAS if area == code))
@@ -83,18 +81,10 @@ def deed_page(
 ) -> ChoosePage:
     """Asks what was done in an area: what is usual in it, or something else."""
     usual = {deed.id: deed for deed in deeds()[area]}
-    options = [
-        Option(deed.id, deed.words(), _kind_words(deed), words.ICONS[area])
-        for deed in usual.values()
-    ]
-    other = Option("", _("Something else"), _("Write it in your own words"), "pencil")
+    options = [Option(deed.id, deed.words(), words.ICONS[area]) for deed in usual.values()]
+    other = Option("", _("Something else, in your own words"), "pencil")
 
     def chosen(code: str) -> None:
         then(usual.get(code, Deed("", area, "other", Words("", ""))))
 
     return ChoosePage(session, shell, words.area(area), [*options, other], chosen)
-
-
-def _kind_words(deed: Deed) -> str:
-    woven = f", {_(WOVEN[deed.woven])}" if deed.woven else ""
-    return f"{_(KINDS[deed.kind])}{woven}"

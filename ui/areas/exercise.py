@@ -36,9 +36,9 @@ class ExercisePage(Page):
         self._weeks: dict[str, ExerciseWeek] = {}
         self.grid = Grid(
             [
-                GridColumn("sessions", _("Times"), width=90, bold=True),
+                GridColumn("sessions", _("Sessions"), width=90, bold=True),
                 GridColumn("people", _("People"), width=90),
-                GridColumn("what", _("What"), width=260, align="left"),
+                GridColumn("what", _("Kind of exercise"), width=260, align="left"),
             ],
             save=self._save,
             name_title=_("Week"),

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.areas import minimum_records
 from app.areas.minimums import Minimum, title
-from app.base.areas import AREAS
 from app.base.periods import Month
 from app.base.text import _, ngettext
 from ui.areas import words
@@ -47,14 +46,13 @@ class MinimumsPage(Page):
         self.table: Table[Minimum] = Table(
             [
                 Column(
-                    _("Area"),
-                    lambda one: words.area(one.area),
-                    sort=lambda one: tuple(AREAS).index(one.area),
+                    _("What is asked"),
+                    title,
                     icon=lambda one: words.ICONS[one.area],
-                    keep=60,
+                    bold=True,
+                    wide=True,
                 ),
-                Column(_("What is asked"), title, bold=True, wide=True),
-                Column(_("Done"), lambda one: one.done_words(), keep=95),
+                Column(_("Done so far"), lambda one: one.done_words(), keep=95),
                 Column(_("Remains"), lambda one: _left(one).word, cell=_left, keep=90),
             ],
             key=lambda one: one.id,
@@ -99,7 +97,7 @@ class MinimumsPage(Page):
         if one is None:
             self._source.setText(" ")
             return
-        told = _("By: {source}").format(source=one.source)
+        told = _("{area}. By: {source}").format(area=words.area(one.area), source=one.source)
         if not one.verified:
             told = f"{told}. {_('Not compared with the full text yet.')}"
         self._source.setText(told)

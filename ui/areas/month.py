@@ -50,7 +50,6 @@ class AreaMonthPage(ListPage[Activity]):
         return (
             Column(_("Day"), lambda one: words.day(one.on_date), sort=lambda one: one.on_date),
             Column(_("What was done"), lambda one: one.what, bold=True, wide=True),
-            Column(_("Kind"), lambda one: _(KINDS[one.kind]), keep=60),
             Column(_("Who led it"), lambda one: one.led(), keep=70),
             Column(
                 _("People"),

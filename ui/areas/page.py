@@ -16,7 +16,7 @@ from ui.areas.month import AreaMonthPage
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.labels import line
-from ui.kit.layout import Apart, Row, plain
+from ui.kit.layout import Apart, Flow, Row, plain
 from ui.kit.months import MonthCell, MonthGrid, MonthRow, legend
 from ui.kit.page import Page, Shell
 from ui.kit.preview import Preview
@@ -35,17 +35,20 @@ class AreasPage(Page):
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
         self._year = session.today().year
-        self._picture: Picture | None = None
         self.paper = Button(_("Print large"), icon="printer", key="Ctrl+P")
         self.paper.clicked.connect(self._print)
         self.record = Button(_("Record an activity"), icon="plus", key="Ctrl+N", kind="primary")
         self.record.clicked.connect(self._record)
         self._may = session.may("areas.write")
         self.set_actions(self.paper, *([self.record] if self._may else []))
-        self._card = Row(0)
-        self.body.add(plain(self._card), stretch=1)
-        self.grid = self._new_grid()
-        marks = legend([("done", _("Done")), ("planned", _("Planned")), ("missing", _("Missing"))])
+        self.grid = MonthGrid(
+            [words.month_head(number) for number in range(1, 13)], name=_("The eight areas")
+        )
+        self.grid.opened.connect(self._open)
+        self.body.add(self.grid, stretch=1)
+        marks = legend(
+            [("done", _("Done, times")), ("planned", _("Planned")), ("missing", _("Missing"))]
+        )
         self.before = Button("", icon="chevron-left", name=_("Year before"))
         self.before.clicked.connect(self._go_back)
         self.after = Button("", icon="chevron-right", name=_("Next year"))
@@ -53,9 +56,12 @@ class AreasPage(Page):
         self._year_words = line(str(self._year), "bold")
         self.minimums = Button(_("What is asked"), icon="list", key="F4")
         self.minimums.clicked.connect(self._open_minimums)
-        acts = Row(8)
-        for part in (self.before, self._year_words, self.after, self.minimums):
-            acts.add(part)
+        years = Row(8)
+        for part in (self.before, self._year_words, self.after):
+            years.add(part)
+        acts = Flow(12)
+        for widget in (self.grid.pager, plain(years), self.minimums):
+            acts.add(widget)
         self.body.add(Apart(marks, plain(acts), gap=12))
 
     def arrive(self, **about: Any) -> None:
@@ -71,7 +77,6 @@ class AreasPage(Page):
 
     def refresh(self) -> None:
         picture = year_picture(self.session.club, self._year)
-        self._picture = picture
         self.head(_("The eight areas in {year}").format(year=self._year), said(picture))
         rows = [self._row(picture, area) for area in AREAS]
         come = set(picture.come())
@@ -80,6 +85,8 @@ class AreasPage(Page):
         ]
         self.grid.set_rows(rows, (_("All 8 areas"), foot))
         today = self.session.today()
+        self.grid.set_now(today.month - 1 if today.year == self._year else None)
+        self._year_words.setText(str(self._year))
         self._enable(self.before, self._year > FIRST_YEAR, self.after)
         self._enable(self.after, self._year <= today.year, self.before)
 
@@ -94,29 +101,9 @@ class AreasPage(Page):
 
     # --- acts -------------------------------------------------------------------------------
 
-    def _new_grid(self) -> MonthGrid:
-        today = self.session.today()
-        grid = MonthGrid(
-            [words.month_head(number) for number in range(1, 13)],
-            now=today.month - 1 if self._year == today.year else None,
-            name=_("The eight areas"),
-        )
-        grid.opened.connect(self._open)
-        self._card.add(grid, stretch=1)
-        return grid
-
     def _show_year(self, year: int) -> None:
         self._year = year
-        self._year_words.setText(str(year))
-        old = self.grid
-        self._card.removeWidget(old)
-        self.grid = self._new_grid()
-        had_focus = old.view.hasFocus()
-        old.hide()
-        old.deleteLater()
         self.refresh()
-        if had_focus:
-            self.grid.setFocus()
 
     @staticmethod
     def _enable(button: Button, may: bool, other: Button) -> None:

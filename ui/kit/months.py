@@ -35,7 +35,7 @@ from ui.kit.widths import Wish, share
 
 __all__ = ["MonthCell", "MonthGrid", "MonthRow", "legend"]
 
-_PITCH, _CELL, _FOOT, _SIDE, _GAP = 48, 44, 39, 18, 6
+_PITCH, _CELL, _FOOT, _SIDE, _GAP = 48, 44, 34, 18, 6
 _NAME_LEAST, _MONTH_LEAST = 120, 34
 
 
@@ -167,6 +167,10 @@ class MonthGrid(Paged):
         self._row = places.get(key, 0) if key is not None else 0
         self._show()
 
+    def set_now(self, now: int | None) -> None:
+        """Underline another month, or none."""
+        self.view.set_now(now)
+
     def current(self) -> tuple[str, int] | None:
         """Key of the row and number of the month worked on."""
         rows = self.model.rows
@@ -286,10 +290,14 @@ class _View(PagedView):
 
     def __init__(self, model: _Model, grid: MonthGrid, now: int | None) -> None:
         super().__init__(model, _Delegate(), _MonthHead)
-        assert isinstance(self.head, _MonthHead)
-        self.head.now = now
         self._grid = grid
         self._model = model
+        self.set_now(now)
+
+    def set_now(self, now: int | None) -> None:
+        assert isinstance(self.head, _MonthHead)
+        self.head.now = now
+        self.head.viewport().update()
 
     def row_height(self) -> int:
         return look().px(_PITCH)
@@ -308,9 +316,10 @@ class _View(PagedView):
         return look().px(8 if self._model.foot is None else _FOOT)
 
     def size_foot(self) -> None:
-        """Give the foot its own height."""
-        if self._model.foot is not None and self._model.rows:
-            self.setRowHeight(self._model.rowCount() - 1, self._below())
+        """Give the foot its own height; a row may stand where a foot stood before."""
+        for row in range(self._model.rowCount()):
+            is_foot = self._model.row(row) is None
+            self.setRowHeight(row, self._below() if is_foot else self.row_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys, grid = Qt.Key, self._grid
