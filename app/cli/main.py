@@ -27,6 +27,7 @@ COMMANDS = {
     "members": "members",
     "composition": "targets",
     "areas": "areas",
+    "sheets": "meetings",
     "longevity": "longevity",
     "import-members": "members",
     "export-tables": "tables",

@@ -207,7 +207,7 @@ def weighing(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
             _last(sheet, paper, people[row], x, middle, wide, weight=place == 3)
 
     rows = _rows(paper, page)
-    high = min(7.5, (WIDE.high - _BOTTOM - 1.6 - y - 10.6) / AT_A_TABLE)
+    high = min(7.35, (WIDE.high - _BOTTOM - 1.6 - y - 10.6) / AT_A_TABLE)
     table(sheet, WIDE.left, y, columns, rows, high, 10.6, cell)
     if shown:
         _legend_bands(sheet, paper)
