@@ -45,6 +45,7 @@ from app.privacy import records as consent
 from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
 from app.targets import records as targets
+from tests.app.club.kill import meetings
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -411,6 +412,11 @@ def _record_a_training(root: Path, saved: Saved) -> None:
     saved()
 
 
+def _in_the_club(act: Callable[[Club, Saved], None]) -> Operation:
+    """Something done in the open book of the club."""
+    return Operation(lambda root, saved: act(open_book(root), saved))
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "make the book": Operation(_make_the_book, book="new"),
     "open and close": Operation(_open_and_close),
@@ -445,4 +451,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "found a team and take it out": Operation(_team_with_people),
     "check the equipment": Operation(_yearly_check),
     "record a training": Operation(_record_a_training),
+    "plan the meetings": _in_the_club(meetings.plan_the_year),
+    "hold a meeting": _in_the_club(meetings.hold),
+    "correct a meeting": _in_the_club(meetings.correct),
+    "carry a task on": _in_the_club(meetings.carry_on),
+    "print and type sheets": _in_the_club(meetings.type_sheets),
 }
