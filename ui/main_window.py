@@ -379,8 +379,10 @@ class MainWindow(QMainWindow):
         self.undo_bar.hide()
         self._listening(False)
         self._frame.setEnabled(False)
+        self.session.covered.emit(True)
 
     def _uncovered(self) -> None:
+        self.session.covered.emit(False)
         self._frame.setEnabled(True)
         self._listening(True)
         self._bring(self.page())

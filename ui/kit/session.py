@@ -35,7 +35,8 @@ class Session(QObject):
 
     Signals: `changed` carries the frozenset of touched tables after each saved change; `opened`
     tells that another book, or none, is open now; `told` carries a `Told`; `restyled` that size or
-    theme have changed, `respoken` that the language has.
+    theme have changed, `respoken` that the language has; `covered` carries whether the curtain is
+    drawn.
     """
 
     changed = Signal(object)
@@ -43,6 +44,7 @@ class Session(QObject):
     told = Signal(object)
     restyled = Signal()
     respoken = Signal()
+    covered = Signal(object)
 
     def __init__(self, ports: "Ports | None" = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
