@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from app.areas.picture_records import missing
 from app.base import money
 from app.base.areas import AREAS, Area
-from app.base.dates import fmt_date
 from app.base.text import N_, _, ngettext
 from app.meetings.attendance_records import Presence, presence
 from app.meetings.meeting_records import meeting, meeting_of, require_open
@@ -178,8 +177,10 @@ def _decisions(facts: _Facts) -> StepState:
 
 
 def _plan(facts: _Facts) -> StepState:
-    day = facts.following.planned_on if facts.following else None
-    words = fmt_date(date.fromisoformat(day)) if day else ""
+    words = ""
+    if facts.following is not None and facts.following.planned_on is not None:
+        day = date.fromisoformat(facts.following.planned_on)
+        words = f"{day.day}/{day.month}"
     return StepState("begun" if facts.themes else "open", words)
 
 
