@@ -67,8 +67,8 @@ def new_form(
     return Form(
         session,
         shell,
-        _("Record an activity"),
-        words.area(deed.area),
+        _("Record an activity: {what}").format(what=words.area(deed.area)),
+        "",
         _fields(register, today),
         save,
         verb=_("Record this"),
@@ -99,8 +99,8 @@ def change_form(session: Session, shell: Shell, activity: Activity) -> Form:
     return Form(
         session,
         shell,
-        _("Change an activity"),
-        f"{words.area(activity.area)}: {_(rules.KINDS[activity.kind])}",
+        _("Change an activity: {what}").format(what=words.area(activity.area)),
+        "",
         _fields(register, today),
         save,
         verb=_("Keep this"),

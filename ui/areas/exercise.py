@@ -41,7 +41,7 @@ class ExercisePage(Page):
                 GridColumn("what", _("Kind of exercise"), width=260, align="left"),
             ],
             save=self._save,
-            name_title=_("Week"),
+            name_title=_("Week from"),
         )
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: "exercise-weeks")
         self.body.add(self.grid, stretch=1)
@@ -71,12 +71,9 @@ class ExercisePage(Page):
     def _row(self, monday: date) -> GridRow:
         week = self._weeks.get(monday.isoformat())
         before = self._weeks.get((monday - timedelta(weeks=1)).isoformat())
-        name = _("{first} to {last}").format(
-            first=f"{monday.day}/{monday.month}", last=fmt_date(monday + timedelta(days=6))
-        )
         return GridRow(
             monday.isoformat(),
-            name,
+            fmt_date(monday),
             texts=_texts(week),
             prefilled={} if week is not None else _texts(before),
             result=_result(week),

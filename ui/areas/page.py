@@ -16,7 +16,7 @@ from ui.areas.month import AreaMonthPage
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.labels import line
-from ui.kit.layout import Apart, Flow, Row, plain
+from ui.kit.layout import Apart, Row, plain
 from ui.kit.months import MonthCell, MonthGrid, MonthRow, legend
 from ui.kit.page import Page, Shell
 from ui.kit.preview import Preview
@@ -42,9 +42,13 @@ class AreasPage(Page):
         self._may = session.may("areas.write")
         self.set_actions(self.paper, *([self.record] if self._may else []))
         self.grid = MonthGrid(
-            [words.month_head(number) for number in range(1, 13)], name=_("The eight areas")
+            [words.month_head(number) for number in range(1, 13)],
+            now=session.today().month - 1,
+            name=_("The eight areas"),
+            whole=True,
         )
         self.grid.opened.connect(self._open)
+        self.grid.moved.connect(self._follow)
         self.body.add(self.grid, stretch=1)
         marks = legend(
             [("done", _("Done, times")), ("planned", _("Planned")), ("missing", _("Missing"))]
@@ -56,12 +60,9 @@ class AreasPage(Page):
         self._year_words = line(str(self._year), "bold")
         self.minimums = Button(_("What is asked"), icon="list", key="F4")
         self.minimums.clicked.connect(self._open_minimums)
-        years = Row(8)
-        for part in (self.before, self._year_words, self.after):
-            years.add(part)
-        acts = Flow(12)
-        for widget in (self.grid.pager, plain(years), self.minimums):
-            acts.add(widget)
+        acts = Row(8)
+        for part in (self.before, self._year_words, self.after, self.minimums):
+            acts.add(part)
         self.body.add(Apart(marks, plain(acts), gap=12))
 
     def arrive(self, **about: Any) -> None:
@@ -110,6 +111,20 @@ class AreasPage(Page):
         if button.hasFocus() and not may:
             other.setFocus()
         button.setEnabled(may)
+
+    @guard
+    def _follow(self) -> None:
+        """Keep the cell that one goes to in sight."""
+        inside, place = self.widget(), self.grid.current_place()
+        if inside is not None:
+            middle = self.grid.mapTo(inside, place.center())
+            self.ensureVisible(middle.x(), middle.y(), 0, place.height())
+
+    def reveal(self, widget: QWidget | None) -> None:
+        if widget is not None and (widget is self.grid or self.grid.isAncestorOf(widget)):
+            self._follow()  # the grid may be higher than the page
+        else:
+            super().reveal(widget)
 
     @guard
     def _go_back(self) -> None:

@@ -77,6 +77,7 @@ class ProposalsPage(ListPage[Proposal]):
             (_("Of whom"), row.to_whom),
             (_("What was asked for"), row.about),
             (_("Answer"), _state(row).word),
+            (_("Day of the answer"), words.day(row.answered_on)),
             (_("In their words"), row.answer or ""),
         )
 
@@ -148,5 +149,4 @@ def _state(proposal: Proposal) -> Result:
     if proposal.outcome is None:
         return Result(_("Waits for an answer"), icon="clock")
     good = proposal.outcome in RESOLVED
-    text = f"{_(OUTCOMES[proposal.outcome])}, {words.day(proposal.answered_on)}"
-    return Result(text, icon="check" if good else "x")
+    return Result(_(OUTCOMES[proposal.outcome]), icon="check" if good else "x")

@@ -25,8 +25,8 @@ def area(code: Area) -> str:
 
 
 def month(of: Month) -> str:
-    """ "month 6 of 2026" inside a sentence."""
-    return _("month {month} of {year}").format(month=of.month, year=of.year)
+    """ "month 6/2026" inside a sentence."""
+    return _("month {month}/{year}").format(month=of.month, year=of.year)
 
 
 def month_head(number: int) -> str:

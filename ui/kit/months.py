@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -130,7 +130,8 @@ class MonthGrid(Paged):
     """Rows by months. Arrow keys move, Enter or a second click opens.
 
     `opened` and `moved` carry (key of the row, number of the month from 0); `now` is the month to
-    underline. `pager` is a widget of its own.
+    underline. `pager` is a widget of its own; a `whole` grid never turns pages: where it is too
+    high, the page around it scrolls.
     """
 
     opened = Signal(object)
@@ -145,8 +146,10 @@ class MonthGrid(Paged):
         end: str = "",
         now: int | None = None,
         name: str = "",
+        whole: bool = False,
     ) -> None:
         super().__init__()
+        self._whole = whole
         self.model: _Model = _Model(months, corner, lead, end)
         self.view: _View = _View(self.model, self, now)
         self.view.setParent(self)
@@ -166,6 +169,7 @@ class MonthGrid(Paged):
         places = {row.key: place for place, row in enumerate(rows)}
         self._row = places.get(key, 0) if key is not None else 0
         self._show()
+        self.updateGeometry()
 
     def set_now(self, now: int | None) -> None:
         """Underline another month, or none."""
@@ -216,6 +220,15 @@ class MonthGrid(Paged):
             self.go(self.model.first + index.row(), month)
 
     # --- showing ----------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        high = self.view.height_for(max(self.model.total(), 1)) if self._whole else 0
+        return least.expandedTo(QSize(0, high))
+
+    def current_place(self) -> QRect:
+        """Where the current cell stands in the grid."""
+        return self.view.visualRect(self.view.currentIndex())
 
     def kept_row(self) -> int:
         return self._row
@@ -303,7 +316,7 @@ class _View(PagedView):
         return look().px(_PITCH)
 
     def head_height(self) -> int:
-        return look().px(_PITCH - 2)
+        return look().px(_PITCH - 8)
 
     def height_for(self, rows: int) -> int:
         return super().height_for(rows) + self._below()
