@@ -109,8 +109,10 @@ def _official(invitation: Invitation, guest: str) -> Official:
     paper.title(TITLE, f"Dự buổi sinh hoạt câu lạc bộ tháng {month}")
     paper.space(4)
     paper.paragraph(f"Ban Chủ nhiệm {issuer.name} trân trọng kính mời:")
-    paper.field("Ông (bà):", guest)
-    if not guest:
+    if guest:
+        paper.centred(guest, bold=True)
+    else:
+        paper.field("Ông (bà):")
         paper.field("Chức vụ, đơn vị:")
     paper.space(2)
     paper.paragraph(f"Tới dự buổi sinh hoạt định kỳ tháng {month} của câu lạc bộ.")
@@ -163,7 +165,7 @@ def _half(sheet: Sheet, invitation: Invitation, guest: str, top: float) -> None:
     sheet.text(left, top + 17, cut(club, _ROOM, size), size, room=_ROOM)
     sheet.text(left, top + 31, _("Invitation"), 28, room=_ROOM, bold=True)
     sheet.rule(left, top + 35, right, 1.3)
-    y = top + 46
+    y = top + 45
     label = _("We invite")
     sheet.text(left, y, label, 16, room=_LABEL)
     sheet.dotted(left + _LABEL, y + 1.4, right)
@@ -176,12 +178,12 @@ def _half(sheet: Sheet, invitation: Invitation, guest: str, top: float) -> None:
         month=month_words(invitation.month)
     )
     sheet.text(left, y, words, 16, room=_ROOM)
-    y += 12
-    y = _fact(sheet, y, _("When"), _when(invitation), 20, 2)
+    y += 10
+    y = _fact(sheet, y, _("Day and time"), _when(invitation), 20, 2)
     y = _fact(sheet, y, "", _("that is {lunar}").format(lunar=_lunar(invitation)), 14, 1)
-    y = _fact(sheet, y + 1, _("Where"), invitation.place, 18, 2)
+    y = _fact(sheet, y + 2, _("Place"), invitation.place, 18, 2)
     if invitation.topics:
-        _fact(sheet, y, _("About"), "; ".join(invitation.topics), 14, 2)
+        _fact(sheet, y, _("What about"), "; ".join(invitation.topics), 14, 4)
     base = top + _HALF - 11
     code = _code(invitation, guest)
     foot = _("printed {date} · page {n}/{all} · {code}").format(

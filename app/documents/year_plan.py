@@ -17,7 +17,7 @@ from app.base.text import _, speaking
 from app.documents.frame import A4_WIDE, FOOT, Frame, foot, head
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
-from app.documents.letters import clean, cut, fitting, lines_of
+from app.documents.letters import clean, cut, fitting, lines_of, width
 from app.meetings import plan_records
 from app.meetings.plan import rule_words
 from app.meetings.rules import Meeting, Theme
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 PAGE: Final = Frame(15, 267, A4_WIDE[1])
 TOP: Final = 8.0
 
-_MONTH, _DAY, _LUNAR, _WHERE, _LEAD = 18.0, 44.0, 24.0, 56.0, 40.0
-_THEMES = PAGE.room - _MONTH - _DAY - _LUNAR - _WHERE - _LEAD
+_MONTH, _DAY, _LUNAR, _WHERE, _LEAD = 16.0, 40.0, 21.0, 52.0, 38.0
 _PAD = 1.6
-_SIZE, _SMALL = 12.5, 10.5
+_SIZE, _SMALL = 12.5, 10.0
 _HEAD = 8.0
-_LINE = 4.7
-_BOTTOM = PAGE.high - 13.0
+_LINE = 4.4
+_LETTER = 4.0  # height of a line of small print
+_NOTE = 130.0
+"""The most room beside the title."""
+_BOTTOM = PAGE.high - 11.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def render(plan: YearPlan, *, language: str = "vi", watch: Watch | None = None) 
         title = _("Plan of the meetings of {year}").format(year=plan.year)
         canvas = new_canvas(into, A4_WIDE, title=title, author=plan.issuer.name, language=language)
         sheet = Sheet(canvas, A4_WIDE, watch, practice=plan.issuer.practice)
-        y = head(sheet, PAGE, plan.issuer, title, plan.rule, TOP)
-        _table(sheet, plan, y + 3)
+        y = _head(sheet, plan, title)
+        _table(sheet, plan, y + 2.6)
         content = [str(part) for part in (*plan.meetings, *plan.themes)]
         code = code_for("year-plan", plan.issuer.mark, str(plan.year), *content)
         foot(sheet, PAGE, plan.issuer, plan.printed, (1, 1), code, title)
@@ -79,30 +81,60 @@ def render(plan: YearPlan, *, language: str = "vi", watch: Watch | None = None) 
         return into.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What stands in a row; `about` is on as many lines as fit."""
+# --- what is the same for all meetings is said once ---------------------------------------------
 
-    month: str
-    day: str
-    lunar: str
-    where: tuple[str, ...]
-    about: tuple[str, ...]
-    lead: str
+
+def _places(plan: YearPlan) -> set[str]:
+    return {_where(one) for one in plan.meetings if one.state != "called_off"}
+
+
+def _leaders(plan: YearPlan) -> set[str]:
+    return {clean(one.leader) for one in plan.meetings if one.state != "called_off"}
+
+
+def _shared(plan: YearPlan) -> str:
+    """Time and place when all meetings have the same."""
+    places = _places(plan)
+    return next(iter(places)) if len(places) == 1 else ""
+
+
+def _head(sheet: Sheet, plan: YearPlan, title: str) -> float:
+    """The title with the rule beside it, and what all meetings share there too or below."""
+    shared = _shared(plan)
+    note = " · ".join(part for part in (plan.rule, shared) if part)
+    if width(note, 14) <= _NOTE:
+        return head(sheet, PAGE, plan.issuer, title, note, TOP)
+    rule = plan.rule if width(plan.rule, 14) <= _NOTE else ""
+    y = head(sheet, PAGE, plan.issuer, title, rule, TOP)
+    below = shared if rule else note
+    if below:
+        y += 6
+        sheet.text(PAGE.left, y, cut(below, PAGE.room, 12), 12, room=PAGE.room)
+    return y
+
+
+def _where(meeting: Meeting) -> str:
+    time = (meeting.at_time or "").lstrip("0")
+    return ", ".join(part for part in (time, clean(meeting.place or "")) if part)
+
+
+# --- the table ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A column of a row: a single line, or small print on as many lines as fit."""
+
+    text: str
+    bold: bool = False
+    lines: tuple[str, ...] = ()
 
 
 def _table(sheet: Sheet, plan: YearPlan, y: float) -> None:
-    titles = (
-        (_("Month"), _MONTH),
-        (_("Day"), _DAY),
-        (_("Lunar"), _LUNAR),
-        (_("Time, place"), _WHERE),
-        (_("Theme"), _THEMES),
-        (_("Leads"), _LEAD),
-    )
+    columns = _columns(plan)
     sheet.tint(PAGE.left, y, PAGE.room, _HEAD, 10)
     x = PAGE.left
-    for words, wide in titles:
+    for words, wide in columns.values():
         room = wide - 2 * _PAD
         size = fitting(words, room, 11, FOOT, bold=True)
         sheet.text(x + _PAD, y + 5.4, words, size, room=room, bold=True)
@@ -111,75 +143,93 @@ def _table(sheet: Sheet, plan: YearPlan, y: float) -> None:
     y += _HEAD
     sheet.rule(PAGE.left, y, PAGE.right, 1.0)
     high = (_BOTTOM - y) / 12
-    most = int((high - 1.0) / _LINE)
+    most = int((high - _LETTER) / _LINE) + 1
     for number in range(1, 13):
-        row = _row(plan, Month(plan.year, number), most)
-        _draw(sheet, row, y, high)
+        cells = _cells(plan, Month(plan.year, number), columns["about"][1], most)
+        x = PAGE.left
+        for name, (_words, wide) in columns.items():
+            _draw(sheet, x, y + high / 2, wide, cells[name])
+            x += wide
         y += high
         sheet.rule(PAGE.left, y, PAGE.right, 1.2 if number % 3 == 0 else 0.5)
 
 
-def _row(plan: YearPlan, month: Month, most: int) -> _Row:
+def _columns(plan: YearPlan) -> dict[str, tuple[str, float]]:
+    """Title and width of each column; the themes get what the others leave."""
+    columns = {
+        "month": (_("Month"), _MONTH),
+        "day": (_("Day"), _DAY),
+        "lunar": (_("Lunar day"), _LUNAR),
+        "where": (_("Time, place"), _WHERE),
+        "about": (_("Themes"), 0.0),
+        "lead": (_("Who leads"), _LEAD),
+    }
+    if len(_places(plan)) <= 1:
+        del columns["where"]
+    if _leaders(plan) <= {""}:
+        del columns["lead"]
+    taken = sum(wide for _words, wide in columns.values())
+    columns["about"] = (columns["about"][0], PAGE.room - taken)
+    return columns
+
+
+def _cells(plan: YearPlan, month: Month, room: float, most: int) -> dict[str, _Cell]:
     found = next((one for one in plan.meetings if one.month == month), None)
-    said = _("Month {number}").format(number=month.month)
+    empty = _Cell("")
+    cells = dict.fromkeys(("day", "lunar", "where", "about", "lead"), empty)
+    cells["month"] = _Cell(str(month.month), bold=True)
     if found is None or found.day is None:
-        return _Row(said, "", "", (), (), "")
+        return cells
+    why = clean(found.why or "")
     if found.state == "called_off":
-        why = _("No meeting: {why}").format(why=clean(found.why or "")).rstrip(": ")
-        return _Row(said, "–", "", (), _lines([why], _THEMES, most), "")
+        said = _("No meeting: {why}").format(why=why) if why else _("No meeting")
+        return {**cells, "day": _Cell("–"), "about": _Cell("", lines=_lines([said], room, most))}
     on = date.fromisoformat(found.day)
+    themes = [theme for at, theme in plan.themes if at == month]
+    return {
+        **cells,
+        "day": _Cell(f"{_(WEEKDAYS[on.weekday()])} {on.day}/{on.month}", bold=True),
+        "lunar": _Cell(_lunar(on)),
+        "where": _Cell("", lines=_lines([_where(found)], _WHERE, most)),
+        "about": _Cell("", lines=_about(themes, why, room, most)),
+        "lead": _Cell(clean(found.leader)),
+    }
+
+
+def _lunar(on: date) -> str:
     when = lunar(on)
-    where = " · ".join(
-        part for part in ((found.at_time or "").lstrip("0"), clean(found.place or "")) if part
-    )
-    about = _topics([theme for at, theme in plan.themes if at == month])
-    if found.why:
-        about = [*about, clean(found.why)]
-    return _Row(
-        month=said,
-        day=f"{_(WEEKDAYS[on.weekday()])} {on.day}/{on.month}",
-        lunar=f"{when.day}/{when.month}{'*' if when.leap else ''}",
-        where=_lines([where] if where else [], _WHERE, most),
-        about=_lines(about, _THEMES, most),
-        lead=clean(found.leader),
-    )
+    day = f"{when.day}/{when.month}"
+    return _("{day} (leap)").format(day=day) if when.leap else day
 
 
-def _topics(themes: Sequence[Theme]) -> list[str]:
-    """Each theme with its area, as people read it."""
-    return [f"{_(AREAS[theme.area])}: {clean(theme.topic)}" for theme in themes]
+def _about(themes: Sequence[Theme], why: str, room: float, most: int) -> tuple[str, ...]:
+    """Each theme after its area on a line of its own; when they are too many, all in a row."""
+    apart = [f"{_(AREAS[theme.area])}: {clean(theme.topic)}" for theme in themes]
+    parts = [*apart, why] if why else apart
+    if len(parts) <= most:
+        return _lines(parts, room, most)
+    together = [*(clean(theme.topic) for theme in themes), *([why] if why else [])]
+    return _lines(["; ".join(together)], room, most)
 
 
 def _lines(parts: Sequence[str], wide: float, most: int) -> tuple[str, ...]:
-    """Each part on lines of its own, or all in a row when there are too many."""
+    """The parts one below the other, as many lines as there may be."""
     room = wide - 2 * _PAD
-    apart = [line for part in parts for line in lines_of(part, room, _SMALL, False, most)]
-    if len(apart) > most:
-        apart = lines_of("; ".join(parts), room, _SMALL, False, most)
-    return tuple(apart)
+    lines: list[str] = []
+    for number, part in enumerate(parts):
+        left = most - len(lines) - (len(parts) - number - 1)
+        lines += lines_of(part, room, _SMALL, False, max(left, 1))
+    return tuple(lines[:most])
 
 
-def _draw(sheet: Sheet, row: _Row, y: float, high: float) -> None:
-    middle = y + high / 2
-    x = PAGE.left
-    for words, wide, bold in (
-        (row.month, _MONTH, True),
-        (row.day, _DAY, True),
-        (row.lunar, _LUNAR, False),
-    ):
-        _single(sheet, x, middle, words, wide, bold=bold)
-        x += wide
-    for lines, wide in ((row.where, _WHERE), (row.about, _THEMES)):
-        base = middle + 1.3 - (len(lines) - 1) * _LINE / 2
-        for line in lines:
-            sheet.text(x + _PAD, base, line, _SMALL, room=wide - 2 * _PAD + 0.02)
+def _draw(sheet: Sheet, x: float, middle: float, wide: float, cell: _Cell) -> None:
+    room = wide - 2 * _PAD
+    if cell.lines:
+        base = middle + 1.2 - (len(cell.lines) - 1) * _LINE / 2
+        for line in cell.lines:
+            sheet.text(x + _PAD, base, line, _SMALL, room=room + 0.02)
             base += _LINE
-        x += wide
-    _single(sheet, x, middle, row.lead, _LEAD, bold=False)
-
-
-def _single(sheet: Sheet, x: float, middle: float, words: str, wide: float, *, bold: bool) -> None:
-    room = wide - 2 * _PAD
-    size = fitting(words, room, _SIZE, FOOT, bold=bold)
-    words = cut(words, room, size, bold=bold)
-    sheet.text(x + _PAD, middle + 1.5, words, size, room=room + 0.02, bold=bold)
+    elif cell.text:
+        size = fitting(cell.text, room, _SIZE, FOOT, bold=cell.bold)
+        words = cut(cell.text, room, size, bold=cell.bold)
+        sheet.text(x + _PAD, middle + 1.5, words, size, room=room + 0.02, bold=cell.bold)
