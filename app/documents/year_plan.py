@@ -14,7 +14,7 @@ from app.base.ids import code_for
 from app.base.lunar import lunar
 from app.base.periods import Month
 from app.base.text import _, speaking
-from app.documents.frame import A4_WIDE, FOOT, Frame, foot, head
+from app.documents.frame import A4_WIDE, FOOT, Frame, club_line, foot
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import clean, cut, fitting, lines_of, width
@@ -31,11 +31,9 @@ TOP: Final = 8.0
 _MONTH, _DAY, _LUNAR, _WHERE, _LEAD = 16.0, 40.0, 21.0, 52.0, 38.0
 _PAD = 1.6
 _SIZE, _SMALL = 12.5, 10.0
-_HEAD = 8.0
+_HEAD = 7.2
 _LINE = 4.4
 _LETTER = 4.0  # height of a line of small print
-_NOTE = 130.0
-"""The most room beside the title."""
 _BOTTOM = PAGE.high - 11.6
 
 
@@ -72,7 +70,7 @@ def render(plan: YearPlan, *, language: str = "vi", watch: Watch | None = None) 
         canvas = new_canvas(into, A4_WIDE, title=title, author=plan.issuer.name, language=language)
         sheet = Sheet(canvas, A4_WIDE, watch, practice=plan.issuer.practice)
         y = _head(sheet, plan, title)
-        _table(sheet, plan, y + 2.6)
+        _table(sheet, plan, y)
         content = [str(part) for part in (*plan.meetings, *plan.themes)]
         code = code_for("year-plan", plan.issuer.mark, str(plan.year), *content)
         foot(sheet, PAGE, plan.issuer, plan.printed, (1, 1), code, title)
@@ -99,18 +97,22 @@ def _shared(plan: YearPlan) -> str:
 
 
 def _head(sheet: Sheet, plan: YearPlan, title: str) -> float:
-    """The title with the rule beside it, and what all meetings share there too or below."""
+    """The title, and below it the club at the left, the rule and what all meetings share at the
+    right; the height below. Lower than on other papers, for twelve rows need the page."""
+    sheet.text(PAGE.left, TOP + 7.6, title, 22, room=PAGE.room, bold=True)
+    y = TOP + 14.0
     shared = _shared(plan)
     note = " · ".join(part for part in (plan.rule, shared) if part)
-    if width(note, 14) <= _NOTE:
-        return head(sheet, PAGE, plan.issuer, title, note, TOP)
-    rule = plan.rule if width(plan.rule, 14) <= _NOTE else ""
-    y = head(sheet, PAGE, plan.issuer, title, rule, TOP)
-    below = shared if rule else note
-    if below:
-        y += 6
-        sheet.text(PAGE.left, y, cut(below, PAGE.room, 12), 12, room=PAGE.room)
-    return y
+    taken = min(width(note, 12) + 0.02, PAGE.room * 0.6)
+    note = cut(note, taken, 12)
+    sheet.text(PAGE.right, y, note, 12, room=taken, align="right")
+    room = PAGE.room - taken - 6
+    club = next(
+        (name for name in (club_line(plan.issuer), plan.issuer.name) if width(name, 12) <= room),
+        cut(plan.issuer.name, room, 12),
+    )
+    sheet.text(PAGE.left, y, club, 12, room=room)
+    return y + 2.6
 
 
 def _where(meeting: Meeting) -> str:
@@ -137,7 +139,7 @@ def _table(sheet: Sheet, plan: YearPlan, y: float) -> None:
     for words, wide in columns.values():
         room = wide - 2 * _PAD
         size = fitting(words, room, 11, FOOT, bold=True)
-        sheet.text(x + _PAD, y + 5.4, words, size, room=room, bold=True)
+        sheet.text(x + _PAD, y + 5.0, words, size, room=room, bold=True)
         x += wide
     sheet.rule(PAGE.left, y, PAGE.right, 1.2)
     y += _HEAD
@@ -225,7 +227,7 @@ def _lines(parts: Sequence[str], wide: float, most: int) -> tuple[str, ...]:
 def _draw(sheet: Sheet, x: float, middle: float, wide: float, cell: _Cell) -> None:
     room = wide - 2 * _PAD
     if cell.lines:
-        base = middle + 1.2 - (len(cell.lines) - 1) * _LINE / 2
+        base = middle + 1.3 - (len(cell.lines) - 1) * _LINE / 2
         for line in cell.lines:
             sheet.text(x + _PAD, base, line, _SMALL, room=room + 0.02)
             base += _LINE
