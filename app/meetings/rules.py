@@ -57,7 +57,7 @@ STATES: dict[State, str] = {
 }
 
 MARKS: dict[Mark, str] = {
-    "open": N_("open"),
+    "open": N_("not begun"),
     "begun": N_("begun"),
     "done": N_("done"),
     "left_out": N_("left out"),

@@ -175,7 +175,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "helper": N_("Helped by"),
     "to_whom": N_("To whom"),
     "answer": N_("Answer"),
-    "meeting_id": N_("Meeting"),
+    "meeting_id": N_("Monthly meeting"),
     "decision_id": N_("Decision"),
     "leader_id": N_("Led by"),
     "case_id": N_("Case"),

@@ -44,7 +44,7 @@ THINGS = {
     "data_request": N_("Request about own data"),
     "erasure": N_("Erasure of a person"),
     "meeting_rule": N_("Rule of the meetings"),
-    "meeting": N_("Meeting"),
+    "meeting": N_("Monthly meeting"),
     "meeting_step": N_("Step of a meeting"),
     "attendance": N_("Attendance"),
     "guest": N_("Guest"),
