@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
-from app.base.dates import fmt_date, official_date
+from app.base.dates import fmt_date, fmt_long, official_date
 from app.base.names import fold
+from app.base.text import speaking
 from app.documents.issuer import Issuer
 from app.documents.kit import Align, Sheet
 from app.documents.letters import MM, TINOS, Run, balanced, cut, fitting, lines_of, width
@@ -31,6 +32,8 @@ LEFT_ROOM, RIGHT_ROOM = 72.0, 92.0
 SIGN_HIGH = 32.0
 TABLE = 12.0
 CELL = 1.6
+MOST_LINES = 40
+"""Of a row of a table: they fill a page."""
 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
@@ -76,6 +79,48 @@ class TableColumn:
     title: str
     wide: float
     align: Align = "left"
+
+
+class Writer(Protocol):
+    """With what an official paper is written, whatever it becomes: pages (`decree30.Official`), or
+    a file for a word processor (`words.WordPaper`)."""
+
+    def head(self, about: Letterhead) -> None:
+        """Superior and issuer at the left; the nation's name and motto at the right."""
+
+    def title(self, kind: str, subject: str = "") -> None:
+        """The kind in capitals, the subject below."""
+
+    def section(self, text: str) -> None:
+        """A heading such as "I. Thành phần"."""
+
+    def paragraph(self, text: str) -> None:
+        """Text with **bold** parts, its first line indented."""
+
+    def point(self, mark: str, text: str) -> None:
+        """A numbered point that hangs behind its mark."""
+
+    def table(self, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> None:
+        """A table with a head."""
+
+    def signatures(self, signers: Sequence[Signer]) -> None:
+        """Who signs, from left to right, the highest at the right."""
+
+    def recipients(self, names: Sequence[str]) -> None:
+        """ "Nơi nhận:" and the list; the last one is where it is filed."""
+
+
+def official_time(at_time: str) -> str:
+    """A time ("07:30") as official papers have it, always in Vietnamese: "7 giờ 30"."""
+    hour, _colon, minute = at_time.partition(":")
+    return f"{int(hour)} giờ{f' {minute}' if minute not in ('', '00') else ''}"
+
+
+def weekday_date(day: date) -> str:
+    """A day within a sentence, always in Vietnamese: "chủ nhật, ngày 21/6/2026"."""
+    with speaking("vi"):
+        said = fmt_long(day)
+    return f"{said[0].lower()}{said[1:]}"
 
 
 def bare_place(commune: str) -> str:
@@ -147,8 +192,13 @@ def spread_of(line: Sequence[Run], room: float) -> float:
     """What each space of the line gets so that it fills the room."""
     last = line[-1]
     wide = last.start + width(last.text, BODY, last.bold, TINOS)
-    spaces = sum(run.text.count(" ") for run in line) + _gaps(line)
+    spaces = sum(_spaces(run.text) for run in line) + _gaps(line)
     return (room - wide) / spaces if spaces else 0.0
+
+
+def _spaces(text: str) -> int:
+    """Spaces that are widened; those that do not break are drawn as any other."""
+    return sum(text.count(space) for space in (" ", "\N{NO-BREAK SPACE}"))
 
 
 def _gaps(line: Sequence[Run]) -> int:
@@ -166,34 +216,40 @@ def draw_line(
     for before, run in pairwise([None, *line]):
         assert run is not None
         if before is not None:
-            shift += spread * (before.text.count(" ") + _gaps((before, run)))
+            shift += spread * (_spaces(before.text) + _gaps((before, run)))
         at = run.start + shift
         sheet.text(x + at, y, run.text, BODY, room=room - at + 0.05, bold=run.bold, spread=spread)
 
 
 def table_row(columns: Sequence[TableColumn], row: Sequence[str], *, head: bool) -> Strip:
-    """A row of a ruled table, or its head."""
+    """A row of a table ruled across, or its head. Nothing is cut that fits on a page."""
     cells = [
-        lines_of(text, column.wide - 2 * CELL, TABLE, head, 4, TINOS) if text else []
+        lines_of(text, column.wide - 2 * CELL, TABLE, head, MOST_LINES, TINOS) if text else []
         for column, text in zip(columns, row, strict=True)
     ]
     most = max(1, *(len(cell) for cell in cells))
     high = most * 5.6 + 2.2
+    end = LEFT + sum(column.wide for column in columns)
 
     def draw(sheet: Sheet, y: float) -> None:
         x = LEFT
         if head:
-            sheet.tint(x, y, sum(column.wide for column in columns), high, 10)
+            sheet.tint(x, y, end - x, high, 10)
+            sheet.rule(x, y, end, 1)
         for column, cell in zip(columns, cells, strict=True):
-            align: Align = "center" if head else column.align
             places = {"left": CELL, "center": column.wide / 2, "right": column.wide - CELL}
-            at = x + places[align]
-            base = y + high / 2 + 1.5 - (len(cell) - 1) * 2.8
             for number, line in enumerate(cell):
-                room = column.wide - 2 * CELL + 0.02
-                sheet.text(at, base + number * 5.6, line, TABLE, room=room, bold=head, align=align)
-            sheet.box(x, y, column.wide, high, weight=0.5)
+                sheet.text(
+                    x + places[column.align],
+                    y + 5.3 + number * 5.6,
+                    line,
+                    TABLE,
+                    room=column.wide - 2 * CELL + 0.02,
+                    bold=head,
+                    align=column.align,
+                )
             x += column.wide
+        sheet.rule(LEFT, y + high, end, 1 if head else 0.5)
 
     return Strip(high, draw)
 
