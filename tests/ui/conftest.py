@@ -45,6 +45,9 @@ class FakeShell:
     def back(self) -> None:
         self.backs += 1
 
+    def back_to(self, page: Page) -> None:
+        self.stack.setCurrentWidget(page)
+
     def home(self) -> None:
         self.homes += 1
 

@@ -26,6 +26,7 @@ from ui.kit.idle import COVER_AFTER, WARN_BEFORE, IdleWatch
 from ui.kit.page import Page
 from ui.kit.rooms import Room
 from ui.kit.session import Session
+from ui.kit.step_column import Part, StepColumn
 from ui.main_window import ROOMS, MainWindow
 
 Keys, Mods = Qt.Key, Qt.KeyboardModifier
@@ -68,6 +69,25 @@ class Health(Plain):
 
 class Welcome(Plain):
     name = "Mở sổ"
+
+
+class Work(Plain):
+    """A page of long work that brings its own column."""
+
+    name, help_id = "Việc dài", "home"
+
+    def __init__(self, session: Session, shell: Any) -> None:
+        super().__init__(session, shell)
+        parts = [Part(str(n), f"Việc {n}", str(n % 10)) for n in range(1, 11)]
+        self.steps = StepColumn(parts, "Kết thúc", "F9")
+        self.steps.tell("Việc tháng 6", "Chủ nhật 21/6/2026")
+        self.chosen: list[object] = []
+        self.steps.chosen.connect(self.chosen.append)
+        self.steps.hide()
+        self.steps.setParent(self)
+
+    def column(self) -> StepColumn:
+        return self.steps
 
 
 def room(name: str, page: type[Page], number: str = "", right: str = "") -> Room:
@@ -274,6 +294,86 @@ def test_tab_goes_through_the_page_then_the_column_and_the_bar_last(
     assert seen[-1] is bar.user
 
 
+# --- a page with a column of its own ----------------------------------------------------------
+
+
+@pytest.fixture
+def work(open_window: MainWindow) -> Work:
+    open_window.open("members")
+    work = Work(open_window.session, open_window)
+    open_window.show(work)
+    settle()
+    return work
+
+
+def test_a_page_may_bring_its_own_column(open_window: MainWindow, work: Work) -> None:
+    assert work.steps.isVisible()
+    assert not open_window.left_column.isVisible()
+    open_window.back()
+    settle()
+    assert open_window.left_column.isVisible()
+    assert not work.steps.isVisible()
+
+
+def test_alt_and_a_number_go_to_its_parts(open_window: MainWindow, work: Work) -> None:
+    press(Keys.Key_4, Mods.AltModifier)
+    press(Keys.Key_0, Mods.AltModifier)
+    assert work.chosen == ["4", "10"]
+    assert open_window.room() == "members"
+    press(Keys.Key_Home, Mods.AltModifier)
+    assert open_window.room() == "home"
+    press(Keys.Key_4, Mods.AltModifier)
+    assert open_window.room() == "health"
+
+
+def test_the_column_stays_under_pages_above(open_window: MainWindow, work: Work) -> None:
+    form = Form(
+        *(open_window.session, open_window, "Thêm", "", {"name": TextField("Tên")}, print),
+        verb="Thêm",
+        draft="x",
+    )
+    open_window.show(form)
+    settle()
+    assert work.steps.isVisible()
+    type_text(form.fields["name"].first(), "Hương")
+    open_window.back_to(work)
+    settle()
+    assert open_window.page() is work
+    assert open_window.session.drafts.texts("x") == {"name": "Hương"}
+
+
+def test_folded_its_parts_are_tiles_and_numbers_still_go_there(
+    open_window: MainWindow, work: Work
+) -> None:
+    folded: list[object] = []
+    work.steps.folded.connect(folded.append)
+    work.steps.show_state("2", "begun", "54/60")
+    open_window.session.configure(size=150)
+    settle()
+    assert (work.steps.isVisible(), folded) == (False, [True])
+    press(Keys.Key_2, Mods.AltModifier)
+    press(Keys.Key_F10)
+    page = open_window.page()
+    assert isinstance(page, ContentsPage)
+    assert page.title() == "Việc tháng 6"
+    assert page.tiles["2"].second == "begun, 54/60"
+    QTest.keyClicks(QApplication.focusWidget(), "3")
+    assert work.chosen == ["2", "3"]
+
+
+@pytest.mark.parametrize("size", [100, 115])
+def test_its_column_fits_beside_the_bar_of_undo(
+    open_window: MainWindow, work: Work, size: int
+) -> None:
+    open_window.session.configure(size=size)
+    rename(open_window)
+    settle()
+    assert open_window.undo_bar.isVisible()
+    assert open_window.height() == HEIGHT
+    if size == 100:
+        check_page(open_window)
+
+
 # --- undo -----------------------------------------------------------------------------------
 
 
@@ -440,7 +540,14 @@ def test_the_other_language_is_there_at_once(open_window: MainWindow) -> None:
 
 def test_numbers_never_shift() -> None:
     numbers = {room.name: room.number for room in ROOMS["club"] if room.number}
-    assert numbers == {"members": "1", "health": "4", "send": "9", "safekeeping": "0"}
+    assert numbers == {
+        "members": "1",
+        "meetings": "2",
+        "areas": "3",
+        "health": "4",
+        "send": "9",
+        "safekeeping": "0",
+    }
     for rooms in ROOMS.values():
         used = [room.number for room in rooms if room.number]
         assert len(used) == len(set(used))

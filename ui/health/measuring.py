@@ -60,7 +60,7 @@ class Measuring(QWidget):
         self.search.typed.connect(self._narrow)
         self.search.entered.connect(self._jump)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self.find)
+        find.activated.connect(self.look_for)
         self._columns = Button(_("More columns"), icon="plus", key="F7")
         self._columns.clicked.connect(self._toggle_columns)
         tools = Row(12)
@@ -149,7 +149,7 @@ class Measuring(QWidget):
         return focused is not None and self.grid.isAncestorOf(focused)
 
     @guard
-    def find(self) -> None:
+    def look_for(self) -> None:
         """Put the cursor into the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import islice
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,11 +15,8 @@ from app.base.text import _, ngettext
 from app.bundle import records as bundles
 from app.club import backup, drafts, officers
 from app.club.backup import Safety
-from app.club.file import Club
 from app.club.history import VIETNAM
 from app.club.profile import is_practice
-from app.organisation import records as organisation
-from app.organisation.rules import board_of
 from app.reports.suggestions import Suggestion, suggestions
 from ui.kit.button import Button
 from ui.kit.door import Door
@@ -32,6 +30,7 @@ from ui.kit.rows import mark_line, todo_row
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.style import px
+from ui.meetings.coming import ComingCard, present_meeting
 
 LINES_A_PAGE = 6
 SEND_AGAIN_DAYS = 35
@@ -51,6 +50,9 @@ class HomePage(Page):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
+        # A calm word, always there, so that nobody takes invented people for real ones.
+        invented = _("Practice book: people and figures are invented.")
+        self._practice = f". {invented}" if is_practice(session.club) else ""
         self._lines: list[Suggestion] = []
         self._shown = 0
         self._first: Button | None = None
@@ -69,20 +71,24 @@ class HomePage(Page):
         left.stretch()
         self._state = Column(12)
         right = Column(8)
-        if is_practice(session.club):
-            right.add(_practice())
-        right.add(section(_("State of the book")))
+        self._coming = ComingCard()
+        self._coming.opened.connect(self._open_meeting)
+        if session.may("meetings.read"):
+            right.add(section(_("Coming up")))
+            right.add(self._coming)
+        else:
+            right.add(section(_("State of the book")))
         right.add(plain(self._state))
-        self._club = Door(_("The club"), "Ctrl+B")
-        self._club.clicked.connect(self._open_club)
-        right.add(self._club)
+        club = Door(_("The club"), "Ctrl+B")
+        club.clicked.connect(self._open_club)
+        right.add(club)
         right.stretch()
         self.body.add(SideBySide(_Side(left, 580), _Side(right, 360), share=62))
         self.body.stretch()
 
     def refresh(self) -> None:
         today = self.session.today()
-        self.head(self._greeting(), _day_words(today))
+        self.head(self._greeting(), _day_words(today) + self._practice)
         safety = backup.safety_state(self.session.club)
         self._lines = [
             *_safety_lines(safety, self.session),
@@ -93,7 +99,12 @@ class HomePage(Page):
         self._shown = min(self._shown, max(len(self._lines) - 1, 0) // LINES_A_PAGE)
         self._show_lines()
         self._show_state(safety, today)
-        self._club.fill(body(_board(self.session.club, today)))
+        if self.session.may("meetings.read"):
+            self._coming.show_meeting(
+                present_meeting(self.session.club, today),
+                today,
+                may_write=self.session.may("meetings.write"),
+            )
 
     def first_focus(self) -> QWidget | None:
         return self._first
@@ -182,6 +193,10 @@ class HomePage(Page):
         self._state.add(card(inside))
 
     @guard
+    def _open_meeting(self) -> None:
+        self.shell.open("meetings", what="open")
+
+    @guard
     def _open_club(self) -> None:
         self.shell.open("organisation")
 
@@ -211,25 +226,6 @@ class _Side(QWidget):
 
 def _day_words(today: date) -> str:
     return f"{fmt_long(today)}, {lunar_words(lunar(today))}"
-
-
-def _board(club: Club, today: date) -> str:
-    """Who leads the club, and how many stand beside: "Chair: Trần Văn Bình. 5 on the board."."""
-    board = organisation.offices_on(club, today)
-    chair = organisation.holder(club, "chair", today)
-    count = len(board_of(board))
-    words = [_("Chair: {name}.").format(name=chair)] if chair else []
-    if count:
-        words.append(ngettext("{n} on the board.", "{n} on the board.", count).format(n=count))
-    words.append(_("Teams, equipment, trainings, feedback."))
-    return " ".join(words)
-
-
-def _practice() -> QWidget:
-    """A calm word, always there, so that nobody takes invented people for real ones."""
-    inside = padded(2)
-    inside.add(mark_line("lightbulb", _("Practice book: people and figures are invented.")))
-    return card(inside)
 
 
 def _pages(lines: Sequence[Suggestion]) -> int:
@@ -281,7 +277,8 @@ def _safety_lines(safety: Safety, session: Session) -> Sequence[Suggestion]:
 
 def _draft_lines(session: Session, today: date) -> Sequence[Suggestion]:
     """The form that was left last without saving: a power cut, or another errand."""
-    for draft in drafts.drafts(session.club)[:1]:
+    titled = (draft for draft in drafts.drafts(session.club) if draft.title)
+    for draft in islice(titled, 1):
         when = _ago(datetime.fromisoformat(draft.at), today, clock=True)
         return (
             Suggestion(

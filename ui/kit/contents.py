@@ -22,12 +22,15 @@ class ContentsPage(Page):
         self._cells = Cells(12, 12)
         self._columns = 0
         self._places: list[Tile] = []
+        self._here: Tile | None = None
         self.tiles: dict[str, Tile] = {}
         for part in column.parts():
             tile = _tile(part)
             # The column does what it always does; it may also be gone sooner than this page.
             tile.clicked.connect(part.click)
             self._places.append(tile)
+            if part.isChecked():
+                self._here = tile
             if tile.number:
                 self.tiles[tile.number] = tile
         self.body.add(plain(self._cells))
@@ -35,8 +38,7 @@ class ContentsPage(Page):
         self._arrange(1)
 
     def first_focus(self) -> QWidget | None:
-        chosen = (tile for tile in self._places if tile.isChecked())
-        return next(chosen, next(iter(self._places), None))
+        return self._here or next(iter(self._places), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tile = self.tiles.get(event.text())
@@ -79,6 +81,6 @@ def _tile(part: QPushButton) -> Tile:
     if not isinstance(part, SideEntry):
         return Tile(part.text(), icon="circle-check")
     tile = Tile(part.text(), part.second(), icon=part.icon_name(), number=part.number)
-    tile.setCheckable(True)
+    tile.setCheckable(not part.tells_state)
     tile.setChecked(part.isChecked())
     return tile

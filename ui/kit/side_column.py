@@ -20,6 +20,9 @@ LEFT, MARK, GAP, RIGHT = 10, 24, 8, 9
 class SideEntry(QPushButton):
     """One entry. Subclasses paint the mark before its words and what stands at the right."""
 
+    tells_state = False
+    """Whether its mark says how far it is; then no tick may stand there for the open one."""
+
     def __init__(self, name: str, words: str, number: str) -> None:
         super().__init__(words)
         self.name, self.number = name, number

@@ -42,6 +42,8 @@ class Part:
 class StepEntry(SideEntry):
     """One part in the column, as high as there is room for."""
 
+    tells_state = True
+
     def __init__(self, part: Part) -> None:
         super().__init__(part.name, part.words, part.number)
         self._mark: Mark = "open"
@@ -96,6 +98,8 @@ class StepEntry(SideEntry):
             painter.drawLine(_inside(ring, 0.30, 0.5), _inside(ring, 0.70, 0.5))
 
     def paint_end(self, painter: QPainter, now: Look, ink: QColor) -> None:
+        if super().sizeHint().width() > self.width():
+            return  # the words come first; the list of contents and the step itself say the count
         painter.setFont(now.font(KEY))
         painter.setPen(ink)
         room = QRectF(self.rect()).adjusted(0, 0, -now.px(RIGHT), 0)

@@ -44,12 +44,18 @@ class AttendanceStep(StepPage):
         self._guests: dict[str, Guest] = {}
         self._absent_only = False
         self._from_search = False
-        self.purpose_is(_("Everybody counts as present. Mark only who is absent."))
+        self.purpose_is(
+            _("Everybody counts as present. Mark only who is absent.")
+            if self.may_write
+            else _("Who was there, and who was absent.")
+        )
         add = Button(_("Add a guest"), icon="user-plus", key="Ctrl+N")
         add.clicked.connect(self._add)
         if self.may_write:
             self.set_actions(add)
-        self.search = _Search(_("Type the name of who is absent"))
+        self.search = _Search(
+            _("Type the name of who is absent") if self.may_write else _("Find a name (Ctrl F)")
+        )
         self.search.typed.connect(self._narrow)
         self.search.entered.connect(self._to_found)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -90,7 +96,7 @@ class AttendanceStep(StepPage):
         club, meeting_id = self.session.club, self.meeting.id
         self._people = {each.person_id: each for each in records.attendance(club, meeting_id)}
         self._guests = {each.id: each for each in records.guests(club, meeting_id)}
-        self._show()
+        self._show_roll()
 
     def first_focus(self) -> QWidget:
         return self.search
@@ -125,7 +131,7 @@ class AttendanceStep(StepPage):
 
     # --- showing ------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def _show_roll(self) -> None:
         parts = fold(self.search.value()).split()
         shown = [
             Called(
@@ -212,7 +218,7 @@ class AttendanceStep(StepPage):
     @guard
     def _narrow(self) -> None:
         self.roll.lead(bool(self.search.value()))
-        self._show()
+        self._show_roll()
         if self.search.value() and self.roll.current() is not None:
             self.roll.step(-len(self._people))  # the first one found is meant
 
@@ -240,7 +246,7 @@ class AttendanceStep(StepPage):
     def _toggle_absent(self) -> None:
         self._absent_only = not self._absent_only
         self.search.clear()
-        self._show()
+        self._show_roll()
         self.roll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- marking ------------------------------------------------------------------------------
@@ -281,7 +287,7 @@ class AttendanceStep(StepPage):
         else:
             self.roll.step(1)
             self.roll.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show()
+        self._show_roll()
 
     def _mark(self, person_id: str, *, absent: bool, reason: Reason | None = None) -> None:
         club, meeting_id = self.session.club, self.meeting.id

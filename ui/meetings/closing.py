@@ -12,13 +12,12 @@ from app.meetings import records
 from app.meetings.rules import STEPS, Gap, Step
 from ui.kit.button import Button
 from ui.kit.empty import Empty
-from ui.kit.layout import Column, Flow, card, plain, rule
+from ui.kit.layout import Column, card, rule
 from ui.kit.page import Page, Shell
 from ui.kit.pager import Pager
 from ui.kit.rows import todo_row
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.meetings import words
 from ui.meetings.step import Way
 from ui.meetings.steps import NUMBERS
 
@@ -78,16 +77,11 @@ class ClosingPage(Page):
         self.body.add(card(self._lines))
         self.body.add(self._pager)
         self.body.stretch()
-        self.stay = Button(_("Go on with the meeting"), key="Esc", main=True)
+        self.stay = Button(_("Go on with the meeting"), key="Esc")
         self.stay.clicked.connect(self.escape)
-        self.do = Button(
-            _("End the meeting"), icon="check", key="Ctrl+Enter", kind="primary", main=True
-        )
+        self.do = Button(_("End the meeting"), icon="check", key="Ctrl+Enter", kind="primary")
         self.do.clicked.connect(self._end)
-        buttons = Flow(48)
-        buttons.add(self.do)
-        buttons.add(self.stay)
-        self.body.add(plain(buttons))
+        self.set_actions(self.stay, self.do)
 
     def refresh(self) -> None:
         meeting = self._way.meeting()
@@ -103,7 +97,7 @@ class ClosingPage(Page):
             )
         else:
             sentence = _("Everything is written. After this it can only be read.")
-        self.head(_("End: {meeting}").format(meeting=words.title(meeting)), sentence)
+        self.head(_("End of the meeting"), sentence)
         self._turn(min(self._shown, max(count - 1, 0) // LINES_A_PAGE))
 
     def first_focus(self) -> QWidget | None:

@@ -12,7 +12,7 @@ from app.meetings import meeting_records
 from app.meetings.rules import Meeting
 from ui.kit.button import Button
 from ui.kit.labels import big, body, section
-from ui.kit.layout import Column, Flow, card, padded, plain
+from ui.kit.layout import Apart, Column, Flow, card, padded, plain
 from ui.meetings import words
 
 if TYPE_CHECKING:
@@ -49,24 +49,35 @@ def present_meeting(club: "Club", today: date) -> Meeting | None:
 class ComingCard(QWidget):
     """Says when and where, and opens it; `opened` when its button is pressed.
 
-    `primary` gives it the green button of the page. Without a meeting it says that none is planned.
+    With `primary` it is the first thing on its page: green button, lunar day, why it was moved.
+    Without a meeting it says that none is planned.
     """
 
     opened = Signal()
 
     def __init__(self, *, primary: bool = False) -> None:
         super().__init__()
+        self._whole = primary
         self._title, self._when, self._more = section(""), big(""), body("")
-        kind = "primary" if primary else "plain"
-        self.button = Button("", icon="calendar-check", key="Ctrl+M", kind=kind, main=primary)
+        self.button = Button(
+            "",
+            icon="calendar-check",
+            key="Ctrl+M",
+            kind="primary" if primary else "plain",
+            main=primary,
+        )
         self.button.clicked.connect(self.opened)
         self._acts = Flow(12)
         self._acts.add(self.button)
-        inside = padded(4)
+        told = Column(4)
         for part in (self._title, self._when, self._more):
-            inside.add(part)
-        inside.gap(8)
-        inside.add(plain(self._acts))
+            told.add(part)
+        inside = padded(12)
+        if primary:
+            inside.add(Apart(plain(told), plain(self._acts), gap=14, grow=True))
+        else:
+            inside.add(plain(told))
+            inside.add(plain(self._acts))
         outside = Column(0)
         outside.add(card(inside))
         self.setLayout(outside)
@@ -86,9 +97,9 @@ class ComingCard(QWidget):
         else:
             self._title.setText(words.title(meeting))
             time = words.time_words(meeting.at_time) if meeting.state == "planned" else ""
-            when = words.day_words(on)
+            when = words.day_words(on) if self._whole else words.short_day(on)
             self._when.setText(_("{day}, at {time}").format(day=when, time=time) if time else when)
-            self._more.setText(_more(meeting, on, today))
+            self._more.setText(_more(meeting, on, today, whole=self._whole))
             go_on = meeting.state == "open"
             self.button.rename(_("Go on with the meeting") if go_on else _("Open the meeting"))
         self.button.setVisible(may_write or (meeting is not None and meeting.state == "open"))
@@ -98,16 +109,16 @@ class ComingCard(QWidget):
         return self._title.text(), self._when.text(), self._more.text()
 
 
-def _more(meeting: Meeting, on: date, today: date) -> str:
+def _more(meeting: Meeting, on: date, today: date, *, whole: bool) -> str:
     if meeting.state == "open":
         standing = _("The meeting is open.")
     elif on < today:
         standing = _("It is not written down yet.")
     else:
         standing = words.away(on, today).capitalize() + "."
-    parts = [standing, words.lunar_day(on).capitalize() + "."]
+    parts = [standing, words.lunar_day(on).capitalize() + "."] if whole else [standing]
     if meeting.place:
         parts.append(f"{meeting.place}.")
-    if meeting.why and meeting.state == "planned":
+    if meeting.why and meeting.state == "planned" and whole:
         parts.append(meeting.why)
     return " ".join(parts)

@@ -55,6 +55,8 @@ class MeetingPage(Page):
         self._column.folded.connect(self._fold)
         ending = QShortcut(QKeySequence("F9"), self)
         ending.activated.connect(self.end)
+        staging = QShortcut(QKeySequence("F11"), self)
+        staging.activated.connect(self._stage)
         self._bar = StandingBar()
         self._bar.acted.connect(self._open_again)
         self._stack = QStackedWidget()
@@ -239,6 +241,12 @@ class MeetingPage(Page):
     def _fold(self, folded: bool) -> None:
         for page in self._pages.values():
             page.fold(folded)
+
+    @guard
+    def _stage(self) -> None:
+        from ui.meetings.stage import show_stage
+
+        show_stage(self, self._meeting.month)
 
     def correct(self, reason: str) -> None:
         """Let what was written at a closed meeting be corrected, for a reason; "" ends that."""

@@ -59,6 +59,9 @@ class MeetingsPage(Page):
         self.set_actions(year, sheets)
         self.card = ComingCard(primary=True)
         self.card.opened.connect(self._open_present)
+        self._stage = Button(_("Big screen"), icon="layout-grid", key="F11", main=True)
+        self._stage.clicked.connect(self._show_stage)
+        self.card.beside(self._stage)
         self.body.add(self.card)
         self._of_year = section("")
         self._before = Button("", icon="chevron-left", name=_("Year before"))
@@ -93,6 +96,7 @@ class MeetingsPage(Page):
         self._meeting = present_meeting(club, today)
         may_write = self.session.may("meetings.write")
         self.card.show_meeting(self._meeting, today, may_write=may_write)
+        self._stage.setVisible(self._meeting is not None)
         self._show_year()
 
     def arrive(self, **about: Any) -> None:
@@ -119,7 +123,7 @@ class MeetingsPage(Page):
         picture = picture_records.year_picture(club, year)
         came = attendance_records.presence(club, Month(year, 1), Month(year, 12))
         lines = []
-        for meeting in records.meetings(club, year):
+        for meeting in reversed(records.meetings(club, year)):
             there = came.get(meeting.month)
             lacking = picture.missing(meeting.month)
             if meeting.state == "open":
@@ -200,6 +204,13 @@ class MeetingsPage(Page):
 
         self.shell.show(SheetsPage(self.session, self.shell))
 
+    @guard
+    def _show_stage(self) -> None:
+        from ui.meetings.stage import show_stage
+
+        if self._meeting is not None:
+            show_stage(self, self._meeting.month)
+
     def _tell_closed(self, month: Month) -> None:
         minutes = Button(_("Print the minutes"), icon="printer")
         minutes.setProperty("month", str(month))
@@ -234,7 +245,9 @@ def _standing_words(line: Line) -> str:
 def _standing(line: Line) -> Result:
     marks = {"closed": "circle-check", "open": "pencil", "planned": "circle", "called_off": "x"}
     state = line.meeting.state
-    return Result(_standing_words(line), icon=marks[state], tone="good" if state == "closed" else "")
+    return Result(
+        _standing_words(line), icon=marks[state], tone="good" if state == "closed" else ""
+    )
 
 
 def _lacking(line: Line) -> Result:

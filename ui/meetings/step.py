@@ -144,6 +144,18 @@ class StepPage(Page):
         self.way.step_before()
 
 
+def place_in(grid: Grid) -> str:
+    """The row and column of a grid in which one works, as the place of a step."""
+    return BETWEEN.join((grid.current_key() or "", grid.current_column()))
+
+
+def go_in(grid: Grid, place: str) -> None:
+    """Go to such a place, if it is still there."""
+    key, _between, column = place.partition(BETWEEN)
+    if grid.rows.place(key) is not None and column in grid.rows.typed:
+        grid.go_to(key, column)
+
+
 class GridStep(StepPage):
     """A step whose work is a typing grid: rows are saved when they are left."""
 
@@ -160,9 +172,7 @@ class GridStep(StepPage):
         return self.grid.flush()
 
     def place(self) -> str:
-        return BETWEEN.join((self.grid.current_key() or "", self.grid.current_column()))
+        return place_in(self.grid)
 
     def go_to_place(self, place: str) -> None:
-        key, _between, column = place.partition(BETWEEN)
-        if self.grid.rows.place(key) is not None and column in self.grid.rows.typed:
-            self.grid.go_to(key, column)
+        go_in(self.grid, place)

@@ -23,6 +23,11 @@ def day_words(on: date) -> str:
     return f"{_(WEEKDAYS[on.weekday()])} {fmt_date(on)}"
 
 
+def short_day(on: date) -> str:
+    """A day of this year with its weekday: "Sunday 21/6"."""
+    return f"{_(WEEKDAYS[on.weekday()])} {on.day}/{on.month}"
+
+
 def lunar_day(on: date) -> str:
     """The day in the lunar calendar, as people say it."""
     return lunar_words(lunar(on))

@@ -7,10 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.base.periods import Month
 from app.base.text import set_language
 from app.club.backup import Safety
 from app.club.file import Club
 from app.club.roles import Actor
+from app.meetings import records as meetings
 from app.members import records
 from app.members.rules import HouseholdStatus, Person
 from app.reports.suggestions import Suggestion
@@ -197,12 +199,12 @@ def test_the_practice_book_says_so(
     session: Session, shell: FakeShell, shown: Show, club: Club, page: HomePage
 ) -> None:
     words = "Practice book: people and figures are invented."
-    assert words not in texts(page)
+    assert words not in page.purpose()
     with club.change("Practice"):
         club.db.table("setting").insert({"id": "practice", "value": "yes"})
     practice = HomePage(session, shell)
     shown(practice)
-    assert words in texts(practice)
+    assert words in practice.purpose()
     check_page(practice)
 
 
@@ -222,3 +224,15 @@ def test_in_vietnamese(session: Session, shell: FakeShell, shown: Show, qtbot: Q
     shown(page)
     assert page.title().startswith("Chào")
     assert "Việc cần làm" in texts(page)
+
+
+def test_the_coming_meeting_stands_there_and_opens(
+    session: Session, shell: FakeShell, page: HomePage, club: Club
+) -> None:
+    assert "No meeting is planned" in texts(page)
+    today = session.today()
+    meetings.open_meeting(club, Month.of(today), today.isoformat())
+    settle()
+    assert "The meeting is open." in texts(page)
+    QTest.keyClick(page.first_focus(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert shell.opened == [("meetings", {"what": "open"})]
