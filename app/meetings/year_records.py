@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from app.areas import picture_records
 from app.areas.picture import months
-from app.areas.picture_records import year_picture
 from app.base.areas import AREAS
 from app.base.dates import Month
 from app.meetings.meeting_records import between
@@ -14,6 +14,9 @@ from app.meetings.year import PlannedMonth
 if TYPE_CHECKING:
     from app.club.file import Club
 
+READS = picture_records.READS | {"meeting", "meeting_rule", "theme", "person"}
+"""Tables from which the plan of a year is made."""
+
 
 def year_plan(club: "Club", year: int) -> tuple[PlannedMonth, ...]:
     """The twelve months of a year as planned, and as they went."""
@@ -22,7 +25,7 @@ def year_plan(club: "Club", year: int) -> tuple[PlannedMonth, ...]:
     themes: dict[Month, list[Theme]] = {}
     for month, theme in themes_between(club, first, last):
         themes.setdefault(month, []).append(theme)
-    cells = year_picture(club, year).cells
+    cells = picture_records.year_picture(club, year).cells
     return tuple(
         PlannedMonth(
             month,

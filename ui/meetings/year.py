@@ -1,0 +1,348 @@
+"""The plan of a year: the rule, twelve meetings, and what became of what was planned."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from app.base.lunar import lunar
+from app.base.periods import Month
+from app.base.text import _, language, ngettext
+from app.meetings import plan_records, year_records
+from app.meetings.plan import Rule, planned_day, rule_words
+from app.meetings.rules import STATES, Meeting
+from app.meetings.year import PlannedMonth
+from ui.kit import pick
+from ui.kit.button import Button
+from ui.kit.chips import NOTHING, Result
+from ui.kit.empty import Empty
+from ui.kit.labels import body, muted, section
+from ui.kit.layout import Flow, Row, SideBySide, card, padded, plain
+from ui.kit.page import Page, Shell
+from ui.kit.preview import Preview
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.table import Column, Table
+from ui.meetings import words
+from ui.meetings.plan_form import plan_form
+from ui.meetings.year_month import YearMonthPage, against_words, standing_words
+from ui.meetings.year_rule import rule_form
+
+FIRST_YEAR = 1990
+
+
+class YearPage(Page):
+    """Twelve rows; below them the chosen month in words, with last year's beside it."""
+
+    help_id = "meeting-year"
+    reads = year_records.READS
+
+    def __init__(self, session: Session, shell: Shell, year: int | None = None) -> None:
+        super().__init__(session, shell)
+        self._year = year or session.today().year
+        self._now: tuple[PlannedMonth, ...] = ()
+        self._before: tuple[PlannedMonth, ...] = ()
+        self.may = session.may("meetings.write")
+        rule = Button(_("When the club meets"), icon="calendar-days", key="Ctrl+R")
+        rule.clicked.connect(self._ask_rule)
+        self._print_button = Button(_("Print the plan"), icon="printer", key="Ctrl+P")
+        self._print_button.clicked.connect(self._print)
+        self.set_actions(*([rule] if self.may else ()), self._print_button)
+        self.table: Table[PlannedMonth] = Table(
+            [
+                Column(_("Month"), _month_words, bold=True),
+                Column(_("Day"), lambda each: _of_day(each, words.day_words), keep=90),
+                Column(_("Lunar"), lambda each: _of_day(each, _lunar_words), keep=40),
+                Column(_("Place"), lambda each: _of_meeting(each, _place), wide=True, keep=20),
+                Column(_("Leader"), lambda each: _of_meeting(each, _leader), wide=True, keep=30),
+                Column(_("Themes"), _themes_words, cell=_themes, keep=80),
+                Column(_("It stands"), _standing_words, cell=_standing, keep=70),
+            ],
+            key=lambda each: each.month,
+            name=_("The twelve meetings"),
+        )
+        self.table.opened.connect(self._open)
+        self.table.moved.connect(self._tell)
+        self.body.add(plain(self._years()))
+        self.body.add(self.table, stretch=1)
+        self._this, self._last = padded(2), padded(2)
+        self._told = SideBySide(card(self._this), card(self._last), share=58, gap=14, least=820)
+        self.body.add(self._told)
+        self._acts = plain(self._row_buttons())
+        self.body.add(self._acts)
+
+    def _years(self) -> Row:
+        self._year_before = Button("", icon="chevron-left", name=_("Year before"))
+        self._year_before.clicked.connect(self._to_year_before)
+        self._year_after = Button("", icon="chevron-right", name=_("Next year"))
+        self._year_after.clicked.connect(self._to_year_after)
+        self._named = section("")
+        row = Row(10)
+        row.add(self._year_before)
+        row.add(self._named)
+        row.add(self._year_after)
+        row.stretch()
+        row.add(self.table.pager)
+        return row
+
+    def _row_buttons(self) -> Flow:
+        self.themes = Button(_("Themes"), icon="pencil", key="Enter")
+        self.themes.clicked.connect(self._open_chosen)
+        self.details = Button(_("Day and place"), icon="calendar-days", key="F2")
+        self.details.clicked.connect(self._ask_details)
+        self.usual = Button(_("As usual again"), icon="undo-2", key="F3")
+        self.usual.clicked.connect(self._plan_again)
+        self.off = Button(_("Call off"), icon="x", key="F4", kind="danger")
+        self.off.clicked.connect(self._ask_call_off)
+        acts = Flow(12)
+        for button in (self.themes, self.details, self.usual, self.off):
+            acts.add(button)
+        return acts
+
+    # --- what the window asks -----------------------------------------------------------------
+
+    def refresh(self) -> None:
+        club, year = self.session.club, self._year
+        self._now = year_records.year_plan(club, year)
+        self._before = year_records.year_plan(club, year - 1)
+        rule = plan_records.rule_on(club, Month(year, 12))
+        self.head(_("Plan of the year {year}").format(year=year), _rule_sentence(rule))
+        self._named.setText(_count_words(self._now))
+        self._year_before.setEnabled(year > FIRST_YEAR)
+        self._year_after.setEnabled(year <= self.session.today().year)
+        planned = any(each.meeting is not None for each in self._now)
+        self.table.set_rows(self._now if planned else ())
+        if not planned:
+            self.table.set_empty(self._nothing())
+        elif self.table.current() is None:
+            self.table.select(self._first())
+        self._print_button.setEnabled(planned)
+        for part in (self._told, self._acts):
+            part.setVisible(planned)
+        self._tell(self.table.current())
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def _first(self) -> Month:
+        """The month that one plans next: the first one ahead."""
+        this = Month.of(self.session.today())
+        return this if this.year == self._year else self._now[0].month
+
+    def _nothing(self) -> Empty:
+        first = Button(_("When the club meets"), icon="calendar-days", kind="primary")
+        first.clicked.connect(self._ask_rule)
+        return Empty(
+            "calendar-days",
+            _("No meeting is planned yet"),
+            _("Write down the rule once, and every month has its day."),
+            *([first] if self.may else ()),
+        )
+
+    # --- the chosen month ---------------------------------------------------------------------
+
+    def _chosen(self) -> PlannedMonth | None:
+        return self.table.current()
+
+    @guard
+    def _tell(self, chosen: PlannedMonth | None) -> None:
+        """Say the plan of a month against what was done, and last year's."""
+        self._this.clear()
+        self._last.clear()
+        if chosen is None:
+            return
+        before = self._before[chosen.month.month - 1]
+        self._this.add(section(_("Month {n}").format(n=chosen.month.month)))
+        self._this.add(body(standing_words(chosen.meeting)))
+        self._this.add(body(against_words(chosen)))
+        self._last.add(section(_("Last year")))
+        last = before.meeting
+        if last is None or not last.id:
+            self._last.add(muted(_("Nothing is written of that month.")))
+        else:
+            self._last.add(body(standing_words(last)))
+            self._last.add(body(against_words(before)))
+        self._last.stretch()
+        self._fit_acts(chosen.meeting)
+
+    def _fit_acts(self, meeting: Meeting | None) -> None:
+        ahead = meeting is None or meeting.state in ("planned", "called_off")
+        called_off = meeting is not None and meeting.state == "called_off"
+        self.details.setVisible(self.may and ahead)
+        self.usual.setVisible(self.may and ahead and self._by_hand(meeting))
+        self.off.setVisible(self.may and ahead and meeting is not None and not called_off)
+
+    def _by_hand(self, meeting: Meeting | None) -> bool:
+        """Whether a meeting was called off, or is on another day than the rule says."""
+        if meeting is None or meeting.state == "called_off":
+            return meeting is not None
+        rule = plan_records.rule_on(self.session.club, meeting.month)
+        usual = planned_day(rule, meeting.month).on.isoformat() if rule is not None else None
+        return usual is not None and meeting.planned_on != usual
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    @guard
+    def _open(self, chosen: PlannedMonth) -> None:
+        self.shell.show(YearMonthPage(self.session, self.shell, chosen.month))
+
+    @guard
+    def _open_chosen(self) -> None:
+        self.table.open_current()
+
+    @guard
+    def _ask_details(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.shell.show(plan_form(self.session, self.shell, chosen.month))
+
+    @guard
+    def _plan_again(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            plan_records.plan_again(self.session.club, chosen.month)
+            self.table.setFocus()
+
+    @guard
+    def _ask_call_off(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        month = chosen.month
+        self.ask(
+            _("Call off the meeting of month {n}?").format(n=month.month),
+            [
+                standing_words(chosen.meeting),
+                _("Its themes stay written down. “As usual again” takes this back."),
+            ],
+            act=_("Call it off"),
+            keep=_("Keep the meeting"),
+            reason=_("Why"),
+            then=self._call_off(month),
+        )
+
+    def _call_off(self, month: Month) -> Callable[[str], None]:
+        def act(why: str) -> None:
+            plan_records.call_off(self.session.club, month, why)
+
+        return act
+
+    @guard
+    def _ask_rule(self) -> None:
+        self.shell.show(rule_form(self.session, self.shell, self._rule_from()))
+
+    def _rule_from(self) -> Month:
+        """A new rule begins with the first month whose meeting is ahead; the very first one with
+        this month."""
+        this = Month.of(self.session.today())
+        held = [each.month for each in self._now if each.meeting and each.meeting.held_on]
+        first = max(this, Month(self._year, 1))
+        return first.next() if first in held else first
+
+    @guard
+    def _to_year_before(self) -> None:
+        self._turn(-1)
+
+    @guard
+    def _to_year_after(self) -> None:
+        self._turn(1)
+
+    def _turn(self, by: int) -> None:
+        chosen = self._chosen()
+        self._year += by
+        self.refresh()
+        if chosen is not None:
+            self.table.select(Month(self._year, chosen.month.month))
+
+    @guard
+    def _print(self) -> None:
+        from app.documents import year_plan
+
+        pdf = year_plan.render(year_plan.gather(self.session.club, self._year), language=language())
+        self._preview = Preview(self.session, self.shell, pdf, self.title(), "", self._save)
+        self.shell.show(self._preview)
+
+    def _save(self, pdf: bytes) -> None:
+        path = pick.save_file(self._preview, _("Save the plan"), _("plan-of-the-year.pdf"))
+        if path is not None:
+            pick.write(path, pdf)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _rule_sentence(rule: Rule | None) -> str:
+    if rule is None:
+        return _("Say once when the club meets; every month then has its day.")
+    said = [rule_words(rule), words.time_words(rule.at_time), rule.place or ""]
+    return _("The club meets {when}.").format(when=", ".join(part for part in said if part))
+
+
+def _count_words(now: tuple[PlannedMonth, ...]) -> str:
+    count = dict.fromkeys(STATES, 0)
+    for each in now:
+        if each.meeting is not None:
+            count[each.meeting.state] += 1
+    held = count["open"] + count["closed"]
+    said = ngettext("{n} meeting held", "{n} meetings held", held).format(n=held)
+    return _("{held}, {planned} ahead").format(held=said, planned=count["planned"])
+
+
+def _month_words(each: PlannedMonth) -> str:
+    return _("Month {n}").format(n=each.month.month)
+
+
+def _of_meeting(each: PlannedMonth, say: Callable[[Meeting], str]) -> str:
+    return say(each.meeting) if each.meeting is not None else ""
+
+
+def _of_day(each: PlannedMonth, say: Callable[[date], str]) -> str:
+    day = words.day(each.meeting) if each.meeting is not None else None
+    return say(day) if day is not None else ""
+
+
+def _lunar_words(day: date) -> str:
+    when = lunar(day)
+    return f"{when.day}/{when.month}"
+
+
+def _place(meeting: Meeting) -> str:
+    return meeting.place or ""
+
+
+def _leader(meeting: Meeting) -> str:
+    return meeting.leader
+
+
+def _themes_words(each: PlannedMonth) -> str:
+    return _themes(each).word
+
+
+def _themes(each: PlannedMonth) -> Result:
+    """What was planned, and once the month has come, what of it was done."""
+    planned, kept = len(each.planned), len(each.kept)
+    if not planned:
+        return Result(_("no theme yet")) if not each.done else NOTHING
+    if each.missed:
+        return Result(
+            _("{n} of {all} done").format(n=kept, all=planned), icon="triangle-alert", tone="warn"
+        )
+    if kept == planned:
+        return Result(_("{n} of {all} done").format(n=kept, all=planned), icon="check", tone="good")
+    return Result(_("{n} of 8 areas").format(n=planned))
+
+
+def _standing_words(each: PlannedMonth) -> str:
+    return _standing(each).word
+
+
+def _standing(each: PlannedMonth) -> Result:
+    meeting = each.meeting
+    if meeting is None:
+        return NOTHING
+    if meeting.state == "planned" and meeting.why:
+        return Result(_("moved"), icon="calendar-days", bold=True)
+    marks = {"closed": "circle-check", "open": "pencil", "planned": "circle", "called_off": "x"}
+    closed = meeting.state == "closed"
+    word = _(STATES[meeting.state])
+    return Result(word, icon=marks[meeting.state], tone="good" if closed else "")

@@ -1,0 +1,226 @@
+"""The plan of one month: a line for each area, and beside it what was done and last year's theme.
+
+A theme is typed, or chosen by its number from what the club usually does in that area.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from app.areas.deeds import deeds
+from app.base.areas import AREAS, Area
+from app.base.dates import fmt_long
+from app.base.periods import Month
+from app.base.text import _, ngettext
+from app.meetings import plan_records, year_records
+from app.meetings.plan_records import set_themes
+from app.meetings.rules import STATES, Meeting, Theme
+from app.meetings.year import PlannedMonth, from_last_year
+from ui.kit.button import Button
+from ui.kit.chips import NOTHING, Result
+from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
+from ui.kit.labels import body
+from ui.kit.page import Page, Shell
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.unsaved import Unsaved
+from ui.meetings import theme_rows, words
+from ui.meetings.people import People
+from ui.meetings.plan_form import plan_form
+from ui.meetings.theme_rows import LEADER, TOPIC, Place
+
+LAST_YEAR = "before"
+LOOK_BACK = 12
+"""Months in which the usual themes of an area are looked for."""
+OWN, OFFERED = 2, 4
+"""So many of the club's own usual themes are offered first, and so many in all."""
+
+
+class YearMonthPage(Page):
+    """A typing grid over the eight areas; closed months are only read."""
+
+    help_id = "meeting-year"
+    reads = year_records.READS
+    quiet = True
+
+    def __init__(self, session: Session, shell: Shell, month: Month) -> None:
+        super().__init__(session, shell)
+        self.month = month
+        self._people = People(session)
+        self._places: dict[str, Place] = {}
+        self._now = self._before = PlannedMonth(month)
+        self._offers: Mapping[Area, Sequence[str]] = {}
+        self.copy = Button(_("Themes of last year"), icon="clock", key="Ctrl+D")
+        self.copy.clicked.connect(self._copy)
+        self.details = Button(_("Day and place"), icon="calendar-days", key="F2")
+        self.details.clicked.connect(self._ask_details)
+        self.done = Button(_("Back"), icon="check", key="Ctrl+Enter", kind="primary")
+        self.done.clicked.connect(self._back)
+        may = session.may("meetings.write")
+        self.set_actions(*((self.copy, self.details) if may else ()), self.done)
+        self.grid = Grid(
+            [
+                GridColumn(TOPIC, _("Theme"), 320, align="left"),
+                GridColumn(LEADER, _("In charge"), 190, align="left"),
+                GridColumn(LAST_YEAR, _("Last year"), 220, align="left", typed=False, keep=10),
+            ],
+            self._save,
+            name_title=_("Area"),
+            result_title=_("In the month"),
+        )
+        self.grid.moved.connect(self._offer)
+        self.grid.ended.connect(self._to_end)
+        self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"themes of {self.month}")
+        self.body.add(self.grid, stretch=1)
+
+    # --- what the window asks -----------------------------------------------------------------
+
+    def refresh(self) -> None:
+        club = self.session.club
+        self._now = year_records.month_plan(club, self.month)
+        self._before = year_records.month_plan(club, self.month.plus(-12))
+        self._offers = offers(
+            plan_records.themes_between(club, self.month.plus(-LOOK_BACK), self.month.previous())
+        )
+        self._people.renew([theme.leader_id for theme in self._now.themes])
+        self._places = theme_rows.places(self._now.themes)
+        self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
+        self.grid.setEnabled(self.may_write)
+        if self.may_write:
+            self._unsaved.put_back()
+        meeting = self._now.meeting
+        ahead = meeting is not None and meeting.state in ("planned", "called_off")
+        self.details.setVisible(meeting is None or ahead)
+        self.copy.setVisible(self.may_write and bool(from_last_year(self._before, self._now)))
+        self.head(
+            _("Plan of month {month}").format(month=f"{self.month.month}/{self.month.year}"),
+            standing_words(meeting),
+        )
+        self._offer(self.grid.current_key())
+
+    @property
+    def may_write(self) -> bool:
+        """Whether themes may be written: its meeting is not closed, and the officer may."""
+        meeting = self._now.meeting
+        closed = meeting is not None and meeting.state == "closed"
+        return self.session.may("meetings.write") and not closed
+
+    def first_focus(self) -> QWidget:
+        return self.grid if self.may_write else self.done
+
+    def leaving(self) -> None:
+        self.grid.flush()
+        if self.may_write:
+            self._unsaved.keep()
+
+    # --- the grid -----------------------------------------------------------------------------
+
+    def topic(self, area: Area, typed: str) -> str:
+        """See `theme_rows.Choices`: a number is one of those offered below the grid."""
+        offered = self._offers[area]
+        if typed.isdecimal() and 1 <= int(typed) <= len(offered):
+            return offered[int(typed) - 1]
+        return typed
+
+    def _row(self, key: str, place: Place) -> GridRow:
+        last = "; ".join(self._before.topics(place.area))
+        return GridRow(
+            key=key,
+            name=_(AREAS[place.area]),
+            texts={**place.texts(), LAST_YEAR: last},
+            result=self._result(place.area),
+        )
+
+    def _result(self, area: Area) -> Result:
+        if area in self._now.done:
+            return Result(_("Done"), icon="check", tone="good")
+        if area in self._now.over:
+            return Result(_("Not done"), icon="triangle-alert", tone="warn")
+        return NOTHING
+
+    def _save(self, key: str, texts: Mapping[str, str]) -> RowResult:
+        place = self._places[key]
+        theme = theme_rows.read(place, texts, self._people, self)
+        self._write({key: theme})
+        said = Place(place.area, theme).texts() or {TOPIC: "", LEADER: ""}
+        return RowResult(said, self._result(place.area))
+
+    def _write(self, themes: Mapping[str, Theme | None]) -> None:
+        set_themes(self.session.club, self.month, theme_rows.changed(self._places, themes))
+
+    @guard
+    def _offer(self, key: str | None) -> None:
+        """Say below the grid what may be chosen for the area one is at."""
+        place = self._places.get(key or "")
+        if place is None or not self.may_write:
+            self.grid.set_foot(body(against_words(self._now)))
+            return
+        numbered = (f"{n} {said}" for n, said in enumerate(self._offers[place.area], 1))
+        words_ = _("Type a theme, or its number: {themes}.").format(themes=" · ".join(numbered))
+        self.grid.set_foot(body(words_))
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    @guard
+    def _copy(self) -> None:
+        if not self.grid.flush():
+            return
+        taken = from_last_year(self._before, self._now)
+        club, month = self.session.club, self.month
+        set_themes(club, month, (*self._now.themes, *taken))
+        self.grid.setFocus()
+
+    @guard
+    def _ask_details(self) -> None:
+        self.shell.show(plan_form(self.session, self.shell, self.month))
+
+    @guard
+    def _back(self) -> None:
+        if self.grid.flush():
+            self.shell.back()
+
+    def _to_end(self) -> None:
+        self.done.setFocus()
+
+
+def offers(past: Sequence[tuple[Month, Theme]]) -> dict[Area, tuple[str, ...]]:
+    """What is offered for each area: the themes it had most often of late, then usual deeds."""
+    found = {}
+    for area in AREAS:
+        own = Counter(theme.topic for _month, theme in reversed(past) if theme.area == area)
+        mine = [topic for topic, _count in own.most_common(OWN)]
+        usual = [deed.words() for deed in deeds()[area] if deed.words() not in mine]
+        found[area] = tuple((mine + usual)[:OFFERED])
+    return found
+
+
+def standing_words(meeting: Meeting | None) -> str:
+    """When and where a meeting is, whether it was held, and why on that day, in one line."""
+    if meeting is None or meeting.day is None:
+        return _("No day yet: say when the club meets, or press F2.")
+    said = [fmt_long(date.fromisoformat(meeting.day)), words.time_words(meeting.at_time)]
+    said += [meeting.place or "", _(STATES[meeting.state])]
+    if meeting.leader:
+        said.append(_("led by {name}").format(name=meeting.leader))
+    line = ", ".join(part for part in said if part) + "."
+    return f"{line} {meeting.why}" if meeting.why else line
+
+
+def against_words(plan: PlannedMonth) -> str:
+    """The plan against what was done, in one sentence."""
+    themes = ngettext("{n} area planned", "{n} areas planned", len(plan.planned))
+    said = [themes.format(n=len(plan.planned))]
+    if plan.kept or plan.missed:
+        said.append(_("{n} of them done").format(n=len(plan.kept)))
+    if plan.missed:
+        said.append(_("not done: {areas}").format(areas=area_words(plan.missed)))
+    if plan.unplanned and (plan.done or plan.over):
+        said.append(_("done without a plan: {areas}").format(areas=area_words(plan.unplanned)))
+    return "; ".join(said) + "."
+
+
+def area_words(areas: Sequence[Area]) -> str:
+    """Names of areas in a row."""
+    return ", ".join(_(AREAS[area]) for area in areas)
