@@ -1,7 +1,10 @@
 """Paper twins in the book: which sheets of a meeting were printed, under which code, and which of
-them nobody has typed in yet."""
+them nobody has typed in yet.
 
-from collections.abc import Mapping
+A sheet is typed in when somebody says so, or when all steps that it holds are done.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from app.base.dates import Month
 from app.base.ids import new_code, read_code
 from app.base.text import N_
-from app.meetings.meeting_records import between, month_words, row_of_month
+from app.meetings.meeting_records import between, meeting, month_words, row_of_month
 from app.meetings.rules import Step
+from app.meetings.step_records import steps
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -26,14 +30,18 @@ SHEETS: dict[SheetKind, str] = {
 }
 """The sheets of a meeting in the order of its steps."""
 
-STEP_OF: Mapping[SheetKind, Step] = {
-    "sign_in": "attendance",
-    "weighing": "weighing",
-    "collection": "collection",
-    "areas": "areas",
-    "minutes": "minutes",
+_STEPS: Mapping[SheetKind, tuple[Step, ...]] = {
+    "sign_in": ("attendance",),
+    "weighing": ("weighing",),
+    "collection": ("collection",),
+    "areas": ("areas",),
+    "minutes": ("minutes",),
 }
-"""The step at which a sheet is typed in."""
+# What stands on the back of these.
+_STEPS_BEHIND: Mapping[SheetKind, tuple[Step, ...]] = {
+    "areas": ("case", "community", "decisions", "plan"),
+    "minutes": ("cash",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +57,15 @@ class Sheet:
     typed_on: str | None = None
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps at which it is typed in."""
+        behind = _STEPS_BEHIND.get(self.kind) if self.page > 1 else None
+        return behind or _STEPS[self.kind]
+
+    @property
     def step(self) -> Step:
-        """The step at which it is typed in."""
-        return STEP_OF[self.kind]
+        """The step at which typing it begins."""
+        return self.steps[0]
 
 
 _SHEETS = """
@@ -120,7 +134,28 @@ def not_typed(club: "Club", on: date) -> tuple[Sheet, ...]:
         return ()
     meetings = between(club, found[0].month, found[-1].month)
     due = {each.month for each in meetings if each.day and each.day <= on.isoformat()}
-    return tuple(each for each in found if each.month in due)
+    return _waiting(club, [each for each in found if each.month in due])
+
+
+def typed(club: "Club", month: Month) -> frozenset[str]:
+    """The codes of the sheets of a month that wait for nobody: typed in, or of a closed meeting."""
+    found = sheets(club, month)
+    if not found or meeting(club, found[0].meeting_id).state == "closed":
+        return frozenset(each.code for each in found)
+    return frozenset(each.code for each in found) - {each.code for each in _waiting(club, found)}
+
+
+def _waiting(club: "Club", found: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Those which nobody called typed in and of which a step is not done."""
+    left = [each for each in found if each.typed_on is None]
+    states = {each: steps(club, each) for each in {sheet.meeting_id for sheet in left}}
+    return tuple(
+        sheet
+        for sheet in left
+        if any(
+            states[sheet.meeting_id][step].state not in ("done", "left_out") for step in sheet.steps
+        )
+    )
 
 
 def mark_typed(club: "Club", code: str) -> None:

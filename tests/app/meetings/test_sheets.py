@@ -58,3 +58,24 @@ def test_sheets_wait_from_the_day_of_the_meeting_until_it_is_closed(club: Club) 
     assert sheets.not_typed(club, date(2026, 6, 22)) == (one, two)
     records.close_meeting(club, june)
     assert sheets.not_typed(club, date(2026, 6, 22)) == ()
+
+
+def test_a_sheet_whose_steps_are_done_waits_no_longer(club: Club) -> None:
+    plan_records.set_rule(club, RULE)
+    front, back = sheets.issue(club, JUNE, {"areas": 2})
+    assert (front.step, back.step) == ("areas", "case")
+    june = records.open_meeting(club, JUNE, "2026-06-21")
+    on = date(2026, 6, 21)
+    records.set_step(club, june, "areas", "done")
+    assert sheets.not_typed(club, on) == (back,)
+    assert sheets.typed(club, JUNE) == {front.code}
+    for step in back.steps[:-1]:
+        records.set_step(club, june, step, "left_out")
+    assert sheets.not_typed(club, on) == (back,)
+    records.set_step(club, june, back.steps[-1], "done")
+    assert sheets.not_typed(club, on) == ()
+    assert sheets.typed(club, JUNE) == {front.code, back.code}
+    records.set_step(club, june, "areas", "open")
+    assert sheets.typed(club, JUNE) == {back.code}
+    records.close_meeting(club, june)
+    assert sheets.typed(club, JUNE) == {front.code, back.code}
