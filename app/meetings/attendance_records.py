@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.base.dates import Month, fmt_date
 from app.base.text import N_
 from app.meetings.meeting_records import held_day, meeting, require_open
-from app.meetings.rules import Attendance, Came, Guest, Meeting, Past, Reason
+from app.meetings.rules import Attendance, Came, Guest, Past, Reason
 from app.members import records as members
 from app.members.named import shown_name
 from app.members.row_records import require_person, require_row
@@ -69,7 +69,8 @@ def attendance(club: "Club", meeting_id: str) -> tuple[Attendance, ...]:
     marked, and others who were typed.
 
     A closed meeting knows whom it counted; one whose attendance was never taken names the members
-    of its day all the same, so that it can be typed later.
+    of its day all the same, so that it can be typed later. One that is only planned names those of
+    its day, or of the end of its month.
     """
     found = meeting(club, meeting_id)
     sql = f"""
@@ -88,8 +89,9 @@ def attendance(club: "Club", meeting_id: str) -> tuple[Attendance, ...]:
         )
         order by q.name_sort, q.birth, q.code
     """
-    asked = {"meeting": meeting_id, "day": found.day, "open": found.state != "closed"}
-    past = _past(club, found)
+    day = found.day or found.month.last.isoformat()
+    asked = {"meeting": meeting_id, "day": day, "open": found.state != "closed"}
+    past = _past(club, day)
     none = tuple(Past(month, None) for month in past)
     return tuple(
         Attendance(
@@ -106,8 +108,8 @@ def attendance(club: "Club", meeting_id: str) -> tuple[Attendance, ...]:
     )
 
 
-def _past(club: "Club", found: Meeting) -> dict[Month, dict[str, bool]]:
-    """Who was present or not at the last meetings before one, oldest first."""
+def _past(club: "Club", day: str) -> dict[Month, dict[str, bool]]:
+    """Who was present or not at the last meetings before a day, oldest first."""
     sql = f"""
         with taken as (
             select * from ({_TAKEN}) where held_on < :day order by held_on desc limit :n
@@ -115,7 +117,7 @@ def _past(club: "Club", found: Meeting) -> dict[Month, dict[str, bool]]:
         select month, person_id, present from ({_COUNTED}) order by held_on
     """
     past: dict[Month, dict[str, bool]] = {}
-    for row in club.db.query(sql, {"day": found.day, "n": LAST_MEETINGS}):
+    for row in club.db.query(sql, {"day": day, "n": LAST_MEETINGS}):
         at = past.setdefault(Month.parse(row["month"]), {})
         at[row["person_id"]] = bool(row["present"])
     return past

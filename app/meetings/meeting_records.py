@@ -128,9 +128,9 @@ def held_day(found: Meeting) -> date:
 def _meeting(row: Mapping[str, Any], known: Iterable[Rule]) -> Meeting:
     month = Month.parse(row["month"])
     rule = rule_of(known, month)
-    day = planned_day(rule, month) if rule else None
     planned_on, why = row["planned_on"], row["why"]
-    if planned_on is None and day is not None:
+    if planned_on is None and rule is not None:
+        day = planned_day(rule, month)
         planned_on, why = day.on.isoformat(), why or day.why
     # What was so at a meeting is stored with it; the rule speaks only of those ahead.
     ahead = rule if row["state"] == "planned" else None

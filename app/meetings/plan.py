@@ -4,7 +4,7 @@ A rule gives every month exactly one day of that month; where the rule's own day
 that is taken instead says why.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, cast
@@ -118,13 +118,15 @@ def _own_day(rule: Rule, month: Month) -> tuple[date, str | None]:
         )
         return day, short if rule.number > month.last.day else None
     if rule.kind == "weekday":
-        days = [day for day in _days(month) if day.weekday() == rule.weekday]
-        return (days[-1] if rule.number == LAST else days[rule.number - 1]), None
-    for day in _days(month):
-        if _is_lunar_day(day, rule.number):
+        first = month.first + timedelta(days=((rule.weekday or 0) - month.first.weekday()) % 7)
+        weeks = (month.last - first).days // 7 if rule.number == LAST else rule.number - 1
+        return first + timedelta(weeks=weeks), None
+    # A lunar month has 29 or 30 days, so the day is where 30 would put it, or one before.
+    away = timedelta(days=(rule.number - lunar(month.first).day) % 30)
+    for day in (month.first + away - _DAY, month.first + away):
+        if Month.of(day) == month and _is_lunar_day(day, rule.number):
             return day, None
-    # A lunar day comes every 29 or 30 days, so only a February lacks one, between the last days of
-    # January and the first of March.
+    # Only a February lacks one, between the last days of January and the first of March.
     said = _("This month has no lunar day {n}: its first day is taken.")
     return month.first, said.format(n=rule.number)
 
@@ -140,13 +142,6 @@ def _outside(day: date, step: timedelta) -> date:
     while in_tet(day):
         day += step
     return day
-
-
-def _days(month: Month) -> Iterator[date]:
-    day = month.first
-    while day <= month.last:
-        yield day
-        day += _DAY
 
 
 # --- reading forms ------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ from app.base.periods import Month
 from app.club import history
 from app.club.file import Club
 from app.meetings import attendance_records as attendance
-from app.meetings import records
+from app.meetings import money_records, records, sheets
 from app.meetings.attendance_records import Presence
 from app.meetings.rules import Came, Guest, Past
+from app.members import merge_records
 from app.members import records as members
 from app.members.rules import Membership, Person
 from app.privacy import erasure
@@ -119,6 +120,27 @@ def test_the_last_three_meetings_stand_beside_each_name(club: Club) -> None:
     attendance.set_absent(club, june, hoa)
     assert attendance.absent_running(club) == {lan: 3}
     assert attendance.absent_running(club, 1) == {lan: 3, hoa: 1}
+
+
+def test_a_meeting_ahead_names_who_is_expected(club: Club) -> None:
+    """The sign-in sheet is printed before the meeting."""
+    lan, hoa = add_people(club, "Lê Lan", "Lê Hoa")
+    hold(club, JUNE, lan)
+    (sheet,) = sheets.issue(club, JULY, {"sign_in": 1})
+    members.leave(club, hoa, Membership(None, "2026-07-10", "moved"))
+    (row,) = attendance.attendance(club, sheet.meeting_id)
+    assert (row.name, row.present, row.past) == ("Lê Lan", True, (Past(JUNE, False),))
+
+
+def test_two_entries_of_one_person_at_one_meeting(club: Club) -> None:
+    lan, again = add_people(club, "Lê Lan", "Lê Thị Lan")
+    june = records.open_meeting(club, JUNE, "2026-06-21")
+    attendance.set_absent(club, june, again, "ill")
+    money_records.collect(club, june, {lan: 5_000, again: 5_000})
+    records.close_meeting(club, june)
+    merge_records.merge_people(club, lan, again, Person("Lê Thị Lan"))
+    assert [each.person_id for each in attendance.attendance(club, june)] == [lan]
+    assert [fee.person_id for fee in money_records.fees(club, june)] == [lan]
 
 
 def test_guests(club: Club) -> None:

@@ -44,20 +44,26 @@ def test_every_month_has_its_day_and_tet_is_kept(rule: Rule, month: Month) -> No
 
 
 @given(rules, months)
-def test_a_day_without_reason_is_the_rules_own(rule: Rule, month: Month) -> None:
-    planned = planned_day(rule, month)
-    if planned.why is not None:
-        return
+def test_a_day_without_reason_is_the_first_of_the_rule(rule: Rule, month: Month) -> None:
+    days = [month.first + timedelta(days=n) for n in range(month.last.day)]
     if rule.kind == "day":
-        assert planned.on.day == rule.number
+        own = [day for day in days if day.day == rule.number]
     elif rule.kind == "lunar":
-        assert lunar(planned.on).day == rule.number or (
-            rule.number == 30 and lunar(planned.on + timedelta(days=1)).day == 1
-        )
+        own = [day for day in days if is_lunar(day, rule.number)]
     else:
-        same = [month.first + timedelta(days=n) for n in range(month.last.day)]
-        same = [day for day in same if day.weekday() == rule.weekday]
-        assert planned.on == (same[-1] if rule.number == LAST else same[rule.number - 1])
+        own = [day for day in days if day.weekday() == rule.weekday]
+        own = own[-1:] if rule.number == LAST else own[rule.number - 1 :]
+    planned = planned_day(rule, month)
+    assert (planned.why is None) == (bool(own) and not in_tet(own[0]))
+    if planned.why is None:
+        assert planned.on == own[0]
+
+
+def is_lunar(day: date, number: int) -> bool:
+    """Whether it is that day of the lunar month, or its last for day 30 of a short one."""
+    return lunar(day).day == number or (
+        number == 30 and lunar(day).day == 29 and lunar(day + timedelta(days=1)).day == 1
+    )
 
 
 def test_each_month_of_a_century_meets_on_a_lunar_day_or_says_why_not() -> None:
