@@ -12,9 +12,11 @@ from app.areas.rules import USUAL_KINDS, WOVEN, Activity, Kind, read_activity
 from app.base import money
 from app.base.areas import Area
 from app.base.dates import fmt_date
+from app.base.errors import Invalid
+from app.base.names import fold
 from app.base.text import _
 from app.meetings import attendance_records
-from ui.kit.choice import Choice
+from ui.kit.button import Button
 from ui.kit.entries import MoneyField, NumberField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Values
@@ -24,8 +26,6 @@ from ui.meetings.deed_field import DeedField
 from ui.meetings.kept import Kept
 from ui.meetings.people import People
 from ui.meetings.step import StepPage
-
-NOT_WOVEN = "none"
 
 
 class ActivityPanel(QWidget):
@@ -45,32 +45,32 @@ class ActivityPanel(QWidget):
         self._deeds: tuple[Deed, ...] = ()
         self._kind: Kind | None = None
         self._activity: Activity | None = None
-        self.what = DeedField(_("What was done"))
+        self.what = DeedField(_("What the club did"))
         self.what.chosen.connect(self._deed_chosen)
         self.fields: dict[str, Field] = {
             "what": self.what,
-            "leader": PersonField(_("Who led it"), people, _("Part of a name, or a guest's name")),
+            "leader": PersonField(_("Who led it"), people, _("A part of the name")),
             "participants": NumberField(_("Members who took part"), _("people")),
         }
         if not woven:
             self.fields["outsiders"] = NumberField(_("Others who took part"), _("people"))
-        self.fields["spent"] = MoneyField(_("Spent"), _("For example 50k; empty for nothing"))
+        self.fields["spent"] = MoneyField(_("Spent"), _("For example 50k"))
         self.fields["in_kind"] = TextField(_("Help in kind"), _("For example 10 kg of rice"))
         if woven:
-            none = (NOT_WOVEN, _("None"))
-            options = [none, *((code, _(name)) for code, name in WOVEN.items())]
-            self.fields["woven"] = Choice(_("Woven in"), options)
+            self.woven = DeedField(_("Woven in"), _("1, 2 or 3"))
+            self.woven.offer([_(name) for name in WOVEN.values()])
+            self.fields["woven"] = self.woven
         self.kept: Kept[Activity] = Kept(step, self.fields, self._read, self._store)
         self.kept.saved.connect(self.saved)
-        # The last one gets a line of its own where it is the only one of its pair.
-        cells = Cells(across=24, down=6)
+        cells = Cells(across=24, down=4)
         top = Qt.AlignmentFlag.AlignTop
         cells.addWidget(self.what, 0, 0, 1, 2, top)
-        names = [name for name in self.fields if name not in ("what", "woven")]
-        for place, name in enumerate(names):
-            cells.addWidget(self.fields[name], 1 + place // 2, place % 2, top)
-        if woven:
-            cells.addWidget(self.fields["woven"], 3, 0, 1, 2, top)
+        for place, field in enumerate(list(self.fields.values())[1:]):
+            cells.addWidget(field, 1 + place // 2, place % 2, top)
+        # The last field stands alone in its row: the way out of an activity stands beside it.
+        self.take_out = Button(_("Take out"), icon="x", kind="danger")
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        cells.addWidget(self.take_out, 3, 1, right)
         cells.setColumnStretch(0, 1)
         cells.setColumnStretch(1, 1)
         column = Column(0)
@@ -89,7 +89,7 @@ class ActivityPanel(QWidget):
         self._area, self._activity = area, activity
         self._kind = activity.kind if activity else None
         here = str(present) if present is not None else ""
-        texts = _texts(activity) if activity else {"participants": here, "woven": NOT_WOVEN}
+        texts = _texts(activity) if activity else {"participants": here}
         self.kept.show(key, texts, activity)
 
     def first(self) -> QWidget:
@@ -108,7 +108,7 @@ class ActivityPanel(QWidget):
         deed = self._deeds[place]
         self._kind = deed.kind
         if deed.woven and "woven" in self.fields:
-            self.fields["woven"].set_text(deed.woven)
+            self.fields["woven"].set_text(_(WOVEN[deed.woven]))
 
     def _read(self, values: Values) -> Activity:
         leader = values["leader"]
@@ -118,9 +118,12 @@ class ActivityPanel(QWidget):
             "area": self._area,
             "kind": self._kind_of(values["what"]),
             "on_date": fmt_date(self._step.on),
+            "woven": _woven_code(values.get("woven", "")),
             "leader": leader if known else "",
             "leader_name": "" if known else leader,
         }
+        if fields["woven"] and fields["woven"] not in WOVEN:
+            raise Invalid({"woven": _("Type 1, 2 or 3, or leave it empty.")})
         today, meeting_id = self._step.session.today(), self._step.meeting.id
         found = read_activity(fields, today, self._people.known, meeting_id)
         before = self._activity
@@ -159,6 +162,12 @@ def present(step: StepPage) -> int | None:
     return found.present if found is not None else None
 
 
+def _woven_code(words: str) -> str:
+    """The code of what was taken from the list, or typed in part."""
+    alike = [code for code, name in WOVEN.items() if words and fold(words) in fold(_(name))]
+    return alike[0] if len(alike) == 1 else words
+
+
 def _texts(activity: Activity) -> Mapping[str, str]:
     def number(count: int | None) -> str:
         return "" if count is None else str(count)
@@ -170,5 +179,5 @@ def _texts(activity: Activity) -> Mapping[str, str]:
         "outsiders": number(activity.outsiders),
         "spent": "" if activity.spent_vnd is None else money.fmt(activity.spent_vnd),
         "in_kind": activity.in_kind or "",
-        "woven": activity.woven or NOT_WOVEN,
+        "woven": _(WOVEN[activity.woven]) if activity.woven else "",
     }

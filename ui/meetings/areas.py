@@ -17,14 +17,14 @@ from app.meetings.rules import Theme
 from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.labels import muted, section
-from ui.kit.layout import Column, Flow, SideBySide, plain
+from ui.kit.layout import Column, SideBySide, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
-from ui.kit.table import Table
 from ui.meetings.activity_panel import ActivityPanel, present
 from ui.meetings.people import People
+from ui.meetings.short_table import ShortTable
 from ui.meetings.step import StepPage, Way
 
 ICONS: dict[Area, str] = {
@@ -77,12 +77,12 @@ class AreasStep(StepPage):
         self._extra: Area | None = None
         self._present: int | None = None
         self._people = People(session)
-        self.table: Table[Line] = Table(
+        self.table: ShortTable[Line] = ShortTable(
             [
                 TableColumn(
                     _("Area"), _area_words, bold=True, icon=lambda line: ICONS[line.area], keep=100
                 ),
-                TableColumn(_("Done"), lambda line: _done(line).word, wide=True, cell=_done),
+                TableColumn(_("Already done"), _done_words, wide=True, cell=_done),
                 TableColumn(_("People"), _people_words, align="right", keep=40),
             ],
             key=lambda line: line.key,
@@ -95,20 +95,17 @@ class AreasStep(StepPage):
         self.panel.ended.connect(self._to_next)
         self._title = section("")
         self._said = muted("")
-        self.take_out = Button(_("Take out"), icon="x", kind="danger")
-        self.take_out.clicked.connect(self._remove)
+        self.panel.take_out.clicked.connect(self._remove)
         right = Column(6)
         right.add(self._title)
         right.add(self._said)
         right.add(self.panel)
-        apart = Flow(8, right=True)
-        apart.add(self.take_out)
-        right.add(plain(apart))
         right.stretch()
         left = Column(8)
         left.add(self.table, stretch=1)
         left.add(self.table.pager)
-        self.body.add(SideBySide(plain(left), plain(right), share=50, gap=24), stretch=1)
+        both = SideBySide(plain(left), plain(right), share=50, gap=24, least=840)
+        self.body.add(both, stretch=1)
         self.panel.kept.lock(not self.may_write)
         for key, slot in (("PgDown", self._to_next), ("PgUp", self._to_previous)):
             turning = QShortcut(QKeySequence(key), self.panel)
@@ -212,7 +209,9 @@ class AreasStep(StepPage):
         self._said.setText(" ".join(said))
         self._said.setVisible(bool(said))
         self.panel.show_activity(self._key(line.key), line.area, line.activity, self._present)
-        self.take_out.setVisible(self.may_write and (line.activity is not None or line.waiting))
+        self.panel.take_out.setVisible(
+            self.may_write and (line.activity is not None or line.waiting)
+        )
 
     # --- acts ---------------------------------------------------------------------------------
 
@@ -284,6 +283,10 @@ def _done(line: Line) -> Result:
     if line.held:
         return Result(line.held, icon="check")
     return Result(line.planned, icon="calendar-days") if line.planned else Result("")
+
+
+def _done_words(line: Line) -> str:
+    return _done(line).word
 
 
 def _people_words(line: Line) -> str:

@@ -21,17 +21,17 @@ from ui.kit.entries import MoneyField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
 from ui.kit.labels import muted, section
-from ui.kit.layout import Cells, Column, Flow, SideBySide, plain
+from ui.kit.layout import Apart, Cells, Column, Flow, SideBySide, plain
 from ui.kit.page import Shell
 from ui.kit.people_field import PersonField
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
-from ui.kit.table import Table
 from ui.meetings.deed_field import DeedField
 from ui.meetings.kept import Kept
 from ui.meetings.people import People
 from ui.meetings.sentence import SentenceField
+from ui.meetings.short_table import ShortTable
 from ui.meetings.step import StepPage, Way
 
 NEW = "new"
@@ -55,11 +55,8 @@ class CaseStep(StepPage):
         self.new_button = Button(_("New case"), icon="plus", key="Ctrl+N")
         self.new_button.clicked.connect(self._new)
         self.set_actions(*([self.new_button] if self.may_write else []))
-        self.table: Table[HelpCase] = Table(
-            [
-                TableColumn(_("Case"), HelpCase.called, bold=True, wide=True),
-                TableColumn(_("Help today"), self._today_words, cell=self._today),
-            ],
+        self.table: ShortTable[HelpCase] = ShortTable(
+            [TableColumn(_("Cases"), HelpCase.called, cell=self._mark, wide=True)],
             key=lambda case: case.id,
             name=_("Cases in need"),
         )
@@ -72,8 +69,11 @@ class CaseStep(StepPage):
         left.add(self._none)
         left.add(self.table, stretch=1)
         left.add(self.table.pager)
-        closing = Flow(8)
+        self.take_out = Button(_("Take out this case"), icon="x", kind="danger")
+        self.take_out.clicked.connect(self._remove)
+        closing = Flow(32)
         closing.add(self.close_button)
+        closing.add(self.take_out)
         left.add(plain(closing))
         left.stretch()
         self._build_case()
@@ -81,16 +81,11 @@ class CaseStep(StepPage):
         right = Column(6)
         right.add(self._case_title)
         right.add(self._case_fields)
-        right.add(self._help_title)
-        right.add(plain(self._helps))
+        right.add(Apart(self._help_title, plain(self._helps), gap=16))
         right.add(self._help_fields)
-        apart = Flow(8, right=True)
-        self.take_out = Button(_("Take out this case"), icon="x", kind="danger")
-        self.take_out.clicked.connect(self._remove)
-        apart.add(self.take_out)
-        right.add(plain(apart))
         right.stretch()
-        self.body.add(SideBySide(plain(left), plain(right), share=34, gap=24), stretch=1)
+        both = SideBySide(plain(left), plain(right), share=27, gap=24, least=840)
+        self.body.add(both, stretch=1)
         for kept in (self.kept, self.help_kept):
             kept.saved.connect(self._saved)
             kept.lock(not self.may_write)
@@ -102,17 +97,11 @@ class CaseStep(StepPage):
         self.name = TextField(_("Name"))
         self.hamlet = TextField(_("Hamlet"))
         self.situation = SentenceField(_("What the need is"))
-        top = Qt.AlignmentFlag.AlignTop
-        cells = Cells(across=16, down=4)
-        cells.addWidget(self.whose, 0, 0, 1, 2, top)
-        cells.addWidget(self.person, 1, 0, 1, 2, top)
-        cells.addWidget(self.name, 2, 0, top)
-        cells.addWidget(self.hamlet, 2, 1, top)
-        cells.addWidget(self.situation, 3, 0, 1, 2, top)
-        cells.setColumnStretch(0, 1)
-        cells.setColumnStretch(1, 1)
+        self._cells = Cells(across=16, down=4)
+        self._cells.setColumnStretch(0, 1)
+        self._cells.setColumnStretch(1, 1)
         self._case_title = section("")
-        self._case_fields = plain(cells)
+        self._case_fields = plain(self._cells)
         fields: dict[str, Field] = {
             "whose": self.whose,
             "person": self.person,
@@ -126,17 +115,13 @@ class CaseStep(StepPage):
         self._forms = {_(name): code for code, name in HELP_FORMS.items()}
         self.form = DeedField(_("Form of help"), _("A number from the list"))
         self.form.offer(list(self._forms))
-        self.what = TextField(_("What"), _("For example 10 kg of rice"))
-        self.value = MoneyField(_("Worth"), _("For example 150k; may stay empty"))
-        self.helper = PersonField(
-            _("Who helps"), self._people, _("Part of a name; empty: the club")
-        )
+        self.what = TextField(_("What was given"), _("For example 10 kg of rice"))
+        self.value = MoneyField(_("Worth"), _("For example 150k"))
         top = Qt.AlignmentFlag.AlignTop
         cells = Cells(across=16, down=4)
-        for place, field in enumerate((self.form, self.what, self.value, self.helper)):
-            cells.addWidget(field, place // 2, place % 2, top)
-        cells.setColumnStretch(0, 1)
-        cells.setColumnStretch(1, 1)
+        for place, field in enumerate((self.form, self.what, self.value)):
+            cells.addWidget(field, 0, place, top)
+            cells.setColumnStretch(place, 1)
         self._help_title = section(_("Help given today"))
         self._helps = Flow(8)
         self._help_fields = plain(cells)
@@ -144,7 +129,6 @@ class CaseStep(StepPage):
             "form": self.form,
             "what": self.what,
             "value": self.value,
-            "helper": self.helper,
         }
         self.help_kept: Kept[Help] = Kept(self, fields, self._read_help, self._store_help)
 
@@ -163,13 +147,16 @@ class CaseStep(StepPage):
             if case.id not in chosen and (case.open or self._of_today(case))
         ]
         self._cases = (*of_before, *own)
-        if self._wanted is None:  # when first seen: the case of this meeting, else a new one
+        first = self._wanted is None
+        if first:  # when first seen: the case of this meeting, else a new one
             self._wanted = own[0].id if own else NEW
         self._case = next((case for case in self._cases if case.id == self._wanted), None)
-        self._people.renew(self._named())
+        self._people.renew([case.person_id for case in self._cases])
         self.table.set_rows(self._cases)
         if self._case is not None:
             self.table.select(self._case.id)
+            if first:
+                self._help = next(iter(self._of_today(self._case)), None)
         for widget in (self.table, self.close_button):
             widget.setVisible(bool(self._cases))
         self._none.setVisible(not self._cases)
@@ -215,10 +202,25 @@ class CaseStep(StepPage):
         self.take_out.setVisible(self.may_write and mine)
 
     def _fit_fields(self) -> None:
+        """Ask only for what belongs to a member, to a family, or to somebody from outside."""
         whose = self.whose.text() or "member"
-        self.person.setVisible(whose != "outsider")
-        self.name.setVisible(whose != "member")
-        self.hamlet.setVisible(whose != "member")
+        pairs = {
+            "member": (self.person, self.situation),
+            "family": (self.person, self.name),
+            "outsider": (self.name, self.hamlet),
+        }
+        first, second = pairs[whose]
+        fields = (self.whose, self.person, self.name, self.hamlet, self.situation)
+        for field in fields:
+            self._cells.removeWidget(field)
+        top = Qt.AlignmentFlag.AlignTop
+        self._cells.addWidget(self.whose, 0, 0, 1, 2, top)
+        self._cells.addWidget(first, 1, 0, top)
+        self._cells.addWidget(second, 1, 1, top)
+        if second is not self.situation:
+            self._cells.addWidget(self.situation, 2, 0, 1, 2, top)
+        for field in fields:
+            field.setVisible(field in (self.whose, first, second, self.situation))
 
     def _show_helps(self, given: Sequence[Help]) -> None:
         self._helps.clear()
@@ -245,18 +247,10 @@ class CaseStep(StepPage):
         day = self.on.isoformat()
         return tuple(each for each in case.helps if each.on_date == day)
 
-    def _today_words(self, case: HelpCase) -> str:
-        return "; ".join(_help_words(each) for each in self._of_today(case))
-
-    def _today(self, case: HelpCase) -> Result:
-        words = self._today_words(case)
-        if words:
-            return Result(words, icon="check")
-        return Result(_("Not yet"), icon="circle") if case.open else Result(_("Over"))
-
-    def _named(self) -> list[str | None]:
-        people: list[str | None] = [case.person_id for case in self._cases]
-        return people + [each.helper_id for case in self._cases for each in case.helps]
+    def _mark(self, case: HelpCase) -> Result:
+        """Whom a case is about, and whether there is help for it today."""
+        helped = bool(self._of_today(case)) or not case.open
+        return Result(case.called(), icon="check" if helped else "circle")
 
     # --- reading and storing ------------------------------------------------------------------
 
@@ -282,17 +276,16 @@ class CaseStep(StepPage):
         case, before = self._case, self._help
         if case is None:
             raise Invalid({"form": _("First write above whose case it is and what the need is.")})
-        helper = values["helper"]
-        known = helper in self._people.known
         fields = {
             **values,
             "form": self._form_code(values["form"]),
             "on_date": fmt_date(self.on),
-            "helper": helper if known else "",
-            "helper_name": "" if known else helper,
         }
-        found = read_help(fields, self.session.today(), self._people.known, case.found_on)
-        return replace(found, id=before.id if before else "", case_id=case.id)
+        found = read_help(fields, self.session.today(), (), case.found_on)
+        if before is None:
+            return replace(found, case_id=case.id)
+        kept = replace(before, helped_by="")
+        return replace(kept, form=found.form, what=found.what, value_vnd=found.value_vnd)
 
     def _form_code(self, typed: str) -> str:
         """The code of a form of help that was taken from the list, or typed in part."""
@@ -321,7 +314,8 @@ class CaseStep(StepPage):
             if self._case is not None:
                 self.table.select(self._case.id)
             return
-        self._wanted, self._help = case.id, None
+        self._wanted = case.id
+        self._help = next(iter(self._of_today(case)), None)
         self.refresh()
 
     def _to_help(self) -> None:
@@ -395,7 +389,6 @@ class CaseStep(StepPage):
             "form": _(HELP_FORMS[help_.form]),
             "what": help_.what or "",
             "value": "" if help_.value_vnd is None else money.fmt(help_.value_vnd),
-            "helper": help_.helper_id or help_.helper or "",
         }
 
 

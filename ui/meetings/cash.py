@@ -31,7 +31,7 @@ class CashStep(StepPage):
         self.purpose_is(_("Type how many notes of each value. The sum is made for you."))
         self.notes = {value: _Count(value) for value in BANKNOTES}
         self._worth = {value: line("") for value in BANKNOTES}
-        cells = Cells(across=12, down=4)
+        cells = Cells(across=12, down=8)
         for row, (value, field) in enumerate(self.notes.items()):
             middle = Qt.AlignmentFlag.AlignVCenter
             name = line(f"{money.fmt(value)} ×")
@@ -67,7 +67,7 @@ class CashStep(StepPage):
         self.kept: Kept[CashCount] = Kept(self, fields, read_cash, self._store)
         self.kept.saved.connect(self.refresh)
         self.kept.lock(not self.may_write)
-        both = SideBySide(card(left), plain(right), share=50, gap=24)
+        both = SideBySide(card(left), plain(right), share=50, gap=24, least=760)
         self.body.add(both)
         self.body.stretch()
 

@@ -16,10 +16,13 @@ from ui.kit.labels import rich
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import px
 from ui.kit.unsaved import Unsaved
 from ui.meetings.step import GridStep, Way
 
 PAID = "paid"
+LEAST_HEIGHT = 258
+"""Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
 ODD = 500
 """Below so many đồng nobody pays a fee: "5" was meant for 5.000."""
 
@@ -42,13 +45,14 @@ class CollectionStep(GridStep):
         self.grid = Grid(
             [
                 GridColumn("due", _("Fee"), 150, typed=False, keep=20),
-                GridColumn(PAID, _("Paid"), 170, typed=self.may_write, spoken=_("Fee paid, đồng")),
-                *([] if self.may_write else [GridColumn("none", "", 1)]),
+                GridColumn(PAID, _("Paid"), 170, spoken=_("Fee paid, đồng")),
             ],
             self._save,
             result_title=_("How it stands"),
         )
         self.grid.ended.connect(self._to_next)
+        self.grid.setEnabled(self.may_write)
+        self.rescale()
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"fees {self.meeting.id}")
         self.body.add(self.grid, stretch=1)
 
@@ -63,6 +67,10 @@ class CollectionStep(GridStep):
         if self.may_write:
             self._unsaved.put_back()
         self._say()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self.grid.setMinimumHeight(px(LEAST_HEIGHT))
 
     def leaving(self) -> None:
         super().leaving()
@@ -141,26 +149,21 @@ class CollectionStep(GridStep):
 
     def _say(self) -> None:
         """The last line, and what the one key would do."""
-        here = sum(1 for each in self._people.values() if each.present)
         payers = sum(1 for amount in self._paid.values() if amount)
         total = money.fmt(sum(self._paid.values()))
         words = _("{n} of {all} paid, together <b>{total}</b>.")
         self.grid.set_foot(rich(words.format(n=payers, all=len(self._people), total=total)))
         waiting = len(self._waiting())
         if self._usual is None:
-            self.all_paid.off(_("Type the fee of the first one"))
             sentence = _("Type the fee of the first one: it is then proposed for all others.")
         else:
             usual = money.fmt(self._usual)
             sentence = _("The usual fee is {amount}. Enter takes it, type only what differs.")
             sentence = sentence.format(amount=usual)
-            if waiting:
-                self.all_paid.on()
-                many = ngettext("{n} paid {amount}", "{n} paid {amount} each", waiting)
-                self.all_paid.rename(many.format(n=waiting, amount=usual), "check")
-            else:
-                self.all_paid.rename(_("All who are here paid"), "check")
-                self.all_paid.off(_("Nobody is left") if here else _("Nobody is here"))
+            many = ngettext("{n} paid {amount}", "{n} paid {amount} each", waiting)
+            self.all_paid.rename(many.format(n=waiting, amount=usual), "check")
+        if self.may_write:
+            self.all_paid.setVisible(self._usual is not None and waiting > 0)
         self.purpose_is(sentence)
 
     def _to_next(self) -> None:

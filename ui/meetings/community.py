@@ -37,13 +37,9 @@ class CommunityStep(StepPage):
         self.panel.ended.connect(self._to_end)
         self._others = Flow(8)
         self._list = plain(self._others)
-        self.take_out = Button(_("Take out"), icon="x", kind="danger")
-        self.take_out.clicked.connect(self._remove)
+        self.panel.take_out.clicked.connect(self._remove)
         inside = padded(10)
         inside.add(self.panel)
-        apart = Flow(8, right=True)
-        apart.add(self.take_out)
-        inside.add(plain(apart))
         self.body.add(self._list)
         self.body.add(card(inside))
         self.body.stretch()
@@ -62,7 +58,7 @@ class CommunityStep(StepPage):
         key = f"meeting.{self.meeting.id}.community.{self._at}"
         self.panel.show_activity(key, "self_help", activity, present(self))
         waits = bool(self.session.drafts.texts(key))
-        self.take_out.setVisible(self.may_write and (activity is not None or waits))
+        self.panel.take_out.setVisible(self.may_write and (activity is not None or waits))
         self._show_others()
 
     def first_focus(self) -> QWidget:

@@ -80,7 +80,8 @@ class DecisionsStep(StepPage):
         for place, each in enumerate(self.lines):
             here = self._decisions[place] if place < len(self._decisions) else None
             each.show_decision(place + 1, here, self._tasks.get(here.id) if here else None)
-        carried = task_records.carried_tasks(club, meeting.id)
+        found = task_records.carried_tasks(club, meeting.id)
+        carried = sorted(found, key=lambda task: task.done_on is not None)
         still = sum(1 for task in carried if task.done_on is None)
         words = ngettext("{n} task of before is open", "{n} tasks of before are open", still)
         self._before_words.setText(words.format(n=still) if carried else _("Tasks of before"))

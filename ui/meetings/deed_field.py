@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -96,8 +97,8 @@ class _DeedLine(Line):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.value() and not self.isReadOnly():
-            self._show_list()
+        # Not at once: the page may still scroll to where the focus is.
+        QTimer.singleShot(0, self._offer_all)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._withdraw()
@@ -109,7 +110,10 @@ class _DeedLine(Line):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if self.list is None and not self.value() and not self.isReadOnly():
+        self._offer_all()
+
+    def _offer_all(self) -> None:
+        if self.hasFocus() and self.list is None and not self.value() and not self.isReadOnly():
             self._show_list()
 
     def _typed(self) -> None:
@@ -194,7 +198,12 @@ class _DeedList(QWidget):
             self._deeds = self._deeds[: max(max(above, below) // px(ROW), 1)]
         height = len(self._deeds) * px(ROW) + 2
         y = top.y() + line.height() if height - 2 <= below else top.y() - height
-        self.setGeometry(QRect(top.x(), y, line.width(), height))
+        bold, plain = look().font(BODY, bold=True), QFontMetrics(look().font(BODY))
+        number = QFontMetrics(bold).horizontalAdvance("9")
+        words = max(plain.horizontalAdvance(each) for each in self._deeds)
+        room = window.width() - top.x() - px(PADDING)
+        width = min(max(line.width(), px(28 + 3 * PADDING) + number + words), room)
+        self.setGeometry(QRect(top.x(), y, width, height))
 
     def _speak(self) -> None:
         """Let a screen reader say which one Enter would take."""

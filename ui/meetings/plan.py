@@ -5,77 +5,91 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication
+
 from app.areas import picture_records
 from app.areas.deeds import deeds
 from app.base.areas import AREAS, Area
-from app.base.dates import fmt_date, fmt_long
-from app.base.errors import Invalid
-from app.base.names import fold
+from app.base.dates import fmt_long
 from app.base.periods import Month
 from app.base.text import N_, _
 from app.meetings import meeting_records, plan_records
-from app.meetings.plan import planned_day
-from app.meetings.rules import FAR_AHEAD, Meeting, Theme, read_time
-from app.members.reading import Reading
+from app.meetings.rules import Meeting, Theme
 from ui.kit.button import Button
 from ui.kit.chips import Result
-from ui.kit.entries import DateField
-from ui.kit.fields import TextField
-from ui.kit.form import Form, Values
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
-from ui.kit.labels import body
+from ui.kit.labels import body, bold
+from ui.kit.layout import Column, plain
 from ui.kit.page import Shell
-from ui.kit.people_field import PersonField
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import px
 from ui.kit.unsaved import Unsaved
+from ui.meetings import theme_rows
 from ui.meetings.people import People
+from ui.meetings.plan_form import plan_form
 from ui.meetings.step import GridStep, Way
+from ui.meetings.theme_rows import LEADER, TOPIC, Place
+from ui.meetings.words import time_words
 
-TOPIC, LEADER = "topic", "leader"
 LOOK_BACK = 12
 """Months in which the usual theme of an area is looked for."""
-ALIKE = 3
-"""So many people of one name are told apart in a sentence."""
+SHORT_NAMES: Mapping[Area, str] = {
+    "income": N_("Income"),
+    "health": N_("Health"),
+    "home_care": N_("Home care"),
+    "self_help": N_("Self-help"),
+    "rights": N_("Rights"),
+    "awareness": N_("Knowledge"),
+    "culture": N_("Culture"),
+    "resources": N_("Means"),
+}
+"""The areas in one word, for a narrow window."""
+ROOM_FOR_NAMES = 860
+"""From this width on (px at 100 %) a theme and a name are seen whole."""
+LEAST_HEIGHT = 258
+"""Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A row of the grid: a theme of an area, or the place for its first one."""
+class Usual:
+    """The usual theme of each area: what a leader leads who is named without a theme."""
 
-    area: Area
-    theme: Theme | None
+    themes: Mapping[Area, str]
+
+    def topic(self, area: Area, typed: str) -> str:
+        """See `theme_rows.Choices`."""
+        return typed or self.themes[area]
 
 
 class PlanStep(GridStep):
     """What was missing this month stands first; Enter takes the usual theme of an area."""
 
     step = "plan"
-    reads = frozenset({"theme", "meeting", "meeting_rule", "person", "meeting_step"})
+    reads = picture_records.READS | {"meeting_rule", "person", "meeting_step"}
 
     def __init__(self, session: Session, shell: Shell, way: Way) -> None:
         super().__init__(session, shell, way)
         self._people = People(session)
         self._places: dict[str, Place] = {}
         self._missing: tuple[Area, ...] = ()
-        self._usual: Mapping[Area, str] = {}
+        self._usual = Usual({})
+        self.purpose_is(_("Enter takes the theme that stands there. What was missing comes first."))
         self.all_usual = Button(_("Take all these themes"), icon="check", key="Ctrl+D")
         self.all_usual.clicked.connect(self._take_all)
         self.change_day = Button(_("Day and place"), icon="calendar-days", key="F2")
         self.change_day.clicked.connect(self._ask_day)
         self.set_actions(*((self.all_usual, self.change_day) if self.may_write else ()))
-        self.grid = Grid(
-            [
-                GridColumn(TOPIC, _("Theme"), 400, align="left"),
-                GridColumn(LEADER, _("Who leads it"), 220, align="left"),
-            ],
-            self._save,
-            name_title=_("Area"),
-            result_title=_("This month"),
-        )
-        self.grid.ended.connect(self._to_next)
+        self._brief = False
+        self._when = bold("")
+        self._around = Column(0)
+        self.grid = self._new_grid()
+        self._around.add(self.grid)
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"themes {self.meeting.id}")
-        self.body.add(self.grid, stretch=1)
+        self.body.add(self._when)
+        self.body.add(plain(self._around), stretch=1)
+        self.rescale()
 
     @property
     def month(self) -> Month:
@@ -86,26 +100,17 @@ class PlanStep(GridStep):
         club = self.session.club
         self._missing = picture_records.missing(club, self.meeting.month)
         themes = plan_records.themes(club, self.month)
-        self._usual = self._usual_themes()
+        self._usual = Usual(self._usual_themes())
         self._people.renew([theme.leader_id for theme in themes])
-        places: dict[str, Place] = {}
-        for area in sorted(AREAS, key=lambda area: area not in self._missing):
-            here = [theme for theme in themes if theme.area == area]
-            for number, theme in enumerate(here or [None]):
-                places[f"{area}.{number}"] = Place(area, theme)
-        self._places = places
-        self.grid.set_rows([self._row(key, place) for key, place in places.items()])
+        order = sorted(AREAS, key=lambda area: area not in self._missing)
+        self._places = theme_rows.places(themes, order)
+        self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
         if self.may_write:
             self._unsaved.put_back()
-        planned = meeting_records.meeting_of(club, self.month)
-        self.purpose_is(_words(planned, self.month))
-        waiting = any(place.theme is None for place in places.values())
+        self._when.setText(_words(meeting_records.meeting_of(club, self.month), self.month))
+        count = sum(1 for place in self._places.values() if place.theme is not None)
         if self.may_write:
-            if waiting:
-                self.all_usual.on()
-            else:
-                self.all_usual.off(_("Every area has its theme"))
-        count = sum(1 for place in places.values() if place.theme is not None)
+            self.all_usual.setVisible(count < len(self._places))
         self.grid.set_foot(body(_("{n} themes for 8 areas.").format(n=count)))
 
     def leaving(self) -> None:
@@ -113,19 +118,60 @@ class PlanStep(GridStep):
         if self.may_write:
             self._unsaved.keep()
 
-    # --- themes -------------------------------------------------------------------------------
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text, and the room there is."""
+        brief = self.width() < px(ROOM_FOR_NAMES)
+        if brief != self._brief and self.grid.flush():
+            self._brief = brief
+            at, column = self.grid.current_key(), self.grid.current_column()
+            focused = at is not None and self._works_in_grid()
+            self._around.clear()
+            self.grid = self._new_grid()
+            self._around.add(self.grid)
+            self.refresh()
+            if at is not None and focused:
+                self.grid.go_to(at, column)
+        self.grid.setMinimumHeight(px(LEAST_HEIGHT))
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _works_in_grid(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.grid.isAncestorOf(focus)
+
+    def _new_grid(self) -> Grid:
+        """The grid; in a narrow window its typed columns leave room for the names of the areas."""
+        topic, leader = (230, 110) if self._brief else (350, 196)
+        grid = Grid(
+            [
+                GridColumn(TOPIC, _("Theme"), topic, align="left"),
+                GridColumn(LEADER, _("In charge"), leader, align="left"),
+            ],
+            self._save,
+            name_title=_("Area"),
+            result_title=_("Done?") if self._brief else _("This month"),
+        )
+        grid.ended.connect(self._to_next)
+        grid.setEnabled(self.may_write)
+        return grid
 
     def _row(self, key: str, place: Place) -> GridRow:
-        theme, missing = place.theme, place.area in self._missing
-        texts = {TOPIC: theme.topic, LEADER: theme.leader} if theme is not None else {}
-        mark = Result(_("Missing"), icon="triangle-alert", tone="warn")
         return GridRow(
             key=key,
-            name=_(AREAS[place.area]),
-            texts=texts,
-            prefilled={TOPIC: self._usual[place.area]} if theme is None else {},
-            result=mark if missing else Result(_("Done"), icon="check"),
+            name=_(SHORT_NAMES[place.area] if self._brief else AREAS[place.area]),
+            texts=place.texts(),
+            prefilled={TOPIC: self._usual.themes[place.area]} if place.theme is None else {},
+            result=self._stands(place.area),
         )
+
+    def _stands(self, area: Area) -> Result:
+        if area in self._missing:
+            return Result(_("Missing"), icon="triangle-alert", tone="warn")
+        return Result(_("Done"), icon="check")
 
     def _usual_themes(self) -> dict[Area, str]:
         """The theme that an area had most often of late, else what clubs usually do in it."""
@@ -141,133 +187,37 @@ class PlanStep(GridStep):
 
     def _save(self, key: str, texts: Mapping[str, str]) -> RowResult:
         place = self._places[key]
-        theme = self._theme(place, texts)
+        theme = theme_rows.read(place, texts, self._people, self._usual)
         self._write({key: theme})
         if theme is None:
-            return RowResult({TOPIC: "", LEADER: ""}, self._row(key, place).result)
-        return RowResult({TOPIC: theme.topic, LEADER: theme.leader}, self._row(key, place).result)
-
-    def _theme(self, place: Place, texts: Mapping[str, str]) -> Theme | None:
-        topic, leader = texts[TOPIC], texts[LEADER]
-        before = place.theme
-        if not topic and not leader:
-            return None
-        if before is None:  # who names a leader means the theme that stands there
-            topic = topic or self._usual[place.area]
-        if not topic:
-            raise Invalid({TOPIC: _("Write what it is about.")})
-        kept = before is not None and leader == before.leader
-        who = before.leader_id if before is not None and kept else self._find(leader)
-        person = self._people.get(who) if who else None
-        name = leader if kept or person is None else person.name
-        return Theme(before.id if before else "", place.area, topic, who, name)
-
-    def _find(self, typed: str) -> str | None:
-        """The id of whom a part of a name means. Raises Invalid when it means nobody or several."""
-        if not typed:
-            return None
-        found = [each for each in self._people.find(typed) if fold(typed) in fold(each.name)]
-        exact = [each for each in found if fold(each.name) == fold(typed)]
-        found = exact or found
-        if len(found) == 1:
-            return found[0].id
-        if not found:
-            raise Invalid(
-                {LEADER: _("Nobody in the register is called so. Type a part of the name.")}
-            )
-        names = ", ".join(f"{each.name} ({each.more})" for each in found[:ALIKE])
-        raise Invalid({LEADER: _("Which one? Type more: {names}.").format(names=names)})
+            return RowResult({TOPIC: "", LEADER: ""}, self._stands(place.area))
+        return RowResult({TOPIC: theme.topic, LEADER: theme.leader}, self._stands(place.area))
 
     def _write(self, themes: Mapping[str, Theme | None]) -> None:
-        now = {key: themes.get(key, place.theme) for key, place in self._places.items()}
-        order = list(AREAS)
-        kept = sorted(filter(None, now.values()), key=lambda theme: order.index(theme.area))
         with self.writing():
-            plan_records.set_themes(self.session.club, self.month, kept)
+            plan_records.set_themes(
+                self.session.club, self.month, theme_rows.changed(self._places, themes)
+            )
 
     @guard
     def _take_all(self) -> None:
         if not self.grid.flush():
             return
         taken = {
-            key: Theme("", place.area, self._usual[place.area])
+            key: Theme("", place.area, self._usual.themes[place.area])
             for key, place in self._places.items()
             if place.theme is None
         }
         if taken:
-            self._write(dict(taken))
+            self._write(taken)
         self.grid.setFocus()
-
-    def _to_next(self) -> None:
-        self.next.setFocus()
-
-    # --- its day ------------------------------------------------------------------------------
 
     @guard
     def _ask_day(self) -> None:
-        session, month = self.session, self.month
-        club, today = session.club, session.today()
-        planned = meeting_records.meeting_of(club, month)
-        rule = plan_records.rule_on(club, month)
-        usual = planned_day(rule, month).on.isoformat() if rule else None
+        self.shell.show(plan_form(self.session, self.shell, self.month, self.writing))
 
-        def save(values: Values) -> None:
-            reading = Reading(values, today)
-            day = reading.needed_day("planned_on", ahead=FAR_AHEAD)
-            if "planned_on" not in reading.problems and not _near(day, month):
-                reading.problems["planned_on"] = _("This day is far from month {n}.").format(
-                    n=month.month
-                )
-            why = reading.text("why")
-            if usual is not None and day != usual and why is None:
-                reading.problems["why"] = _("Write the reason in a few words.")
-            at_time, place = read_time(reading, "at_time"), reading.text("place")
-            leader = reading.person("leader", self._people.known)
-            reading.close()
-            with self.writing(), club.change(_LABEL, month=f"{month.month}/{month.year}"):
-                if day == usual:
-                    plan_records.plan_again(club, month)
-                else:
-                    plan_records.move_meeting(club, month, day, why or "")
-                plan_records.set_details(club, month, at_time, place, leader)
-
-        fields = {
-            "planned_on": DateField(_("Day"), today, ahead=FAR_AHEAD),
-            "why": TextField(_("Why another day"), _("Empty when it is the usual day")),
-            "at_time": TextField(_("Time"), _("For example 8:00")),
-            "place": TextField(_("Place")),
-            "leader": PersonField(_("Who leads the meeting"), self._people),
-        }
-        values = {}
-        if planned is not None:
-            moved = planned.planned_on != usual
-            values = {
-                "planned_on": _day(planned.planned_on),
-                "why": (planned.why or "") if moved else "",
-                "at_time": planned.at_time or "",
-                "place": planned.place or "",
-                "leader": planned.leader_id or "",
-            }
-        self.shell.show(
-            Form(
-                session,
-                self.shell,
-                _("Meeting of month {n}").format(n=month.month),
-                "",
-                fields,
-                save,
-                verb=_("Keep this"),
-                values=values,
-                draft=f"plan.{month}",
-            )
-        )
-
-
-_LABEL = N_("Change the plan of {month}")
-
-
-def _near(day: str, month: Month) -> bool:
-    return month.previous().first.isoformat() <= day <= month.next().last.isoformat()
+    def _to_next(self) -> None:
+        self.next.setFocus()
 
 
 def _words(planned: Meeting | None, month: Month) -> str:
@@ -275,12 +225,8 @@ def _words(planned: Meeting | None, month: Month) -> str:
     if planned is None or planned.planned_on is None:
         return _("The meeting of month {n} has no day yet: press F2.").format(n=month.month)
     said = [fmt_long(date.fromisoformat(planned.planned_on))]
-    said += [planned.at_time] if planned.at_time else []
+    said += [time_words(planned.at_time)] if planned.at_time else []
     said += [planned.place] if planned.place else []
     said += [_("led by {name}").format(name=planned.leader)] if planned.leader else []
     words = ", ".join(said) + "."
     return f"{words} {planned.why}" if planned.why else words
-
-
-def _day(iso: str | None) -> str:
-    return fmt_date(date.fromisoformat(iso)) if iso else ""

@@ -57,7 +57,7 @@ class OpenTasks(QWidget):
                 TableColumn(_("Task"), lambda task: task.text, bold=True, wide=True),
                 TableColumn(_("Who does it"), lambda task: task.owner, keep=60),
                 TableColumn(_("By when"), _due_words, cell=self._due, keep=80),
-                TableColumn(_("Given"), _given, keep=20),
+                TableColumn(_("Handed out"), _given, keep=20),
             ],
             key=lambda task: task.id,
             name=_("Open tasks"),
