@@ -145,6 +145,7 @@ def walk(
             _rooms,
             _members,
             _organisation,
+            _areas,
             _privacy,
             _targets,
             _health,
@@ -435,6 +436,66 @@ def _organisation(step: Walk) -> Iterator[str]:
     yield "team"
     step.press("Ctrl+N")
     yield "team-people"
+    step.window.back()
+    step.window.back()
+
+
+def _areas(step: Walk) -> Iterator[str]:
+    from app.base.periods import Month
+    from ui.areas.month import AreaMonthPage
+
+    step.open("areas")
+    yield "areas"
+    step.window.help()
+    yield "areas-help"
+    step.window.back()
+    step.press("Ctrl+N")
+    yield "areas-which"
+    step.window.page().tiles["5"].click()
+    step.settle()
+    yield "areas-usual"
+    step.window.page().tiles["1"].click()
+    step.settle()
+    yield "activity-add"
+    step.window.back()
+    step.press("Ctrl+P")
+    yield "areas-print"
+    step.window.back()
+    step.show(AreaMonthPage(step.session, step.window, "culture", Month(2026, 9)))
+    yield "areas-month"
+    step.press("F2")
+    yield "activity-change"
+    step.window.back()
+    step.window.back()
+    step.press("F4")
+    yield "minimums"
+    yield from _cases(step)
+    step.press("F3")
+    yield "exercise"
+    step.window.back()
+    step.press("F4")
+    yield "proposals"
+    for key, name in (("Ctrl+N", "add"), ("F3", "answer")):
+        step.press(key)
+        yield f"proposals-{name}"
+        step.window.back()
+    step.window.back()
+    step.window.back()
+
+
+def _cases(step: Walk) -> Iterator[str]:
+    step.press("F2")
+    yield "cases"
+    for key, name in (("Ctrl+N", "add"), ("F3", "help")):
+        step.press(key)
+        yield f"cases-{name}"
+        step.window.back()
+    step.window.page().table.open_current()
+    step.settle()
+    yield "case"
+    step.press("F4")
+    yield "case-end"
+    step.window.back()
     step.window.back()
     step.window.back()
 

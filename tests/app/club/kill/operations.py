@@ -45,7 +45,7 @@ from app.privacy import records as consent
 from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
 from app.targets import records as targets
-from tests.app.club.kill import meetings
+from tests.app.club.kill import areas, meetings
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -456,4 +456,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "correct a meeting": _in_the_club(meetings.correct),
     "carry a task on": _in_the_club(meetings.carry_on),
     "print and type sheets": _in_the_club(meetings.type_sheets),
+    "record activities": _in_the_club(areas.record_activities),
+    "help somebody": _in_the_club(areas.help_somebody),
+    "propose something": _in_the_club(areas.propose),
 }
