@@ -26,6 +26,7 @@ from app.club.profile import Profile, new_club
 from app.commune import receive
 from app.commune import records as communes
 from app.health import records as health
+from app.meetings import sheets as meeting_sheets
 from app.members import records as members
 from app.members.import_plan import ListFile
 from app.members.import_sheet import Row, Sheet
@@ -146,6 +147,7 @@ def walk(
             _members,
             _organisation,
             _areas,
+            _sheets,
             _privacy,
             _targets,
             _health,
@@ -438,6 +440,28 @@ def _organisation(step: Walk) -> Iterator[str]:
     yield "team-people"
     step.window.back()
     step.window.back()
+
+
+def _sheets(step: Walk) -> Iterator[str]:
+    from ui.meetings.invite import InvitePage
+    from ui.meetings.sheets import SheetsPage
+
+    month = Month.of(TODAY)
+    meeting_sheets.issue(step.session.club, month, {"sign_in": 2, "weighing": 3})
+    page = SheetsPage(step.session, step.window, month)
+    step.show(page)
+    yield "sheets"
+    step.window.help()
+    yield "sheets-help"
+    step.window.back()
+    page.code.set_text("C4K-7R2")
+    page.code.edit.entered.emit()
+    yield "sheets-wrong-code"
+    step.show(InvitePage(step.session, step.window, month))
+    yield "invitations"
+    step.window.back()
+    step.window.back()
+    step.session.club.undo()
 
 
 def _areas(step: Walk) -> Iterator[str]:

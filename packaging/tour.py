@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,6 +65,11 @@ def steps() -> Iterator[Step]:
         ("erase", ROSTER_CLUB, "1", "--reason", "at their own request"),
     )
     yield Step("Is that book still whole?", ("check", ROSTER_CLUB))
+    month = f"{date.today():%Y-%m}"
+    yield Step(
+        "The sheets to write on at this month's meeting",
+        ("sheets", CLUB, month, f"{PAPERS}/sheets.pdf"),
+    )
     yield Step("An amount in words", ("words", "1005000"))
     yield Step("Health books of all members", ("book", CLUB, f"{PAPERS}/books.pdf"))
     yield Step(
