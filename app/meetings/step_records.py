@@ -25,14 +25,16 @@ READS = frozenset(
 )
 """The tables behind the steps: what a page that shows them declares."""
 
+# One case and one action for the community are asked of every month: at its meeting or beside it.
 _FACTS = """
     select
         (select count(distinct person_id) from reading where on_date = :day) as measured,
         (select count(*) from fee where meeting_id = :id and amount_vnd > 0) as payers,
         (select count(distinct area) from activity where meeting_id = :id) as areas,
-        (select count(*) from help_case where meeting_id = :id) as cases,
-        (select count(*) from activity where meeting_id = :id and kind = 'community')
-            as community,
+        (select count(*) from help_case where meeting_id = :id
+            or (meeting_id is null and found_on between :first and :last)) as cases,
+        (select count(*) from activity where kind = 'community' and (meeting_id = :id
+            or (meeting_id is null and on_date between :first and :last))) as community,
         (select count(*) from decision where meeting_id = :id) as decisions,
         (select count(*) from task where meeting_id = :id) as tasks,
         (select count(*) from theme t join meeting m on m.id = t.meeting_id where m.month = :next)
@@ -113,7 +115,13 @@ def _with_mark(shown: StepState, mark: Mark | None) -> StepState:
 
 
 def _facts(club: "Club", found: Meeting) -> _Facts:
-    asked = {"id": found.id, "day": found.day, "next": str(found.month.next())}
+    asked = {
+        "id": found.id,
+        "day": found.day,
+        "first": found.month.first.isoformat(),
+        "last": found.month.last.isoformat(),
+        "next": str(found.month.next()),
+    }
     return _Facts(
         presence=presence(club, found.month, found.month).get(found.month),
         lacking=missing(club, found.month),

@@ -59,8 +59,9 @@ class Summary:
     """The meeting of a month. `present` is None when nobody was counted.
 
     `tasks` were given at it; `carried` is what earlier meetings gave and this one asked after;
-    `following` is the next month's meeting with its `next_themes`. `community` are activities,
-    which stand among those of `areas` too.
+    `following` is the next month's meeting with its `next_themes`. Activities and cases are those
+    of the meeting and of the other days of its month; `community` are activities, which stand among
+    those of `areas` too.
     """
 
     meeting: Meeting

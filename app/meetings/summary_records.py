@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from app.areas.case_records import cases_of_meeting
+from app.areas.case_records import cases_between, cases_of_meeting
 from app.areas.picture_records import counts
 from app.areas.records import activities, activities_of_meeting
-from app.areas.rules import Activity
+from app.areas.rules import Activity, HelpCase
 from app.base.areas import AREAS, Area
 from app.base.dates import Month
 from app.base.errors import UserError
@@ -42,7 +42,7 @@ def summary(club: "Club", month: Month) -> Summary:
     marks = attendance(club, found.id)
     counted = here["attendance"].words != ""
     paid = [fee for fee in fees(club, found.id) if fee.amount_vnd]
-    at_meeting = activities_of_meeting(club, found.id)
+    done = _done(club, found)
     return Summary(
         meeting=found,
         steps=here,
@@ -53,9 +53,9 @@ def summary(club: "Club", month: Month) -> Summary:
         measured=_measured(club, found),
         fee_payers=len(paid),
         fees_vnd=sum(fee.amount_vnd for fee in paid),
-        areas=_areas(club, found, at_meeting),
-        cases=cases_of_meeting(club, found.id),
-        community=tuple(each for each in at_meeting if each.kind == "community"),
+        areas=_areas(club, month, done),
+        cases=_cases(club, found),
+        community=tuple(each for each in done if each.kind == "community"),
         decisions=decisions(club, found.id),
         tasks=tasks_of(club, found.id),
         carried=carried_tasks(club, found.id),
@@ -65,11 +65,25 @@ def summary(club: "Club", month: Month) -> Summary:
     )
 
 
-def _areas(club: "Club", found: Meeting, at_meeting: tuple[Activity, ...]) -> dict[Area, AreaDone]:
-    """Each area: what the meeting did, and what was done on other days of its month."""
-    month = found.month
-    between = activities(club, month.first, month.last)
-    done = [*at_meeting, *(each for each in reversed(between) if each.meeting_id is None)]
+def _done(club: "Club", found: Meeting) -> tuple[Activity, ...]:
+    """What was done at the meeting, then what was done on other days of its month."""
+    between = activities(club, found.month.first, found.month.last)
+    beside = (each for each in reversed(between) if each.meeting_id is None)
+    return (*activities_of_meeting(club, found.id), *beside)
+
+
+def _cases(club: "Club", found: Meeting) -> tuple[HelpCase, ...]:
+    """The cases chosen at the meeting, then those found in its month beside it."""
+    first, last = found.month.first, found.month.last
+    beside = (
+        each
+        for each in reversed(cases_between(club, first, last))
+        if each.meeting_id is None and first.isoformat() <= each.found_on <= last.isoformat()
+    )
+    return (*cases_of_meeting(club, found.id), *beside)
+
+
+def _areas(club: "Club", month: Month, done: tuple[Activity, ...]) -> dict[Area, AreaDone]:
     planned = themes(club, month)
     all_rooms = counts(club, month.year)
     return {

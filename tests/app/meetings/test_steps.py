@@ -85,6 +85,20 @@ def test_areas_count_what_other_rooms_hold(club: Club) -> None:
     assert len(lacking) == 6
 
 
+def test_what_the_month_did_on_other_days_counts(club: Club) -> None:
+    june = records.open_meeting(club, JUNE, "2026-06-21")
+    road = replace(done("self_help"), kind="community", on_date="2026-06-05")
+    areas.add_activity(club, replace(road, on_date="2026-05-31"))
+    assert state(club, june, "community") == StepState("open")
+    areas.add_activity(club, road)
+    assert state(club, june, "community") == StepState("done", "1")
+    case_records.add_case(club, HelpCase("", "outsider", "2026-06-30", "Cháy nhà", name="Ông Tư"))
+    assert state(club, june, "case") == StepState("done", "1")
+    told = records.summary(club, JUNE)
+    assert [each.on_date for each in told.community] == ["2026-06-05"]
+    assert [each.name for each in told.cases] == ["Ông Tư"]
+
+
 def test_marks_by_hand(club: Club) -> None:
     (lan,) = add_people(club, "Lê Lan")
     june = records.open_meeting(club, JUNE, "2026-06-21")
