@@ -16,6 +16,7 @@ if __name__ == "screens" or not sys.platform.startswith("win"):
 
 from PySide6.QtWidgets import QApplication
 
+from app.base.periods import Month
 from app.base.text import _, set_language
 from app.bundle import keys as bundle_keys
 from app.bundle import write

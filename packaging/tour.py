@@ -15,8 +15,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from time import strftime
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("so-clb.exe" if sys.platform == "win32" else "so-clb")
@@ -65,7 +65,7 @@ def steps() -> Iterator[Step]:
         ("erase", ROSTER_CLUB, "1", "--reason", "at their own request"),
     )
     yield Step("Is that book still whole?", ("check", ROSTER_CLUB))
-    month = f"{date.today():%Y-%m}"
+    month = strftime("%Y-%m")
     yield Step(
         "The sheets to write on at this month's meeting",
         ("sheets", CLUB, month, f"{PAPERS}/sheets.pdf"),
