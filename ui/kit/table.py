@@ -32,6 +32,7 @@ from ui.kit.widths import Wish, share
 __all__ = ["Column", "Table", "TableModel"]
 
 _WIDEST, _WIDE_LEAST, _NARROWEST = 460, 170, 70
+_LOW = 33  # the least height of a row where many stand together
 _MEASURED = 500  # so many rows, spread over all, tell how wide the columns should be
 
 
@@ -39,15 +40,23 @@ class Table(Paged, Generic[T]):
     """A table of rows `T` with `columns`; `key` tells rows apart, `name` is said aloud.
 
     `opened` and `moved` carry the row. `pager` is a widget of its own: put it above the table.
+    Where `together` rows belong together, such as the months of a year, they are made lower, as far
+    as they can be read, so that they stand on one page.
     """
 
     opened = Signal(object)
     moved = Signal(object)
 
     def __init__(
-        self, columns: Sequence[Column[T]], key: Callable[[T], Hashable], name: str = ""
+        self,
+        columns: Sequence[Column[T]],
+        key: Callable[[T], Hashable],
+        name: str = "",
+        *,
+        together: int = 0,
     ) -> None:
         super().__init__()
+        self.together = together
         self.model: TableModel[T] = TableModel(columns, key)
         self.view: _View = _View(self.model, _Delegate(), self)
         self.view.setParent(self)
@@ -263,6 +272,13 @@ class _View(PagedView):
     ) -> None:
         super().__init__(model, delegate)
         self._table = table
+
+    def row_height(self) -> int:
+        usual, together = super().row_height(), self._table.together
+        if not together:
+            return usual
+        room = self._table.height() - self.head_height() - 2 * look().tokens.thick
+        return max(look().px(_LOW), min(usual, room // together))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys, table = Qt.Key, self._table

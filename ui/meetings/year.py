@@ -9,22 +9,21 @@ from app.base.lunar import lunar
 from app.base.periods import Month
 from app.base.text import _, language, ngettext
 from app.meetings import plan_records, year_records
-from app.meetings.plan import Rule, planned_day, rule_words
+from app.meetings.plan import Rule, rule_words
 from app.meetings.rules import STATES, Meeting
 from app.meetings.year import PlannedMonth
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.chips import NOTHING, Result
 from ui.kit.empty import Empty
-from ui.kit.labels import body, muted, section
-from ui.kit.layout import Flow, Row, SideBySide, card, padded, plain
+from ui.kit.labels import body
+from ui.kit.layout import Row, plain
 from ui.kit.page import Page, Shell
 from ui.kit.preview import Preview
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.meetings import words
-from ui.meetings.plan_form import plan_form
 from ui.meetings.year_month import YearMonthPage, against_words, standing_words
 from ui.meetings.year_rule import rule_form
 
@@ -32,7 +31,7 @@ FIRST_YEAR = 1990
 
 
 class YearPage(Page):
-    """Twelve rows; below them the chosen month in words, with last year's beside it."""
+    """Twelve rows, last year beside them; Enter opens a month with all that can be done there."""
 
     help_id = "meeting-year"
     reads = year_records.READS
@@ -54,50 +53,33 @@ class YearPage(Page):
                 Column(_("Day"), lambda each: _of_day(each, words.day_words), keep=90),
                 Column(_("Lunar"), lambda each: _of_day(each, _lunar_words), keep=40),
                 Column(_("Place"), lambda each: _of_meeting(each, _place), wide=True, keep=20),
-                Column(_("Leader"), lambda each: _of_meeting(each, _leader), wide=True, keep=30),
+                Column(_("Led by"), lambda each: _of_meeting(each, _leader), wide=True, keep=30),
                 Column(_("Themes"), _themes_words, cell=_themes, keep=80),
                 Column(_("It stands"), _standing_words, cell=_standing, keep=70),
+                Column(_("Last year"), self._last_year, keep=60),
             ],
             key=lambda each: each.month,
             name=_("The twelve meetings"),
+            together=12,
         )
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._tell)
-        self.body.add(plain(self._years()))
         self.body.add(self.table, stretch=1)
-        self._this, self._last = padded(2), padded(2)
-        self._told = SideBySide(card(self._this), card(self._last), share=58, gap=14, least=820)
-        self.body.add(self._told)
-        self._acts = plain(self._row_buttons())
-        self.body.add(self._acts)
+        self.body.add(plain(self._foot()))
 
-    def _years(self) -> Row:
+    def _foot(self) -> Row:
+        """The chosen month in words, and the ways to other years."""
         self._year_before = Button("", icon="chevron-left", name=_("Year before"))
         self._year_before.clicked.connect(self._to_year_before)
         self._year_after = Button("", icon="chevron-right", name=_("Next year"))
         self._year_after.clicked.connect(self._to_year_after)
-        self._named = section("")
+        self._told = body("")
         row = Row(10)
-        row.add(self._year_before)
-        row.add(self._named)
-        row.add(self._year_after)
-        row.stretch()
+        row.add(self._told, stretch=1)
         row.add(self.table.pager)
+        row.add(self._year_before)
+        row.add(self._year_after)
         return row
-
-    def _row_buttons(self) -> Flow:
-        self.themes = Button(_("Themes"), icon="pencil", key="Enter")
-        self.themes.clicked.connect(self._open_chosen)
-        self.details = Button(_("Day and place"), icon="calendar-days", key="F2")
-        self.details.clicked.connect(self._ask_details)
-        self.usual = Button(_("As usual again"), icon="undo-2", key="F3")
-        self.usual.clicked.connect(self._plan_again)
-        self.off = Button(_("Call off"), icon="x", key="F4", kind="danger")
-        self.off.clicked.connect(self._ask_call_off)
-        acts = Flow(12)
-        for button in (self.themes, self.details, self.usual, self.off):
-            acts.add(button)
-        return acts
 
     # --- what the window asks -----------------------------------------------------------------
 
@@ -106,8 +88,8 @@ class YearPage(Page):
         self._now = year_records.year_plan(club, year)
         self._before = year_records.year_plan(club, year - 1)
         rule = plan_records.rule_on(club, Month(year, 12))
-        self.head(_("Plan of the year {year}").format(year=year), _rule_sentence(rule))
-        self._named.setText(_count_words(self._now))
+        said = f"{_rule_sentence(rule)} {_count_words(self._now)}"
+        self.head(_("Plan of the year {year}").format(year=year), said)
         self._year_before.setEnabled(year > FIRST_YEAR)
         self._year_after.setEnabled(year <= self.session.today().year)
         planned = any(each.meeting is not None for each in self._now)
@@ -117,8 +99,6 @@ class YearPage(Page):
         elif self.table.current() is None:
             self.table.select(self._first())
         self._print_button.setEnabled(planned)
-        for part in (self._told, self._acts):
-            part.setVisible(planned)
         self._tell(self.table.current())
 
     def first_focus(self) -> QWidget:
@@ -141,91 +121,27 @@ class YearPage(Page):
 
     # --- the chosen month ---------------------------------------------------------------------
 
-    def _chosen(self) -> PlannedMonth | None:
-        return self.table.current()
-
     @guard
     def _tell(self, chosen: PlannedMonth | None) -> None:
-        """Say the plan of a month against what was done, and last year's."""
-        self._this.clear()
-        self._last.clear()
-        if chosen is None:
-            return
-        before = self._before[chosen.month.month - 1]
-        self._this.add(section(_("Month {n}").format(n=chosen.month.month)))
-        self._this.add(body(standing_words(chosen.meeting)))
-        self._this.add(body(against_words(chosen)))
-        self._last.add(section(_("Last year")))
-        last = before.meeting
-        if last is None or not last.id:
-            self._last.add(muted(_("Nothing is written of that month.")))
-        else:
-            self._last.add(body(standing_words(last)))
-            self._last.add(body(against_words(before)))
-        self._last.stretch()
-        self._fit_acts(chosen.meeting)
+        """Say when, where and under whom, why on that day, and the plan against what was done."""
+        told = ""
+        if chosen is not None:
+            told = f"{standing_words(chosen.meeting)} {against_words(chosen)}"
+        self._told.setText(told)
 
-    def _fit_acts(self, meeting: Meeting | None) -> None:
-        ahead = meeting is None or meeting.state in ("planned", "called_off")
-        called_off = meeting is not None and meeting.state == "called_off"
-        self.details.setVisible(self.may and ahead)
-        self.usual.setVisible(self.may and ahead and self._by_hand(meeting))
-        self.off.setVisible(self.may and ahead and meeting is not None and not called_off)
-
-    def _by_hand(self, meeting: Meeting | None) -> bool:
-        """Whether a meeting was called off, or is on another day than the rule says."""
-        if meeting is None or meeting.state == "called_off":
-            return meeting is not None
-        rule = plan_records.rule_on(self.session.club, meeting.month)
-        usual = planned_day(rule, meeting.month).on.isoformat() if rule is not None else None
-        return usual is not None and meeting.planned_on != usual
+    def _last_year(self, each: PlannedMonth) -> str:
+        """Last year's day of the same month, and how many areas it had."""
+        before = self._before[each.month.month - 1]
+        day = words.day(before.meeting) if before.meeting is not None else None
+        if day is None or before.meeting is None or not before.meeting.id:
+            return ""
+        return _("{day}, {n} areas").format(day=f"{day.day}/{day.month}", n=len(before.done))
 
     # --- acts ---------------------------------------------------------------------------------
 
     @guard
     def _open(self, chosen: PlannedMonth) -> None:
         self.shell.show(YearMonthPage(self.session, self.shell, chosen.month))
-
-    @guard
-    def _open_chosen(self) -> None:
-        self.table.open_current()
-
-    @guard
-    def _ask_details(self) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            self.shell.show(plan_form(self.session, self.shell, chosen.month))
-
-    @guard
-    def _plan_again(self) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            plan_records.plan_again(self.session.club, chosen.month)
-            self.table.setFocus()
-
-    @guard
-    def _ask_call_off(self) -> None:
-        chosen = self._chosen()
-        if chosen is None:
-            return
-        month = chosen.month
-        self.ask(
-            _("Call off the meeting of month {n}?").format(n=month.month),
-            [
-                standing_words(chosen.meeting),
-                _("Its themes stay written down. “As usual again” takes this back."),
-            ],
-            act=_("Call it off"),
-            keep=_("Keep the meeting"),
-            reason=_("Why"),
-            then=self._call_off(month),
-        )
-
-    def _call_off(self, month: Month) -> Callable[[str], None]:
-        def act(why: str) -> None:
-            plan_records.call_off(self.session.club, month, why)
-
-        return act
 
     @guard
     def _ask_rule(self) -> None:
@@ -248,7 +164,7 @@ class YearPage(Page):
         self._turn(1)
 
     def _turn(self, by: int) -> None:
-        chosen = self._chosen()
+        chosen = self.table.current()
         self._year += by
         self.refresh()
         if chosen is not None:
@@ -285,7 +201,7 @@ def _count_words(now: tuple[PlannedMonth, ...]) -> str:
             count[each.meeting.state] += 1
     held = count["open"] + count["closed"]
     said = ngettext("{n} meeting held", "{n} meetings held", held).format(n=held)
-    return _("{held}, {planned} ahead").format(held=said, planned=count["planned"])
+    return _("{held}, {planned} ahead.").format(held=said, planned=count["planned"])
 
 
 def _month_words(each: PlannedMonth) -> str:

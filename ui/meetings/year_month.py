@@ -15,6 +15,7 @@ from app.base.dates import fmt_long
 from app.base.periods import Month
 from app.base.text import _, ngettext
 from app.meetings import plan_records, year_records
+from app.meetings.plan import planned_day
 from app.meetings.plan_records import set_themes
 from app.meetings.rules import STATES, Meeting, Theme
 from app.meetings.year import PlannedMonth, from_last_year
@@ -31,7 +32,6 @@ from ui.meetings.people import People
 from ui.meetings.plan_form import plan_form
 from ui.meetings.theme_rows import LEADER, TOPIC, Place
 
-LAST_YEAR = "before"
 LOOK_BACK = 12
 """Months in which the usual themes of an area are looked for."""
 OWN, OFFERED = 2, 4
@@ -39,7 +39,7 @@ OWN, OFFERED = 2, 4
 
 
 class YearMonthPage(Page):
-    """A typing grid over the eight areas; closed months are only read."""
+    """A typing grid over the eight areas; those of a closed month are only read."""
 
     help_id = "meeting-year"
     reads = year_records.READS
@@ -56,22 +56,22 @@ class YearMonthPage(Page):
         self.copy.clicked.connect(self._copy)
         self.details = Button(_("Day and place"), icon="calendar-days", key="F2")
         self.details.clicked.connect(self._ask_details)
-        self.done = Button(_("Back"), icon="check", key="Ctrl+Enter", kind="primary")
-        self.done.clicked.connect(self._back)
-        may = session.may("meetings.write")
-        self.set_actions(*((self.copy, self.details) if may else ()), self.done)
+        self.usual = Button(_("As usual again"), icon="undo-2", key="F3")
+        self.usual.clicked.connect(self._plan_again)
+        self.off = Button(_("Call off"), icon="x", key="F4")
+        self.off.clicked.connect(self._ask_call_off)
+        # The last two are never there together.
+        self.set_actions(self.copy, self.details, self.usual, self.off)
         self.grid = Grid(
             [
-                GridColumn(TOPIC, _("Theme"), 320, align="left"),
-                GridColumn(LEADER, _("In charge"), 190, align="left"),
-                GridColumn(LAST_YEAR, _("Last year"), 220, align="left", typed=False, keep=10),
+                GridColumn(TOPIC, _("Theme"), 370, align="left"),
+                GridColumn(LEADER, _("In charge"), 226, align="left"),
             ],
             self._save,
             name_title=_("Area"),
             result_title=_("In the month"),
         )
         self.grid.moved.connect(self._offer)
-        self.grid.ended.connect(self._to_end)
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"themes of {self.month}")
         self.body.add(self.grid, stretch=1)
 
@@ -92,13 +92,27 @@ class YearMonthPage(Page):
             self._unsaved.put_back()
         meeting = self._now.meeting
         ahead = meeting is not None and meeting.state in ("planned", "called_off")
-        self.details.setVisible(meeting is None or ahead)
+        self._fit_acts(meeting, ahead=meeting is None or ahead)
         self.copy.setVisible(self.may_write and bool(from_last_year(self._before, self._now)))
         self.head(
             _("Plan of month {month}").format(month=f"{self.month.month}/{self.month.year}"),
             standing_words(meeting),
         )
         self._offer(self.grid.current_key())
+
+    def _fit_acts(self, meeting: Meeting | None, *, ahead: bool) -> None:
+        may = self.session.may("meetings.write") and ahead
+        off = meeting is not None and meeting.state == "called_off"
+        self.details.setVisible(may)
+        self.usual.setVisible(may and (off or self._is_moved(meeting)))
+        self.off.setVisible(may and meeting is not None and not self.usual.isVisibleTo(self))
+
+    def _is_moved(self, meeting: Meeting | None) -> bool:
+        """Whether it was put on another day than the rule says."""
+        rule = plan_records.rule_on(self.session.club, self.month)
+        if meeting is None or rule is None:
+            return False
+        return meeting.planned_on != planned_day(rule, self.month).on.isoformat()
 
     @property
     def may_write(self) -> bool:
@@ -108,7 +122,7 @@ class YearMonthPage(Page):
         return self.session.may("meetings.write") and not closed
 
     def first_focus(self) -> QWidget:
-        return self.grid if self.may_write else self.done
+        return self.grid
 
     def leaving(self) -> None:
         self.grid.flush()
@@ -125,11 +139,10 @@ class YearMonthPage(Page):
         return typed
 
     def _row(self, key: str, place: Place) -> GridRow:
-        last = "; ".join(self._before.topics(place.area))
         return GridRow(
             key=key,
             name=_(AREAS[place.area]),
-            texts={**place.texts(), LAST_YEAR: last},
+            texts=place.texts(),
             result=self._result(place.area),
         )
 
@@ -158,8 +171,11 @@ class YearMonthPage(Page):
             self.grid.set_foot(body(against_words(self._now)))
             return
         numbered = (f"{n} {said}" for n, said in enumerate(self._offers[place.area], 1))
-        words_ = _("Type a theme, or its number: {themes}.").format(themes=" · ".join(numbered))
-        self.grid.set_foot(body(words_))
+        said = _("Type a theme, or its number: {themes}.").format(themes=" · ".join(numbered))
+        before = "; ".join(self._before.topics(place.area))
+        if before:
+            said = _("Last year: {theme}.").format(theme=before) + " " + said
+        self.grid.set_foot(body(said))
 
     # --- acts ---------------------------------------------------------------------------------
 
@@ -177,12 +193,27 @@ class YearMonthPage(Page):
         self.shell.show(plan_form(self.session, self.shell, self.month))
 
     @guard
-    def _back(self) -> None:
-        if self.grid.flush():
-            self.shell.back()
+    def _plan_again(self) -> None:
+        plan_records.plan_again(self.session.club, self.month)
+        self.grid.setFocus()
 
-    def _to_end(self) -> None:
-        self.done.setFocus()
+    @guard
+    def _ask_call_off(self) -> None:
+        self.ask(
+            _("Call off the meeting of month {n}?").format(n=self.month.month),
+            [
+                standing_words(self._now.meeting),
+                _("Its themes stay written down. “As usual again” takes this back."),
+            ],
+            act=_("Call it off"),
+            keep=_("Keep the meeting"),
+            reason=_("Why"),
+            then=self._call_off,
+        )
+
+    @guard
+    def _call_off(self, why: str) -> None:
+        plan_records.call_off(self.session.club, self.month, why)
 
 
 def offers(past: Sequence[tuple[Month, Theme]]) -> dict[Area, tuple[str, ...]]:

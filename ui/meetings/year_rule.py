@@ -9,18 +9,18 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.base.dates import WEEKDAYS, fmt_date
+from app.base.dates import WEEKDAYS
 from app.base.errors import Invalid
-from app.base.lunar import fmt_lunar, lunar
+from app.base.lunar import lunar
 from app.base.periods import Month
 from app.base.text import _
 from app.meetings import plan_records
-from app.meetings.plan import RULES, WHICH, Rule, planned_day, read_rule
+from app.meetings.plan import RULES, Rule, planned_day, read_rule
 from ui.kit.choice import Choice
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
-from ui.kit.labels import body, bold, muted, section
-from ui.kit.layout import Cells, card, padded, plain
+from ui.kit.labels import bold, line, muted
+from ui.kit.layout import Cells, Column, card, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -29,7 +29,7 @@ from ui.meetings import words
 AHEAD = 12
 """So many months are shown, and a rule may begin so far ahead."""
 
-_WHICH = "which"
+_ACROSS = 4
 
 
 def rule_form(session: Session, shell: Shell, first: Month) -> "RuleForm":
@@ -44,21 +44,23 @@ class RuleForm(Form):
     def __init__(self, session: Session, shell: Shell, first: Month, rule: Rule | None) -> None:
         self._today = session.today()
         self._days = _Days()
+        self._number = _NumberField(_("Which one"))
+        month = TextField(_("From which month"), _("For example 7/2026"))
         super().__init__(
             session,
             shell,
             _("When the club meets"),
-            _("Every month gets its day. A meeting that was moved by hand stays where it was put."),
-            _fields(),
+            "",
+            _fields(self._number, month),
             self._store,
             verb=_("Keep this rule"),
             values=_texts(first, rule),
+            columns=3,
+            least=260,
             draft="meeting-rule",
         )
         self.above_buttons.add(self._days)
-        for name in ("number", "from_month"):
-            field = self.fields[name]
-            assert isinstance(field, TextField)
+        for field in (self._number, month):
             field.edit.textEdited.connect(self._follow)
         self._follow()
 
@@ -74,16 +76,7 @@ class RuleForm(Form):
         plan_records.set_rule(self.session.club, self._rule(values))
 
     def _rule(self, values: Mapping[str, str]) -> Rule:
-        """Raises Invalid with the names of the fields here."""
-        number = values[_WHICH] if values["kind"] == "weekday" else values["number"]
-        try:
-            return read_rule({**values, "number": number}, self._today)
-        except Invalid as error:
-            if values["kind"] != "weekday" or "number" not in error.problems:
-                raise
-            problems = dict(error.problems)
-            del problems["number"]
-            raise Invalid({**problems, _WHICH: _("Choose which one.")}) from error
+        return read_rule(values, self._today)
 
     def _edited(self) -> None:
         super()._edited()
@@ -93,9 +86,8 @@ class RuleForm(Form):
     def _follow(self) -> None:
         values = self.values()
         by_weekday = values["kind"] == "weekday"
-        self.fields["number"].setVisible(not by_weekday)
-        for name in (_WHICH, "weekday"):
-            self.fields[name].setVisible(by_weekday)
+        self.fields["weekday"].setVisible(by_weekday)
+        self._number.follow(values["kind"])
         try:
             # Time and place say nothing about the days: a wrong one does not hide them.
             rule = self._rule({**values, "at_time": "", "place": ""})
@@ -106,21 +98,34 @@ class RuleForm(Form):
         self._days.show_days(rule, months)
 
 
+class _NumberField(TextField):
+    """The number of the day; below it stands what is counted."""
+
+    def follow(self, kind: str) -> None:
+        """Say what is counted when days are found in this way."""
+        said = {
+            "day": _("Day of the month, for example 21"),
+            "weekday": _("1 is the first of the month, 5 the last"),
+            "lunar": _("Lunar day, for example 15"),
+        }
+        self.hint = said.get(kind, "")
+        if not self.current_problem():
+            self._say_below()
+
+
 class _Days(QWidget):
-    """Twelve days in three columns; why one is not the rule's own stands below it."""
+    """Twelve days; why one is not the rule's own stands below them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.said: tuple[str, ...] = ()
-        self._cells = Cells(24, 6)
-        self._title = section(_("The next 12 meetings"))
+        self._cells = Cells(20, 2)
         self._why = muted("")
-        inside = padded(8)
-        inside.add(self._title)
+        inside = Column(4, (18, 8, 18, 8))
+        inside.add(bold(_("The next 12 meetings, with the lunar day")))
         inside.add(plain(self._cells))
         inside.add(self._why)
-        outside = padded(0)
-        outside.setContentsMargins(0, 0, 0, 0)
+        outside = Column(0)
         outside.add(card(inside))
         self.setLayout(outside)
 
@@ -134,9 +139,10 @@ class _Days(QWidget):
             named = day_words(day.on)
             said.append(named)
             if day.why:
-                reasons.append(f"{fmt_date(day.on)}: {day.why}")
-            label = bold(named) if day.why else body(named)
-            self._cells.addWidget(label, place % 4, place // 4)
+                reasons.append(day.why)
+            self._cells.addWidget(
+                line(named, "bold" if day.why else ""), place // _ACROSS, place % _ACROSS
+            )
         self.said = tuple(said)
         nothing = _("They are shown as soon as it is clear how the day is found.")
         self._why.setText(" ".join(reasons) if said else nothing)
@@ -144,23 +150,24 @@ class _Days(QWidget):
 
 
 def day_words(day: date) -> str:
-    """A day with its weekday and its lunar date, short."""
-    return f"{_(WEEKDAYS[day.weekday()])} {fmt_date(day)} ({fmt_lunar(lunar(day))})"
+    """A day with its weekday, and in brackets the lunar one: "Sunday 15/2 (28/12)"."""
+    when = lunar(day)
+    named = _("{weekday} {day} ({lunar})")
+    return named.format(
+        weekday=_(WEEKDAYS[day.weekday()]),
+        day=f"{day.day}/{day.month}",
+        lunar=f"{when.day}/{when.month}",
+    )
 
 
-def _fields() -> dict[str, Field]:
+def _fields(number: TextField, month: TextField) -> dict[str, Field]:
+    kinds = [(code, _(said)) for code, said in RULES.items()]
+    weekdays = [(str(code), _(said)) for code, said in enumerate(WEEKDAYS)]
     return {
-        "kind": Choice(
-            _("How the day is found"), [(code, _(said)) for code, said in RULES.items()]
-        ),
-        "from_month": TextField(_("From which month"), _("For example 7/2026")),
-        "number": TextField(_("Which day"), _("A number, for example 21")),
-        _WHICH: Choice(
-            _("Which one of the month"), [(str(code), _(said)) for code, said in WHICH.items()]
-        ),
-        "weekday": Choice(
-            _("Day of the week"), [(str(code), _(said)) for code, said in enumerate(WEEKDAYS)]
-        ),
+        "kind": Choice(_("How the day is found"), kinds),
+        "number": number,
+        "weekday": Choice(_("Day of the week"), weekdays, columns=2),
+        "from_month": month,
         "at_time": TextField(_("Time"), _("For example 8:00")),
         "place": TextField(_("Place")),
     }
@@ -170,13 +177,10 @@ def _texts(first: Month, rule: Rule | None) -> Values:
     texts = {"from_month": f"{first.month}/{first.year}", "kind": "day"}
     if rule is None:
         return texts
-    number = str(rule.number)
-    by_weekday = rule.kind == "weekday"
     return {
         **texts,
         "kind": rule.kind,
-        "number": "" if by_weekday else number,
-        _WHICH: number if by_weekday else "",
+        "number": str(rule.number),
         "weekday": str(rule.weekday) if rule.weekday is not None else "",
         "at_time": words.time_words(rule.at_time),
         "place": rule.place or "",
