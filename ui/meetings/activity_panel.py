@@ -111,16 +111,12 @@ class ActivityPanel(QWidget):
             self.fields["woven"].set_text(_(WOVEN[deed.woven]))
 
     def _read(self, values: Values) -> Activity:
-        leader = values["leader"]
-        known = leader in self._people.known
         fields = {
             **values,
             "area": self._area,
             "kind": self._kind_of(values["what"]),
             "on_date": fmt_date(self._step.on),
             "woven": _woven_code(values.get("woven", "")),
-            "leader": leader if known else "",
-            "leader_name": "" if known else leader,
         }
         if fields["woven"] and fields["woven"] not in WOVEN:
             raise Invalid({"woven": _("Type 1, 2 or 3, or leave it empty.")})
