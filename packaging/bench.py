@@ -22,7 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
-import bench_paper  # noqa: E402 - found only from here on
+import bench_meetings  # noqa: E402 - found only from here on
+import bench_paper  # noqa: E402
 import bench_register  # noqa: E402
 import bench_stick  # noqa: E402
 import bench_window  # noqa: E402
@@ -41,6 +42,8 @@ MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
     "open": bench_register.open_book,
     "undo": bench_register.undo,
     "composition": bench_register.composition,
+    "meeting": bench_window.meeting,
+    "closing": bench_meetings.closing,
 }
 
 _WIDTHS = (52, 10, 10, 26, 10)

@@ -4,6 +4,7 @@
     bench_child.py start CLUB        ours, opened on a book
     bench_child.py memory CLUB       ours, walked through members and health
     bench_child.py search CLUB       ours, searching among the members
+    bench_child.py meeting CLUB      ours, opening the meetings of the last three months
 
 Each prints "ready" when its window is painted and takes input, then what it measured.
 """
@@ -114,6 +115,25 @@ def search(window: object) -> None:
     print(*took, flush=True)
 
 
+def meetings(window: object) -> None:
+    """Milliseconds from asking for a meeting until it stands on the screen, the first one first."""
+    from PySide6.QtCore import QCoreApplication
+
+    from app.base.dates import Month
+
+    last = Month.of(window.session.today())
+    window.open("meetings")
+    QCoreApplication.processEvents()
+    took = []
+    for back in range(3):
+        start = time.perf_counter()
+        window.open("meetings", meeting=str(last.plus(-back)))
+        QCoreApplication.processEvents()
+        window.grab()
+        took.append((time.perf_counter() - start) * 1000)
+    print(*took, flush=True)
+
+
 def main(arguments: list[str]) -> int:
     match arguments:
         case ["bare"]:
@@ -124,6 +144,8 @@ def main(arguments: list[str]) -> int:
             return ours(folder, walk)
         case ["search", folder]:
             return ours(folder, search)
+        case ["meeting", folder]:
+            return ours(folder, meetings)
     print(__doc__)
     return 2
 
