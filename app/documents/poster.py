@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from app.areas.picture import Picture, State, months
 from app.areas.picture_records import year_picture
-from app.areas.rules import HELP_FORMS, WHOSE, HelpCase, HelpForm, Whose
+from app.areas.rules import HELP_FORMS, HelpCase, HelpForm, Whose
 from app.base import money
 from app.base.areas import AREAS
 from app.base.dates import WEEKDAYS, Month
 from app.base.ids import code_for
 from app.base.lunar import fmt_lunar, lunar, lunar_words
-from app.base.text import _, language, ngettext, speaking
+from app.base.text import N_, _, language, ngettext, speaking
 from app.documents.frame import Frame, foot
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Align, Sheet, Watch, new_canvas
@@ -43,11 +43,17 @@ _LEFT, _RIGHT = 24.0, 273.0
 _ROOM = _RIGHT - _LEFT
 _CLUB, _TITLE, _FIGURE, _HEAD, _BODY, _SMALL = 28.0, 66.0, 56.0, 28.0, 21.0, 17.0
 _NAMES = 106.0
-_PITCH = 11.4
+_PITCH = 10.8
 _WIDEST = 24.0
 _HALF, _SECOND = 118.0, 155.0
 _STEP = 9.4
-_BOX_TOP, _BOX_HIGH = 354.0, 46.0
+_BOX_TOP, _BOX_HIGH = 350.0, 50.0
+
+_HELPED: Final[dict[Whose, str]] = {
+    "member": N_("One member"),
+    "family": N_("A family of the club"),
+    "outsider": N_("Somebody outside the club"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +165,14 @@ class _Wall:
         self._figures()
         self._areas(112)
         below = max(
-            self._entries(240, _LEFT, _HALF, _("Money of the month"), self._money()),
+            self._entries(238, _LEFT, _HALF, _("Money of the month"), self._money()),
             self._bullets(
-                240, _SECOND, _RIGHT - _SECOND, _("We helped one another"), self._help(), 5
+                238, _SECOND, _RIGHT - _SECOND, _("We helped one another"), self._help(), 5
             ),
         )
         decisions = list(self.poster.decisions)
         if decisions:
-            lines = int((_BOX_TOP - below - 18) / _STEP)
+            lines = int((_BOX_TOP - below - 19) / _STEP)
             self._bullets(below + 2, _LEFT, _ROOM, _("What we decided"), decisions, lines)
         self._next()
         self._foot()
@@ -209,7 +215,7 @@ class _Wall:
         y += 3.4
         self._rule(y, 0.8)
         for area, name in AREAS.items():
-            self._text(_LEFT, y + 8.2, _(name), _BODY, _NAMES - 4, bold=True)
+            self._text(_LEFT, y + 7.9, _(name), _BODY, _NAMES - 4, bold=True)
             for place, month in enumerate(come):
                 middle = _LEFT + _NAMES + (place + 0.5) * wide
                 self._dot(middle, y + _PITCH / 2, poster.picture.cells[area][month].state)
@@ -250,7 +256,8 @@ class _Wall:
         poster = self.poster
         paid = ngettext("Fees, {n} person", "Fees, {n} people", poster.payers)
         lines = [(paid.format(n=poster.payers), money.fmt(poster.fees_vnd))]
-        lines.append((_("Spent for the areas"), money.fmt(poster.spent_vnd)))
+        if poster.spent_vnd:
+            lines.append((_("Spent for the areas"), money.fmt(poster.spent_vnd)))
         if poster.counted_vnd is not None:
             lines.append((_("Cash counted together"), money.fmt(poster.counted_vnd)))
         return lines
@@ -260,7 +267,7 @@ class _Wall:
         lines = []
         for one in self.poster.helped:
             given = ", ".join(what or _(HELP_FORMS[form]).lower() for form, what in one.given)
-            lines.append(": ".join(part for part in (_(WHOSE[one.whose]), given) if part))
+            lines.append(": ".join(part for part in (_(_HELPED[one.whose]), given) if part))
         for what, people in self.poster.community:
             said = ngettext("{what}: {n} person", "{what}: {n} people", people)
             lines.append(said.format(what=what, n=people) if people else what)
@@ -271,7 +278,7 @@ class _Wall:
     ) -> float:
         """Words at the left, amounts at the right; the height below the last line."""
         self._text(x, top + 9, heading, _HEAD, room, bold=True)
-        y = top + 9
+        y = top + 10.4
         for words, amount in lines:
             y += _STEP
             taken = width(amount, _BODY, bold=True)
@@ -285,14 +292,10 @@ class _Wall:
         """Texts behind black dots on at most so many lines; how many are left out is said."""
         self._text(x, top + 9, heading, _HEAD, room, bold=True)
         wrapped = [lines_of(text, room - 6, _BODY, False, 2) for text in texts]
-        shown, used = 0, 0
-        for lines in wrapped:
-            still = shown + 1 < len(wrapped)
-            if used + len(lines) + still > most and used + len(lines) > most - still:
-                break
-            used += len(lines)
-            shown += 1
-        y = top + 9
+        if sum(len(lines) for lines in wrapped) > most:
+            wrapped = [lines_of(text, room - 6, _BODY, False, 1) for text in texts]
+        shown = len(wrapped) if len(wrapped) <= most else most - 1
+        y = top + 10.4
         for lines in wrapped[:shown]:
             self.sheet.disc((x + 1.6) * self.k, (y + _STEP - 2.4) * self.k, 2.8 * self.k)
             for line in lines:
@@ -313,17 +316,14 @@ class _Wall:
         )
         month = poster.month.next()
         heading = _("Meeting of month {n}").format(n=month.month)
-        self._text(x, _BOX_TOP + 13, heading, 30, room, bold=True)
-        self._text(x, _BOX_TOP + 27, _when(poster.following), 30, room, bold=True)
+        self._text(x, _BOX_TOP + 12.4, heading, 30, room, bold=True)
+        self._text(x, _BOX_TOP + 25.4, _when(poster.following), 30, room, bold=True)
         place = clean(poster.following.place or "") if poster.following else ""
-        topics = ", ".join(poster.topics[:2])
-        said = [place, _("About: {topics}").format(topics=topics) if topics else ""]
-        line = ". ".join(part for part in said if part)
-        remember = _("Bring your health book.")
-        whole = f"{line}. {remember}" if line else remember
-        if width(whole, FLOOR) > room:
-            whole = f"{place}. {remember}" if place else remember
-        self._text(x, _BOX_TOP + 38.6, whole, _BODY, room)
+        bring = _("Bring your health book.")
+        self._text(x, _BOX_TOP + 35.2, f"{place}. {bring}" if place else bring, _BODY, room)
+        if poster.topics:
+            about = _("About: {topics}").format(topics="; ".join(poster.topics[:3]))
+            self._text(x, _BOX_TOP + 44, about, _BODY, room)
 
     def _foot(self) -> None:
         poster, k = self.poster, self.k
