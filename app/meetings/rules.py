@@ -37,11 +37,11 @@ Reason = Literal["ill", "busy", "away", "other"]
 
 STEPS: dict[Step, str] = {
     "attendance": N_("Attendance"),
-    "weighing": N_("Weight and blood pressure"),
+    "weighing": N_("Weight and pressure"),
     "collection": N_("Collecting fees"),
     "areas": N_("The eight areas"),
     "case": N_("Helping one case"),
-    "community": N_("Work for the community"),
+    "community": N_("Community work"),
     "decisions": N_("Decisions and tasks"),
     "plan": N_("Plan of next month"),
     "cash": N_("Counting the cash"),

@@ -41,19 +41,20 @@ Arrange = Callable[[Sequence[Measured]], Sequence[Measured]]
 
 class Measuring(QWidget):
     """The grid of the day `on`, on a page. `tools` (search and columns) stands where the page puts
-    it. `purposed` tells that `purpose()` says something else, `row_saved` carries the id of the
+    it; `counted` gives the words of the last line. `purposed` tells that `purpose()` says something else, `row_saved` carries the id of the
     person whose row was stored."""
 
     purposed = Signal()
     row_saved = Signal(object)
 
-    def __init__(self, page: Page, on: date) -> None:
+    def __init__(self, page: Page, on: date, counted: Callable[[], str] | None = None) -> None:
         super().__init__()
         self._page, self._session = page, page.session
         self.on = on
         self._measured: dict[str, Measured] = {}
         self._signed: frozenset[str] = frozenset()
         self._arrange: Arrange = tuple
+        self._counted = counted or self._all_counted
         self._typed: Sequence[str] = rows.EACH_TIME
         self._more = self._brief = self._locked = False
         self.search = _Jump(_("Find a name (Ctrl F)"))
@@ -196,15 +197,19 @@ class Measuring(QWidget):
             )
         ]
         self.grid.set_rows(shown)
-        self._unsaved.put_back()
-        done = sum(row.today is not None for row in self._measured.values())
+        if self._measured:  # before the book was asked there is no row to put it into
+            self._unsaved.put_back()
         if shown:
-            sentence = _("{n} of {all} measured. A row is saved when you leave it.")
-            self.grid.say(sentence.format(n=done, all=len(self._measured)))
+            self.grid.say(self._counted())
         elif self._measured:
             self.grid.say(_("Nobody has this in the name. Type another part."))
         else:
             self.grid.say(_("The club had no members on this day. Type another day."))
+
+    def _all_counted(self) -> str:
+        done = sum(row.today is not None for row in self._measured.values())
+        sentence = _("{n} of {all} measured. A row is saved when you leave it.")
+        return sentence.format(n=done, all=len(self._measured))
 
     def _draft_key(self) -> str:
         return f"readings {self.on.isoformat()}"

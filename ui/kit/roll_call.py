@@ -175,6 +175,10 @@ class RollCall(QTableView):
         self._place = min(self._place, max(len(people) - 1, 0))
         self.fit()
 
+    def people(self) -> tuple[Called, ...]:
+        """Everybody shown, on all pages."""
+        return self._people
+
     def current(self) -> Called | None:
         """Who is current."""
         return self._people[self._place] if self._place < len(self._people) else None

@@ -67,7 +67,9 @@ class StepEntry(SideEntry):
         self.setMaximumHeight(px(_HIGHEST))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(_LOWEST))
+        # The count comes only where there is room for it.
+        words = super().sizeHint().width() - self.end_width(look())
+        return QSize(words, px(_LOWEST))
 
     def minimumSizeHint(self) -> QSize:
         # Large text beside the bar of undo leaves little room; what is pressed stays 40 px high.
@@ -98,7 +100,7 @@ class StepEntry(SideEntry):
             painter.drawLine(_inside(ring, 0.30, 0.5), _inside(ring, 0.70, 0.5))
 
     def paint_end(self, painter: QPainter, now: Look, ink: QColor) -> None:
-        if super().sizeHint().width() > self.width():
+        if self.sizeHint().width() + self.end_width(now) > self.width():
             return  # the words come first; the list of contents and the step itself say the count
         painter.setFont(now.font(KEY))
         painter.setPen(ink)

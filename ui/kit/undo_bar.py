@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 from app.base.text import _
 from ui.kit.button import Button
 from ui.kit.labels import body
-from ui.kit.layout import Row
+from ui.kit.layout import Apart, Column, Row, plain
 from ui.kit.notice import IconLabel
 from ui.kit.style import UNDO_BAR, px
 
@@ -32,12 +32,14 @@ class UndoBar(QFrame):
         self.undo_button.clicked.connect(self.undo)
         self.redo_button.clicked.connect(self.redo)
         self.close_button.clicked.connect(self.hide)
-        row = Row(14, (24, 8, 24, 8))
-        row.add(IconLabel("check", "ink", 24))
-        row.add(self._words, stretch=1)
+        told, acts = Row(14), Row(14)
+        told.add(IconLabel("check", "ink", 24))
+        told.add(self._words, stretch=1)
         for button in (self.undo_button, self.redo_button, self.close_button):
-            row.add(button)
-        self.setLayout(row)
+            acts.add(button)
+        around = Column(0, (24, 8, 24, 8))
+        around.add(Apart(plain(told), plain(acts), gap=14, grow=True))
+        self.setLayout(around)
         self.rescale()
         self.hide()
 

@@ -29,6 +29,9 @@ from ui.meetings.step import StepPage, Way
 GUEST = "guest "
 """Before the id of a guest in the key of a cell."""
 
+_ROOM_FOR_KEY = 560
+"""Below this width at 100 % the button beside the search does without its key."""
+
 
 class AttendanceStep(StepPage):
     """The roll, a search that leads to a name, and the reasons for who is absent."""
@@ -71,7 +74,7 @@ class AttendanceStep(StepPage):
         self.only.clicked.connect(self._toggle_absent)
         self.reasons = _Reasons()
         self.reasons.chosen.connect(self._reason_pressed)
-        self._tools = Row(14)
+        self._tools = Row(10)
         for part, stretch in ((self.search, 1), (self._count, 0), (self.only, 0)):
             self._tools.add(part, stretch=stretch)
         self._hint = line("")
@@ -123,6 +126,11 @@ class AttendanceStep(StepPage):
         """Follow the size of the text."""
         for part in (self._above, self._below):
             part.setFixedHeight(px(BUTTON))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.only.show_key = self.viewport().width() >= px(_ROOM_FOR_KEY)
+        self.only.updateGeometry()
 
     def counts(self) -> tuple[int, int]:
         """How many are present and how many absent."""
@@ -228,7 +236,7 @@ class AttendanceStep(StepPage):
         self._from_search = bool(self.search.value())
         if self.roll.current() is None:
             return
-        self.search.clear()
+        self.search.empty()
         self.roll.setFocus(Qt.FocusReason.TabFocusReason)
         self._ask()
 
@@ -245,7 +253,7 @@ class AttendanceStep(StepPage):
     @guard
     def _toggle_absent(self) -> None:
         self._absent_only = not self._absent_only
-        self.search.clear()
+        self.search.empty()
         self._show_roll()
         self.roll.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -324,11 +332,18 @@ class _Search(SearchBox):
 
     entered = Signal()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), super().minimumSizeHint().height())
+
+    def empty(self) -> None:
+        """Take out what was typed, so that Ctrl+Z takes back the last mark, not this."""
+        self.setText("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*ENTER, Qt.Key.Key_Down) and not event.modifiers():
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            self.empty()
         else:
             super().keyPressEvent(event)
 

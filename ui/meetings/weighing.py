@@ -39,7 +39,7 @@ class WeighingStep(StepPage):
         if not self._may_type:
             self.body.add(_not_for_you(), stretch=1)
             return
-        self.measuring = Measuring(self, self.on)
+        self.measuring = Measuring(self, self.on, self._counted)
         self.measuring.purposed.connect(self._say_purpose)
         self.measuring.row_saved.connect(self._has_come)
         self._order = Button(_("Order of arrival"), icon="list", key="F6")
@@ -66,7 +66,6 @@ class WeighingStep(StepPage):
         self._absent = frozenset(each.person_id for each in people if not each.present)
         self.measuring.reload()
         self.measuring.lock(not self.may_write)
-        self._say_count()
 
     def first_focus(self) -> QWidget:
         if not self._may_type or not self.may_write:
@@ -90,12 +89,12 @@ class WeighingStep(StepPage):
     def _say_purpose(self) -> None:
         self.purpose_is(self.measuring.purpose())
 
-    def _say_count(self) -> None:
+    def _counted(self) -> str:
         """How many of those who are there are measured."""
         there = [row for row in self.measuring.people() if row.person_id not in self._absent]
         done = sum(row.today is not None for row in there)
         sentence = _("{n} of {all} who are there are measured. A row is saved when you leave it.")
-        self.grid.say(sentence.format(n=done, all=len(there)))
+        return sentence.format(n=done, all=len(there))
 
     # --- order ----------------------------------------------------------------------------------
 
@@ -118,7 +117,6 @@ class WeighingStep(StepPage):
         self._as_they_come = not self._as_they_come
         self._order.rename(_("Order of names") if self._as_they_come else _("Order of arrival"))
         self.measuring.arrange(self._arrange)
-        self._say_count()
         self.first_focus().setFocus()
 
     @guard
@@ -126,8 +124,10 @@ class WeighingStep(StepPage):
         """A row is written: the next one to come is looked for by name."""
         if person_id not in self._came:
             self._came.append(person_id)
-        if self._as_they_come and self.measuring.works_in_grid():
-            self.measuring.look_for()
+        if self._as_they_come:
+            self.measuring.arrange(self._arrange)
+            if self.measuring.works_in_grid():
+                self.measuring.look_for()
 
 
 def _not_for_you() -> QWidget:
