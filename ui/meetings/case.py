@@ -109,6 +109,9 @@ class CaseStep(StepPage):
             "hamlet": self.hamlet,
             "situation": self.situation,
         }
+        for field in fields.values():  # now, so that Tab goes through them before the help
+            field.setParent(self._case_fields)
+        self._fit_fields()
         self.kept: Kept[HelpCase] = Kept(self, fields, self._read_case, self._store_case)
 
     def _build_help(self) -> None:

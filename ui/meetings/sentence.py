@@ -40,6 +40,7 @@ class _Sentence(Lines):
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in ENTER and not held:
             self.entered.emit()
-            self.focusNextChild()
+            if self.hasFocus():
+                self.focusNextChild()
             return
         super().keyPressEvent(event)
