@@ -68,7 +68,7 @@ def find(people: People, typed: str) -> str | None:
     """The id of whom a part of a name means. Raises Invalid when it means nobody or several."""
     if not typed:
         return None
-    found = [each for each in people.find(typed) if fold(typed) in fold(each.name)]
+    found = [each for each in people.find(typed) if _named(typed, each.name)]
     found = [each for each in found if fold(each.name) == fold(typed)] or found
     if len(found) == 1:
         return found[0].id
@@ -76,6 +76,12 @@ def find(people: People, typed: str) -> str | None:
         raise Invalid({LEADER: _("Nobody in the register is called so. Type a part of the name.")})
     names = ", ".join(f"{each.name} ({each.more})" for each in found[:ALIKE])
     raise Invalid({LEADER: _("Which one? Type more: {names}.").format(names=names)})
+
+
+def _named(typed: str, name: str) -> bool:
+    """Whether every word typed begins a word of the name: "le buoi" means Lê Thị Bưởi."""
+    words = fold(name).split()
+    return all(any(word.startswith(part) for word in words) for part in fold(typed).split())
 
 
 def changed(before: Mapping[str, Place], now: Mapping[str, Theme | None]) -> list[Theme]:

@@ -17,7 +17,7 @@ from ui.kit.button import Button
 from ui.kit.chips import NOTHING, Result
 from ui.kit.empty import Empty
 from ui.kit.labels import body
-from ui.kit.layout import Row, plain
+from ui.kit.layout import Apart, Row, plain
 from ui.kit.page import Page, Shell
 from ui.kit.preview import Preview
 from ui.kit.say import guard
@@ -65,21 +65,19 @@ class YearPage(Page):
         self.table.opened.connect(self._open)
         self.table.moved.connect(self._tell)
         self.body.add(self.table, stretch=1)
-        self.body.add(plain(self._foot()))
+        self.body.add(self._foot())
 
-    def _foot(self) -> Row:
+    def _foot(self) -> Apart:
         """The chosen month in words, and the ways to other years."""
         self._year_before = Button("", icon="chevron-left", name=_("Year before"))
         self._year_before.clicked.connect(self._to_year_before)
         self._year_after = Button("", icon="chevron-right", name=_("Next year"))
         self._year_after.clicked.connect(self._to_year_after)
         self._told = body("")
-        row = Row(10)
-        row.add(self._told, stretch=1)
-        row.add(self.table.pager)
-        row.add(self._year_before)
-        row.add(self._year_after)
-        return row
+        ways = Row(10)
+        for part in (self.table.pager, self._year_before, self._year_after):
+            ways.add(part)
+        return Apart(self._told, plain(ways), gap=12, grow=True)
 
     # --- what the window asks -----------------------------------------------------------------
 

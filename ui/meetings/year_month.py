@@ -5,8 +5,10 @@ A theme is typed, or chosen by its number from what the club usually does in tha
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from app.areas.deeds import deeds
@@ -26,6 +28,7 @@ from ui.kit.labels import body
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import look, px
 from ui.kit.unsaved import Unsaved
 from ui.meetings import theme_rows, words
 from ui.meetings.people import People
@@ -36,6 +39,8 @@ LOOK_BACK = 12
 """Months in which the usual themes of an area are looked for."""
 OWN, OFFERED = 2, 4
 """So many of the club's own usual themes are offered first, and so many in all."""
+FEW = 34
+"""So many letters of a theme are shown where it is offered."""
 
 
 class YearMonthPage(Page):
@@ -51,7 +56,7 @@ class YearMonthPage(Page):
         self._people = People(session)
         self._places: dict[str, Place] = {}
         self._now = self._before = PlannedMonth(month)
-        self._offers: Mapping[Area, Sequence[str]] = {}
+        self._offers: Mapping[Area, Sequence[Offer]] = {}
         self.copy = Button(_("Themes of last year"), icon="clock", key="Ctrl+D")
         self.copy.clicked.connect(self._copy)
         self.details = Button(_("Day and place"), icon="calendar-days", key="F2")
@@ -82,7 +87,8 @@ class YearMonthPage(Page):
         self._now = year_records.month_plan(club, self.month)
         self._before = year_records.month_plan(club, self.month.plus(-12))
         self._offers = offers(
-            plan_records.themes_between(club, self.month.plus(-LOOK_BACK), self.month.previous())
+            self._before,
+            plan_records.themes_between(club, self.month.plus(-LOOK_BACK), self.month.previous()),
         )
         self._people.renew([theme.leader_id for theme in self._now.themes])
         self._places = theme_rows.places(self._now.themes)
@@ -135,7 +141,7 @@ class YearMonthPage(Page):
         """See `theme_rows.Choices`: a number is one of those offered below the grid."""
         offered = self._offers[area]
         if typed.isdecimal() and 1 <= int(typed) <= len(offered):
-            return offered[int(typed) - 1]
+            return offered[int(typed) - 1].topic
         return typed
 
     def _row(self, key: str, place: Place) -> GridRow:
@@ -170,12 +176,17 @@ class YearMonthPage(Page):
         if place is None or not self.may_write:
             self.grid.set_foot(body(against_words(self._now)))
             return
-        numbered = (f"{n} {said}" for n, said in enumerate(self._offers[place.area], 1))
-        said = _("Type a theme, or its number: {themes}.").format(themes=" · ".join(numbered))
-        before = "; ".join(self._before.topics(place.area))
-        if before:
-            said = _("Last year: {theme}.").format(theme=before) + " " + said
+        numbered = [f"{n} {offer.said}" for n, offer in enumerate(self._offers[place.area], 1)]
+        said = _offered(numbered)
+        while len(numbered) > 1 and not self._fits(said):
+            numbered.pop()
+            said = _offered(numbered)
         self.grid.set_foot(body(said))
+
+    def _fits(self, said: str) -> bool:
+        """Whether it has room in the two lines below the grid, beside its pager."""
+        room = self.grid.width() - px(300)
+        return QFontMetrics(look().font()).horizontalAdvance(said) <= 1.7 * room
 
     # --- acts ---------------------------------------------------------------------------------
 
@@ -216,15 +227,39 @@ class YearMonthPage(Page):
         plan_records.call_off(self.session.club, self.month, why)
 
 
-def offers(past: Sequence[tuple[Month, Theme]]) -> dict[Area, tuple[str, ...]]:
-    """What is offered for each area: the themes it had most often of late, then usual deeds."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A theme to choose, and how it is said in a few words."""
+
+    topic: str
+    said: str
+
+
+def offers(
+    before: PlannedMonth, past: Sequence[tuple[Month, Theme]]
+) -> dict[Area, tuple[Offer, ...]]:
+    """What is offered for each area: last year's theme of the month, the themes that the club had
+    most often of late, then usual deeds."""
     found = {}
     for area in AREAS:
+        offered: dict[str, str] = {}
+        for topic in before.topics(area):
+            offered[topic] = _("{theme} (last year)").format(theme=_few(topic))
         own = Counter(theme.topic for _month, theme in reversed(past) if theme.area == area)
-        mine = [topic for topic, _count in own.most_common(OWN)]
-        usual = [deed.words() for deed in deeds()[area] if deed.words() not in mine]
-        found[area] = tuple((mine + usual)[:OFFERED])
+        for topic, _count in own.most_common(OWN):
+            offered.setdefault(topic, _few(topic))
+        for deed in deeds()[area]:
+            offered.setdefault(deed.words(), deed.short_words())
+        found[area] = tuple(Offer(*each) for each in offered.items())[:OFFERED]
     return found
+
+
+def _few(topic: str) -> str:
+    return topic if len(topic) <= FEW else f"{topic[: FEW - 1].rstrip()}…"
+
+
+def _offered(numbered: Sequence[str]) -> str:
+    return _("By its number: {themes}").format(themes=" · ".join(numbered))
 
 
 def standing_words(meeting: Meeting | None) -> str:

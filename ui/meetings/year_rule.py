@@ -7,7 +7,9 @@ whoever plans sees at once which meeting would fall into Tết.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.base.dates import WEEKDAYS
 from app.base.errors import Invalid
@@ -24,12 +26,14 @@ from ui.kit.layout import Cells, Column, card, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import px
 from ui.meetings import words
 
 AHEAD = 12
 """So many months are shown, and a rule may begin so far ahead."""
 
-_ACROSS = 4
+_ACROSS, _DAY = 4, 240
+"""The days stand in so many columns at most, each at least so wide at 100 %."""
 
 
 def rule_form(session: Session, shell: Shell, first: Month) -> "RuleForm":
@@ -119,6 +123,8 @@ class _Days(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.said: tuple[str, ...] = ()
+        self._across = 0
+        self._labels: list[QLabel] = []
         self._cells = Cells(20, 2)
         self._why = muted("")
         inside = Column(4, (18, 8, 18, 8))
@@ -132,21 +138,42 @@ class _Days(QWidget):
     def show_days(self, rule: Rule | None, months: Sequence[Month]) -> None:
         """Show the days of these months; without a rule, what is still missing."""
         self._cells.clear()
+        self._labels.clear()
         said, reasons = [], []
-        for place, month in enumerate(months):
+        for month in months:
             assert rule is not None
             day = planned_day(rule, month)
             named = day_words(day.on)
             said.append(named)
             if day.why:
                 reasons.append(day.why)
-            self._cells.addWidget(
-                line(named, "bold" if day.why else ""), place // _ACROSS, place % _ACROSS
-            )
+            self._labels.append(line(named, "bold" if day.why else ""))
         self.said = tuple(said)
         nothing = _("They are shown as soon as it is clear how the day is found.")
         self._why.setText(" ".join(reasons) if said else nothing)
         self._why.setVisible(bool(reasons) or not said)
+        self._arrange(self._columns())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        if self._columns() != self._across:
+            self._arrange(self._columns())
+
+    def _columns(self) -> int:
+        return max(1, min(_ACROSS, self.width() // px(_DAY)))
+
+    def _arrange(self, across: int) -> None:
+        self._across = across
+        for place, label in enumerate(self._labels):
+            self._cells.addWidget(label, place // across, place % across)
+
+    def minimumSizeHint(self) -> QSize:
+        # Whatever the columns now, one column is one resize away.
+        return QSize(px(_DAY), super().minimumSizeHint().height())
 
 
 def day_words(day: date) -> str:
