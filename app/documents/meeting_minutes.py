@@ -20,7 +20,7 @@ from app.meetings.rules import BANKNOTES
 
 POINTS: Final = (
     (N_("Who came, who is absent and why; guests"), 2),
-    (N_("Weight and blood pressure: how many people, whom to send to a doctor (no names)"), 1),
+    (N_("Weight and blood pressure: how many, how many to a doctor (no names)"), 1),
     (N_("Fees and other money collected"), 1),
     (N_("What the eight areas did, what was talked about"), 5),
     (N_("The case to be helped, the work for the community"), 3),
