@@ -148,6 +148,7 @@ def walk(
             _members,
             _organisation,
             _areas,
+            _meetings,
             _sheets,
             _privacy,
             _targets,
@@ -441,6 +442,51 @@ def _organisation(step: Walk) -> Iterator[str]:
     yield "team-people"
     step.window.back()
     step.window.back()
+
+
+def _meetings(step: Walk) -> Iterator[str]:
+    """The room, and the last meeting with all its steps: as it is read, as it is written, its end.
+
+    Afterwards it is closed again.
+    """
+    from app.meetings import records
+    from ui.meetings.steps import ORDER
+
+    club = step.session.club
+    month = records.last_closed(club)
+    meeting_id = records.meeting_of(club, month).id
+    step.open("meetings")
+    yield "meetings"
+    step.press("Ctrl+M")
+    yield "meeting-begin"
+    step.window.back()
+    step.open("meetings", meeting=meeting_id, step="attendance")
+    yield "meeting-closed"
+    records.reopen_meeting(club, meeting_id)
+    step.window.undo_bar.hide()
+    meeting = step.window.page()
+    for name in ORDER:
+        meeting.go(name)
+        yield f"meeting-{name}"
+    meeting.go("attendance")
+    roll = meeting.inner().roll
+    roll.reasoned.emit((roll.current_key(), 1))
+    step.settle()
+    roll.turned.emit(roll.current_key())
+    yield "meeting-attendance-why"
+    step.press("Ctrl+N")
+    yield "meeting-guest"
+    step.window.back()
+    step.window.contents()
+    yield "meeting-contents"
+    step.window.back()
+    meeting.end()
+    yield "meeting-end"
+    step.window.back()
+    club.undo()
+    club.undo()
+    records.close_meeting(club, meeting_id)
+    step.window.undo_bar.hide()
 
 
 def _sheets(step: Walk) -> Iterator[str]:

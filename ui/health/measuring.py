@@ -41,8 +41,11 @@ Arrange = Callable[[Sequence[Measured]], Sequence[Measured]]
 
 class Measuring(QWidget):
     """The grid of the day `on`, on a page. `tools` (search and columns) stands where the page puts
-    it; `counted` gives the words of the last line. `purposed` tells that `purpose()` says something else, `row_saved` carries the id of the
-    person whose row was stored."""
+    it; `counted` gives the words of the last line.
+
+    `purposed` tells that `purpose()` says something else, `row_saved` carries the id of the person
+    whose row was stored.
+    """
 
     purposed = Signal()
     row_saved = Signal(object)
