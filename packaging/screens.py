@@ -450,6 +450,7 @@ def _meetings(step: Walk) -> Iterator[str]:
     Afterwards it is closed again.
     """
     from app.meetings import records
+    from ui.meetings.prints import PrintsPage
     from ui.meetings.steps import ORDER
 
     club = step.session.club
@@ -487,6 +488,9 @@ def _meetings(step: Walk) -> Iterator[str]:
     club.undo()
     records.close_meeting(club, meeting_id)
     step.window.undo_bar.hide()
+    step.show(PrintsPage(step.session, step.window, month))
+    yield "meeting-papers"
+    step.window.back()
 
 
 def _sheets(step: Walk) -> Iterator[str]:

@@ -42,6 +42,7 @@ class MinutesPreview(Preview):
             _("Minutes of month {n}").format(n=month.month),
             save=self._save_pdf,
         )
+        self.printed.connect(self._note)
         self._made, self._month = made, month
         self.word = Button(_("Save for Word"), icon="file-text", key="Ctrl+W")
         self.word.clicked.connect(self._save_word)
@@ -63,4 +64,10 @@ class MinutesPreview(Preview):
         path = pick.save_file(self, _("Save the minutes"), f"bien-ban-{self._month}.{kind}")
         if path is not None:
             pick.write(path, data)
+            self._note()
             self.good(_("The minutes are saved."), str(path))
+
+    @guard
+    def _note(self) -> None:
+        """Minutes name people: whoever takes them out of the book is noted."""
+        self.session.club.log_access("print", detail=f"minutes {self._month}")

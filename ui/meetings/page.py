@@ -215,15 +215,26 @@ class MeetingsPage(Page):
         minutes = Button(_("Print the minutes"), icon="printer")
         minutes.setProperty("month", str(month))
         minutes.clicked.connect(self._open_minutes)
+        papers = Button(_("Poster and Word file"), icon="file-text")
+        papers.setProperty("month", str(month))
+        papers.clicked.connect(self._open_papers)
         self.good(
             _("The meeting of month {n} is closed.").format(n=month.month),
             _("It can be opened again as long as it is the last one."),
             minutes,
+            papers,
         )
 
     @guard
     def _open_minutes(self) -> None:
         self.open_meeting(self._id_of(str(self.sender().property("month"))), "minutes")
+
+    @guard
+    def _open_papers(self) -> None:
+        from ui.meetings.prints import PrintsPage
+
+        month = Month.parse(str(self.sender().property("month")))
+        self.shell.show(PrintsPage(self.session, self.shell, month))
 
 
 STEPS_FIRST = next(iter(STEPS))
