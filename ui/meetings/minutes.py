@@ -13,10 +13,9 @@ from app.meetings import attendance_records, records, step_records
 from app.meetings.rules import Guest
 from app.meetings.summary import Summary
 from ui.kit.button import Button
-from ui.kit.empty import Empty
 from ui.kit.fields import LinesField
 from ui.kit.form import Values
-from ui.kit.labels import facts, section
+from ui.kit.labels import facts, muted, section
 from ui.kit.layout import Column, Row, SideBySide, card, padded, plain
 from ui.kit.page import Shell
 from ui.kit.preview import Preview
@@ -68,7 +67,7 @@ class MinutesStep(StepPage):
             name=_("Guests"),
         )
         self.guests.opened.connect(self._change_guest)
-        self.guests.set_empty(Empty("users", _("No guest"), ""))
+        self._none = muted(_("No guest is written down."))
         self.add_guest = Button(_("Add a guest"), icon="user-plus", key="Ctrl+N")
         self.add_guest.clicked.connect(self._add_guest)
         below = Row(8)
@@ -78,8 +77,10 @@ class MinutesStep(StepPage):
         below.add(self.guests.pager)
         right = Column(10)
         right.add(self.remarks)
+        right.add(self._none)
         right.add(self.guests, stretch=1)
         right.add(plain(below))
+        right.stretch()
         both = SideBySide(card(left), plain(right), share=50, gap=24, least=840)
         self.body.add(both, stretch=1)
 
@@ -95,7 +96,10 @@ class MinutesStep(StepPage):
         found = records.summary(club, meeting.month)
         self._facts.clear()
         self._facts.add(facts(list(_glance(found)), share=38))
-        self.guests.set_rows(attendance_records.guests(club, meeting.id))
+        guests = attendance_records.guests(club, meeting.id)
+        self.guests.set_rows(guests)
+        self.guests.setVisible(bool(guests))
+        self._none.setVisible(not guests)
 
     def first_focus(self) -> QWidget:
         return self.remarks.first() if self.may_write else self.print

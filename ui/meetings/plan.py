@@ -125,7 +125,7 @@ class PlanStep(GridStep):
     def rescale(self) -> None:
         """Follow the size of the text, and the room there is."""
         brief = self.width() < px(ROOM_FOR_NAMES)
-        if brief != self._brief and self.grid.flush():
+        if brief != self._brief and self.session.has_club and self.grid.flush():
             self._brief = brief
             at, column = self.grid.current_key(), self.grid.current_column()
             focused = at is not None and self._works_in_grid()
