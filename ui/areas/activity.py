@@ -9,7 +9,9 @@ from app.areas.rules import WOVEN, Activity
 from app.base import money
 from app.base.areas import Area
 from app.base.dates import fmt_date
+from app.base.errors import Invalid
 from app.base.text import _
+from app.members import records as members
 from ui.areas import words
 from ui.areas.choose import area_page, deed_page
 from ui.kit.choice import Choice
@@ -20,6 +22,24 @@ from ui.kit.page import Shell
 from ui.kit.people_field import PersonField
 from ui.kit.register import Register
 from ui.kit.session import Session
+
+
+class ActivityForm(Form):
+    """Asks about what looks odd while it is typed; `read` makes the activity of the texts, and
+    `members` is how many the club has."""
+
+    read: Callable[[Values], Activity]
+    members = 0
+
+    def _edited(self) -> None:
+        super()._edited()
+        try:
+            typed = self.read(self.values())
+        except Invalid:
+            return
+        asked = rules.activity_doubts(typed, self.session.today(), self.members)
+        for name in ("participants", "on_date"):
+            self.fields[name].ask(asked.get(name, ""))
 
 
 def record_activity(
@@ -59,12 +79,14 @@ def new_form(
     club, today = session.club, session.today()
     register = Register(club, today)
 
-    def save(values: Values) -> None:
+    def read(values: Values) -> Activity:
         fields = {**values, "area": deed.area, "kind": deed.kind}
-        activity = rules.read_activity(fields, today, register.known, meeting_id)
-        added(records.add_activity(club, activity))
+        return rules.read_activity(fields, today, register.known, meeting_id)
 
-    return Form(
+    def save(values: Values) -> None:
+        added(records.add_activity(club, read(values)))
+
+    form = ActivityForm(
         session,
         shell,
         _("Record an activity: {what}").format(what=words.area(deed.area)),
@@ -79,6 +101,7 @@ def new_form(
         },
         draft=f"activity-new-{deed.area}-{deed.id}",
     )
+    return _asking(form, read)
 
 
 def change_form(session: Session, shell: Shell, activity: Activity) -> Form:
@@ -86,17 +109,19 @@ def change_form(session: Session, shell: Shell, activity: Activity) -> Form:
     club, today = session.club, session.today()
     register = Register(club, today, [activity.leader_id] if activity.leader_id else [])
 
-    def save(values: Values) -> None:
+    def read(values: Values) -> Activity:
         fields = {
             **values,
             "area": activity.area,
             "kind": activity.kind,
             "note": activity.note or "",
         }
-        changed = rules.read_activity(fields, today, register.known)
-        records.change_activity(club, activity.id, changed)
+        return rules.read_activity(fields, today, register.known)
 
-    return Form(
+    def save(values: Values) -> None:
+        records.change_activity(club, activity.id, read(values))
+
+    form = ActivityForm(
         session,
         shell,
         _("Change an activity: {what}").format(what=words.area(activity.area)),
@@ -107,6 +132,13 @@ def change_form(session: Session, shell: Shell, activity: Activity) -> Form:
         values=_texts(activity),
         draft=f"activity-{activity.id}",
     )
+    return _asking(form, read)
+
+
+def _asking(form: ActivityForm, read: Callable[[Values], Activity]) -> ActivityForm:
+    form.read = read
+    form.members = len(members.members(form.session.club, form.session.today()))
+    return form
 
 
 def _fields(register: Register, today: date) -> dict[str, Field]:

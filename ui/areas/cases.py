@@ -79,7 +79,9 @@ class CasesPage(ListPage[HelpCase]):
 
     @guard
     def _give(self) -> None:
-        self.shell.show(help_form(self.session, self.shell, self.chosen()))
+        row = self.chosen()
+        self.added(row.id)
+        self.shell.show(help_form(self.session, self.shell, row))
 
 
 class CasePage(ListPage[Help]):

@@ -16,7 +16,7 @@ from ui.areas.month import AreaMonthPage
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.labels import line
-from ui.kit.layout import Apart, Row, plain
+from ui.kit.layout import Apart, Flow, Row, plain
 from ui.kit.months import MonthCell, MonthGrid, MonthRow, legend
 from ui.kit.page import Page, Shell
 from ui.kit.preview import Preview
@@ -60,9 +60,12 @@ class AreasPage(Page):
         self._year_words = line(str(self._year), "bold")
         self.minimums = Button(_("What is asked"), icon="list", key="F4")
         self.minimums.clicked.connect(self._open_minimums)
-        acts = Row(8)
-        for part in (self.before, self._year_words, self.after, self.minimums):
-            acts.add(part)
+        years = Row(8)
+        for part in (self.before, self._year_words, self.after):
+            years.add(part)
+        acts = Flow(12)
+        acts.add(plain(years))
+        acts.add(self.minimums)
         self.body.add(Apart(marks, plain(acts), gap=12))
 
     def arrive(self, **about: Any) -> None:

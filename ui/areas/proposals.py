@@ -118,6 +118,7 @@ class ProposalsPage(ListPage[Proposal]):
         def save(values: Values) -> None:
             day, outcome, answer = rules.read_answer(values, today, row.on_date)
             records.answer_proposal(club, row.id, day, outcome, answer)
+            self.added(row.id)
 
         self.shell.show(
             Form(

@@ -117,15 +117,17 @@ class ListPage(Page, Generic[R]):
     # --- for subclasses -----------------------------------------------------------------------
 
     def show_rows(self, rows: Sequence[R]) -> None:
-        """Show the rows; who was added last is chosen."""
+        """Show the rows; the one added or changed last is chosen."""
+        first = not self.table.shown()
         self.table.set_rows(rows)
         if not rows:
             self._say_empty()
         self.hint.setText(self.hint_words() if rows else "")
         self.foot.setVisible(self.may and bool(rows))
-        if self._new is not None:
-            new, self._new = self._new, None
+        new, self._new = self._new, None
+        if new is not None:
             self.table.select(new)
+        if new is not None or (first and rows and self.isVisible()):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hint_words(self) -> str:
@@ -135,7 +137,7 @@ class ListPage(Page, Generic[R]):
         return _("Enter opens a line. What can be done with it stands below.")
 
     def added(self, row_id: str = "") -> None:
-        """Go to this new row, or just to the list, when it is seen again."""
+        """Go to this row, new or changed, or just to the list, when it is seen again."""
         self._new = row_id
 
     def chosen(self) -> R:
@@ -157,11 +159,14 @@ class ListPage(Page, Generic[R]):
 
     @guard
     def _open(self, row: R) -> None:
+        self.added(row.id)
         self.open(row)
 
     @guard
     def _change_current(self) -> None:
-        self.change(self.chosen())
+        row = self.chosen()
+        self.added(row.id)
+        self.change(row)
 
     @guard
     def _remove_current(self) -> None:
