@@ -36,7 +36,7 @@ TITLE: Final = "GIẤY MỜI"
 
 _HALF = A4[1] / 2
 _LEFT, _ROOM = 20.0, 175.0
-_LABEL = 34.0
+_LABEL = 38.0
 
 
 @dataclass(frozen=True, slots=True)
