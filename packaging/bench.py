@@ -42,6 +42,7 @@ MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
     "open": bench_register.open_book,
     "undo": bench_register.undo,
     "composition": bench_register.composition,
+    "areas": bench_register.areas,
     "meeting": bench_window.meeting,
     "closing": bench_meetings.closing,
 }

@@ -11,8 +11,9 @@ from pathlib import Path
 from statistics import median
 
 import xlsxwriter
-from bench_kit import UNTIL, Result, Scene, alone, clocked, in_ms
+from bench_kit import UNTIL, Result, Scene, against, alone, clocked, in_ms, side_by_side
 
+from app.areas.picture_records import year_picture
 from app.base.places import resource
 from app.club.file import Club, create, open_file
 from app.club.kinds import CLUB
@@ -29,6 +30,15 @@ from app.targets import records as targets
 from app.targets.pyramid import age_groups
 
 MANY = 10_000
+_OF_THE_YEAR = (
+    ("activity", "on_date"),
+    ("reading", "on_date"),
+    ("exercise_week", "monday"),
+    ("help_case", "found_on"),
+    ("help", "on_date"),
+    ("proposal", "on_date"),
+    ("meeting", "held_on"),
+)
 _HEADS = ("Số CCCD", "Điện thoại", "Xóm", "Hộ nghèo")
 _TYPED = ("nguyen thi dao", "lan hong", "0912", "vu", "đặng", "xyz")
 _SLIPPED = ("ngyuen thi ddaof", "lan hogn", "0912345879", "vux", "ddajng", "phma vam")
@@ -162,6 +172,28 @@ def composition(scene: Scene) -> list[Result]:
     took = alone(lambda: clocked(work), 9)
     club.close(keep_copy=False)
     return [in_ms("composition", "composition of a day 7 years ago, 10-year club", took, 50)]
+
+
+def areas(scene: Scene) -> list[Result]:
+    """The picture of the eight areas, beside bare counts of the same rows by month."""
+    club = open_file(scene.practice(years=10), Ports())
+    year = {"first": f"{UNTIL.year}-01-01", "last": f"{UNTIL.year}-12-31"}
+
+    def count() -> None:
+        for table, day in _OF_THE_YEAR:
+            sql = f"select substr({day}, 1, 7), count(*) from {table}"
+            club.db.execute(
+                f"{sql} where {day} between :first and :last group by 1", year
+            ).fetchall()
+
+    def work() -> None:
+        year_picture(club, UNTIL.year)
+
+    pair = side_by_side(lambda: clocked(work), lambda: clocked(count), 15)
+    took = alone(lambda: clocked(work), 9)
+    club.close(keep_copy=False)
+    what = "eight areas of a year, 10-year club"
+    return [in_ms("areas", what, took, 20), against("areas", what, pair, 12, "bare counts")]
 
 
 def empty_club(folder: Path) -> Club:
