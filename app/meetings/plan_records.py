@@ -105,16 +105,6 @@ def set_rule(club: "Club", rule: Rule) -> None:
         )
 
 
-def remove_rule(club: "Club", rule_id: str) -> None:
-    """Take a rule out; the one before it holds on."""
-    found = next((rule for rule in rules(club) if rule.id == rule_id), None)
-    if found is None:
-        raise Refused(_("This is no longer in the book. Nothing was changed."))
-    month = month_words(found.from_month)
-    with club.change(N_("Take out the rule of the meetings from {month}"), month=month):
-        club.db.table("meeting_rule").delete(rule_id)
-
-
 def move_meeting(club: "Club", month: Month, planned_on: str, why: str) -> None:
     """Put the meeting of a month on another day and say why. Raises Refused once it was held."""
     _require_ahead(club, month)

@@ -6,17 +6,16 @@ when a value is read, and are not stored.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast
+from typing import Literal
 
-from app.base import money
-from app.base.areas import AREAS, Area
+from app.base.areas import Area
 from app.base.dates import Month
 from app.base.errors import UserError
 from app.base.names import fold
-from app.base.text import N_, _
+from app.base.text import N_, _, ngettext
 from app.members.reading import Reading
 
 Step = Literal[
@@ -72,6 +71,12 @@ REASONS: dict[Reason, str] = {
 
 BANKNOTES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
 """Values of the banknotes that a cash box holds, in đồng."""
+
+LATELY = 12
+"""Meetings by which a person's coming is told: about a year."""
+
+MISSED = 2
+"""Meetings missed in a row that are spoken of."""
 
 MOST_NOTES = 10_000
 """More banknotes of one value than any club counts."""
@@ -263,14 +268,17 @@ def rate(present: int, absent: int) -> float | None:
     return round(100 * present / expected, 1) if expected else None
 
 
-def difference_words(counted: int, expected: int) -> str:
-    """What a count says against the books: "matches the book", "5.000 đ too little"."""
-    if counted == expected:
-        return _("It matches the book.")
-    amount = money.fmt(abs(counted - expected))
-    if counted < expected:
-        return _("{amount} are missing against the book.").format(amount=amount)
-    return _("{amount} more than in the book.").format(amount=amount)
+def came_words(came: Sequence[Came]) -> str:
+    """How often somebody came of late, for one line; `came` is the newest first and not empty."""
+    late = came[:LATELY]
+    there = sum(each.present for each in late)
+    said = ngettext(
+        "Came to {n} of the last {all} meeting", "Came to {n} of the last {all} meetings", len(late)
+    ).format(n=there, all=len(late))
+    missed = next((n for n, each in enumerate(late) if each.present), len(late))
+    if missed < MISSED:
+        return said
+    return _("{said}, missed the last {n}").format(said=said, n=missed)
 
 
 # --- reading forms ------------------------------------------------------------------------------
@@ -292,16 +300,6 @@ def read_meeting(fields: Mapping[str, str], today: date, known: Collection[str])
     return found
 
 
-def read_absence(fields: Mapping[str, str]) -> tuple[Reason | None, str | None]:
-    """Why somebody is absent, from `reason` ("" is not said) and `note`. Raises Invalid."""
-    reading = Reading(fields, date.min)
-    reason = fields.get("reason") or None
-    if reason is not None:
-        reading.code("reason", REASONS, _("Choose the reason."))
-    reading.close()
-    return cast("Reason | None", reason), reading.text("note")
-
-
 def read_guest(fields: Mapping[str, str]) -> Guest:
     """A guest from `name` and `from_where`; the id is "". Raises Invalid."""
     reading = Reading(fields, date.min)
@@ -310,19 +308,6 @@ def read_guest(fields: Mapping[str, str]) -> Guest:
     )
     reading.close()
     return guest
-
-
-def read_theme(fields: Mapping[str, str], known: Collection[str]) -> Theme:
-    """A theme from `area`, `topic` and `leader`; its id is "". Raises Invalid."""
-    reading = Reading(fields, date.min)
-    theme = Theme(
-        "",
-        cast("Area", reading.code("area", AREAS, _("Choose the area."))),
-        reading.needed("topic", _("Write what it is about.")),
-        reading.person("leader", known),
-    )
-    reading.close()
-    return theme
 
 
 def read_decision(fields: Mapping[str, str]) -> Decision:
@@ -404,15 +389,6 @@ def read_why(fields: Mapping[str, str]) -> str:
     why = reading.needed("why", _("Write the reason in a few words."))
     reading.close()
     return why
-
-
-def read_move(fields: Mapping[str, str], today: date) -> tuple[str, str]:
-    """The new day and the reason from `planned_on` and `why`. Raises Invalid."""
-    reading = Reading(fields, today)
-    day = reading.needed_day("planned_on", ahead=FAR_AHEAD)
-    why = reading.needed("why", _("Write the reason in a few words."))
-    reading.close()
-    return day, why
 
 
 def read_month(reading: Reading, name: str) -> Month:

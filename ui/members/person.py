@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.text import _, ngettext
+from app.meetings.attendance_records import attendance_of
+from app.meetings.rules import came_words
 from app.members import parts, parts_records, records, rules
 from app.members.doubts import doubts
 from app.members.rules import HouseholdStatus, Member
@@ -34,6 +36,7 @@ class PersonPage(Page):
         records.READS
         | ties.READS
         | {"consent", "circumstance", "relation", "follow_up", "photo", "consent_paper"}
+        | {"meeting", "meeting_step", "attendance"}
     )
 
     def __init__(self, session: Session, shell: Shell, person_id: str) -> None:
@@ -186,6 +189,9 @@ class PersonPage(Page):
         now = [tie.in_words() for tie in every if tie.now]
         if not now and every:
             now = [every[0].in_words()]  # who has left: what was last
+        came = attendance_of(self.session.club, member.id)
+        if came:
+            now.insert(min(len(now), 1), came_words(came))
         self._club.fill(*(_some(now, LINES) or [muted(_("Not a member yet"))]))
 
     def _show_notes(self, member: Member, today: date) -> None:

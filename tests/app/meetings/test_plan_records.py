@@ -38,10 +38,6 @@ def test_a_rule_holds_from_its_month(club: Club) -> None:
     assert replace(first, id="") == RULE
     assert plan_records.rule_on(club, Month(2027, 1)) == second
     assert plan_records.rule_on(club, Month(2025, 12)) is None
-    plan_records.remove_rule(club, second.id)
-    assert plan_records.rule_on(club, JULY) == first
-    with pytest.raises(Refused):
-        plan_records.remove_rule(club, second.id)
 
 
 def test_a_meeting_is_moved_called_off_and_planned_again(club: Club) -> None:

@@ -11,6 +11,7 @@ from app.base.errors import Invalid
 from app.meetings.rules import (
     BANKNOTES,
     Attendance,
+    Came,
     CashCount,
     Decision,
     Guest,
@@ -18,20 +19,16 @@ from app.meetings.rules import (
     Month,
     Past,
     Task,
-    Theme,
-    difference_words,
+    came_words,
     rate,
-    read_absence,
     read_cash,
     read_decision,
     read_fees,
     read_finish,
     read_guest,
     read_meeting,
-    read_move,
     read_postpone,
     read_task,
-    read_theme,
     read_why,
 )
 from tests.makers import TODAY
@@ -73,11 +70,16 @@ def test_cash_is_read_back_and_adds_up(notes: dict[int, int]) -> None:
     assert counted.total_vnd == sum(value * count for value, count in notes.items())
 
 
-def test_what_a_count_says_against_the_book() -> None:
-    assert difference_words(7_930_000, 7_930_000) == "It matches the book."
-    assert "5.000" in difference_words(7_925_000, 7_930_000)
-    assert "missing" in difference_words(7_925_000, 7_930_000)
-    assert "more" in difference_words(7_935_000, 7_930_000)
+def test_how_often_somebody_came() -> None:
+    def told(*present: bool) -> str:
+        return came_words([Came(Month(2026, 1), "2026-01-21", each) for each in present])
+
+    assert told(True) == "Came to 1 of the last 1 meeting"
+    assert told(False, True, True) == "Came to 2 of the last 3 meetings"
+    assert told(False, False, True) == "Came to 1 of the last 3 meetings, missed the last 2"
+    assert told(*([False] * 3), *([True] * 20)) == (
+        "Came to 9 of the last 12 meetings, missed the last 3"
+    )
 
 
 def test_typed_meeting() -> None:
@@ -98,15 +100,9 @@ def test_typed_times(typed: str, time: str) -> None:
 
 
 def test_typed_parts() -> None:
-    assert read_absence({"reason": "ill", "note": " mổ mắt "}) == ("ill", "mổ mắt")
-    assert read_absence({}) == (None, None)
     assert read_guest({"name": "Ông Lộc", "from_where": "Hội xã"}) == Guest("", "Ông Lộc", "Hội xã")
-    assert read_theme({"area": "health", "topic": "Ăn nhạt", "leader": "lan"}, KNOWN) == Theme(
-        "", "health", "Ăn nhạt", "lan"
-    )
     assert read_decision({"text": "Sửa đường"}) == Decision("", 0, "Sửa đường")
     assert read_why({"why": "Bão"}) == "Bão"
-    assert read_move({"planned_on": "25/2/2027", "why": "Tết"}, TODAY) == ("2027-02-25", "Tết")
     assert read_fees({"lan": "5k", "hoa": ""}) == {"lan": 5_000, "hoa": None}
 
 
@@ -133,9 +129,7 @@ def test_typed_tasks() -> None:
             ),
             {"held_on", "at_time", "leader"},
         ),
-        (lambda: read_absence({"reason": "rain"}), {"reason"}),
         (lambda: read_guest({}), {"name"}),
-        (lambda: read_theme({"leader": "x"}, KNOWN), {"area", "topic", "leader"}),
         (lambda: read_decision({"text": "  "}), {"text"}),
         (
             lambda: read_task({"owner": "x", "due_on": "1/10"}, GIVEN, KNOWN, TODAY),
@@ -147,7 +141,6 @@ def test_typed_tasks() -> None:
         (lambda: read_postpone({}, TASK, TODAY), {"due_on"}),
         (lambda: read_fees({"lan": "-5", "hoa": "nhiều"}), {"lan", "hoa"}),
         (lambda: read_cash({"500000": "x", "1000": "20000"}), {"500000", "1000"}),
-        (lambda: read_move({}, TODAY), {"planned_on", "why"}),
         (lambda: read_why({}), {"why"}),
     ],
 )
@@ -171,7 +164,6 @@ def test_whatever_is_typed_is_read_or_refused_by_field(typed: Mapping[str, str])
         lambda: read_meeting(typed, TODAY, KNOWN),
         lambda: read_finish(typed, TASK, TODAY),
         lambda: read_postpone(typed, TASK, TODAY),
-        lambda: read_theme(typed, KNOWN),
         lambda: read_guest(typed),
         lambda: read_cash({str(value): typed.get("text", "") for value in BANKNOTES}),
     ):

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.base.text import set_language
+from app.base.periods import Month
+from app.base.text import _, ngettext, set_language
 from app.club.file import Club
+from app.meetings import records as meetings
+from app.meetings.attendance_records import set_absent
 from app.members import parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Membership, Person
@@ -70,6 +73,22 @@ def test_a_person_in_words(opened: Opens) -> None:
     assert {"12/5/1953", "0987 214 365", "Near-poor", "Signed: 1 of 5"} <= set(texts(page))
     assert "Member of the club since 10/3/2021" in texts(page)
     check_page(page)
+
+
+def test_how_often_somebody_comes_to_the_meetings(
+    opened: Opens, club: Club, people: dict[str, str]
+) -> None:
+    for month in (Month(2026, 9), Month(2026, 10)):
+        meeting_id = meetings.open_meeting(club, month, f"{month}-21")
+        set_absent(club, meeting_id, people["Đào"], "ill")
+        meetings.close_meeting(club, meeting_id)
+    said = _("{said}, missed the last {n}").format(
+        said=ngettext(
+            "Came to {n} of the last {all} meeting", "Came to {n} of the last {all} meetings", 2
+        ).format(n=0, all=2),
+        n=2,
+    )
+    assert said in texts(opened("Đào"))
 
 
 @pytest.mark.parametrize("size", SIZES)
