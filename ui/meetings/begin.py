@@ -10,7 +10,7 @@ from app.base.text import _
 from app.meetings import records, rules
 from app.meetings.rules import Meeting
 from ui.kit.entries import DateField
-from ui.kit.fields import TextField
+from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
 from ui.kit.page import Shell
 from ui.kit.people_field import PersonField
@@ -31,22 +31,53 @@ def begin(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -
         shell.show(_form(session, shell, meeting, then))
 
 
-def _form(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -> Form:
-    today, people = session.today(), People(session)
-    planned = words.day(meeting) if meeting is not None else None
-    held_on = planned if planned is not None and planned < today else today
-    values = {
-        "held_on": fmt_date(held_on),
-        "at_time": words.time_words(meeting.at_time) if meeting is not None else "",
-        "place": (meeting.place or "") if meeting is not None else "",
-        "leader": (meeting.leader_id or "") if meeting is not None else "",
-    }
-    fields = {
-        "held_on": DateField(_("Day of the meeting"), today),
+def change(session: Session, shell: Shell, meeting: Meeting) -> None:
+    """Ask for another day, time, place or leader of a meeting that is open."""
+    people = People(session)
+    people.renew((meeting.leader_id,))
+
+    def store(typed: Values) -> None:
+        held = rules.read_meeting(typed, session.today(), people.known)
+        records.change_held(session.club, meeting.id, held)
+
+    form = Form(
+        session,
+        shell,
+        words.title(meeting),
+        _("When and where it is held, and who leads it."),
+        _fields(session, people),
+        store,
+        verb=_("Save"),
+        values=_values(meeting, words.day(meeting) or session.today()),
+        draft=f"held {meeting.id}",
+    )
+    shell.show(form)
+
+
+def _fields(session: Session, people: People) -> dict[str, Field]:
+    return {
+        "held_on": DateField(_("Day of the meeting"), session.today()),
         "at_time": TextField(_("Time"), _("For example 8:00")),
         "place": TextField(_("Place")),
         "leader": PersonField(_("Who leads it"), people),
     }
+
+
+def _values(meeting: Meeting | None, held_on: date) -> dict[str, str]:
+    if meeting is None:
+        return {"held_on": fmt_date(held_on)}
+    return {
+        "held_on": fmt_date(held_on),
+        "at_time": words.time_words(meeting.at_time),
+        "place": meeting.place or "",
+        "leader": meeting.leader_id or "",
+    }
+
+
+def _form(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -> Form:
+    today, people = session.today(), People(session)
+    planned = words.day(meeting) if meeting is not None else None
+    held_on = planned if planned is not None and planned < today else today
 
     def store(typed: Values) -> None:
         held = rules.read_meeting(typed, today, people.known)
@@ -62,11 +93,11 @@ def _form(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -
         shell,
         _("Open: {meeting}").format(meeting=title),
         _("Type the day on which it was held. What was planned stands here already."),
-        fields,
+        _fields(session, people),
         store,
         verb=_("Open the meeting"),
         icon="calendar-check",
-        values=values,
+        values=_values(meeting, held_on),
     )
 
 

@@ -11,7 +11,6 @@ from app.base.text import _, ngettext
 from app.meetings import records
 from app.meetings.rules import STEPS, Gap, Step
 from ui.kit.button import Button
-from ui.kit.empty import Empty
 from ui.kit.layout import Column, card, rule
 from ui.kit.page import Page, Shell
 from ui.kit.pager import Pager
@@ -113,9 +112,8 @@ class ClosingPage(Page):
         self._first = None
         self._pager.show_page(page, -(-len(self._lacks) // LINES_A_PAGE) or 1)
         if not self._lacks:
-            self._lines.add(
-                Empty("circle-check", _("Nothing is missing"), _("All ten steps are written."))
-            )
+            nothing, written = _("Nothing is missing"), _("All ten steps are written.")
+            self._lines.add(todo_row("circle-check", nothing, written))
             return
         start = page * LINES_A_PAGE
         for number, lack in enumerate(self._lacks[start : start + LINES_A_PAGE]):

@@ -27,11 +27,11 @@ def new_guest(session: Session, shell: Shell, meeting_id: str, writing: Writing)
     """The form for somebody who is there: a guest for today, or a new member of the club."""
     club, today = session.club, session.today()
     fields = {
-        "name": TextField(_("Full name"), _("Family, middle and given name")),
+        "name": TextField(_("Full name"), _("Family name, middle name and given name")),
         "who": Choice(_("Who this is"), [(GUEST, _("A guest")), (MEMBER, _("A new member"))]),
         "from_where": TextField(_("A guest: from where"), _("For example: the commune")),
         "birth": BirthField(_("A new member: born"), today),
-        "sex": Choice(_("A new member"), [("F", _("Woman")), ("M", _("Man"))]),
+        "sex": Choice(_("A new member: woman or man"), [("F", _("Woman")), ("M", _("Man"))]),
         "phone": TextField(_("A new member: telephone")),
     }
 

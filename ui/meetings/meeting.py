@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.base.errors import Refused
 from app.base.text import _
 from app.meetings import meeting_records, records, step_records
 from app.meetings.rules import STEPS, Meeting, Step
@@ -162,7 +163,11 @@ class MeetingPage(Page):
     def refresh(self) -> None:
         club = self.session.club
         could = self.may_write()
-        self._meeting = meeting_records.meeting(club, self._meeting.id)
+        found = self._still_there()
+        if found is None:
+            QTimer.singleShot(0, self._go_away)
+            return
+        self._meeting = found
         if self._meeting.state == "open":
             self._reason = ""
         if could != self.may_write():
@@ -201,6 +206,19 @@ class MeetingPage(Page):
         self._clock.stop()
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _still_there(self) -> Meeting | None:
+        """The meeting, unless its beginning was undone."""
+        try:
+            found = meeting_records.meeting(self.session.club, self._meeting.id)
+        except Refused:
+            return None
+        return found if found.held_on is not None else None
+
+    @guard
+    def _go_away(self) -> None:
+        self.session.drafts.drop(self._key())
+        self.shell.open("meetings")
 
     def _first_step(self, wanted: str) -> Step:
         """The step asked for, else the first that is not done."""

@@ -23,7 +23,7 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
 from ui.meetings import words
-from ui.meetings.begin import begin
+from ui.meetings.begin import begin, change
 from ui.meetings.coming import ComingCard, present_meeting
 from ui.meetings.meeting import STEP, MeetingPage
 
@@ -56,12 +56,17 @@ class MeetingsPage(Page):
         year.clicked.connect(self._open_year)
         sheets = Button(_("Sheets to print"), icon="printer", key="Ctrl+P")
         sheets.clicked.connect(self._open_sheets)
-        self.set_actions(year, sheets)
+        tasks = Button(_("Open tasks"), icon="list", key="F4")
+        tasks.clicked.connect(self._open_tasks)
+        self.set_actions(tasks, year, sheets)
         self.card = ComingCard(primary=True)
         self.card.opened.connect(self._open_present)
         self._stage = Button(_("Big screen"), icon="layout-grid", key="F11", main=True)
         self._stage.clicked.connect(self._show_stage)
         self.card.beside(self._stage)
+        self._held = Button(_("Day and place"), icon="pencil", key="F2", main=True)
+        self._held.clicked.connect(self._change_held)
+        self.card.beside(self._held)
         self.body.add(self.card)
         self._of_year = section("")
         self._before = Button("", icon="chevron-left", name=_("Year before"))
@@ -96,14 +101,18 @@ class MeetingsPage(Page):
         self._meeting = present_meeting(club, today)
         may_write = self.session.may("meetings.write")
         self.card.show_meeting(self._meeting, today, may_write=may_write)
+        is_open = self._meeting is not None and self._meeting.state == "open"
         self._stage.setVisible(self._meeting is not None)
+        self._held.setVisible(is_open and may_write)
         self._show_year()
 
     def arrive(self, **about: Any) -> None:
         if "closed" in about:
             self._tell_closed(Month.parse(str(about["closed"])))
         wanted = str(about.get("meeting", ""))
-        if about.get("what") == "open":
+        if about.get("what") == "tasks":
+            self._open_tasks()
+        elif about.get("what") == "open":
             self.make_ready()
             self._open_present()
         elif wanted:
@@ -199,10 +208,21 @@ class MeetingsPage(Page):
         self.shell.show(YearPage(self.session, self.shell))
 
     @guard
+    def _open_tasks(self) -> None:
+        from ui.meetings.tasks import TasksPage
+
+        self.shell.show(TasksPage(self.session, self.shell))
+
+    @guard
     def _open_sheets(self) -> None:
         from ui.meetings.sheets import SheetsPage  # brings the PDF library along
 
         self.shell.show(SheetsPage(self.session, self.shell))
+
+    @guard
+    def _change_held(self) -> None:
+        if self._meeting is not None:
+            change(self.session, self.shell, self._meeting)
 
     @guard
     def _show_stage(self) -> None:

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.base.text import _
 from app.club.roles import SECRETARY, TREASURER, VIEWER
 from app.health import records as health
-from app.meetings import attendance_records, records
+from app.meetings import attendance_records, plan_records, records
+from app.meetings.plan import Rule
 from app.meetings.rules import STEPS
 from tests.makers import TODAY
 from tests.ui.checks import check_page, settle
@@ -57,6 +58,34 @@ def test_the_room_shows_the_year_and_opens_a_meeting(keys: Keyboard) -> None:
     page.table.setFocus()
     keys.press("Enter")
     meeting_page(keys)
+
+
+def test_a_meeting_planned_for_today_opens_with_one_key(keys: Keyboard) -> None:
+    plan_records.set_rule(club_of(keys), Rule(MONTH, "day", TODAY.day, place="Nhà văn hóa"))
+    settle()
+    keys.press("Alt+2", "Ctrl+M")
+    meeting = meeting_page(keys)
+    assert (meeting.meeting().held_on, meeting.step()) == (TODAY.isoformat(), "attendance")
+
+
+def test_day_and_place_of_an_open_meeting_are_changed(keys: Keyboard) -> None:
+    begun(keys)
+    keys.press("Esc", "F2")
+    held = keys.page
+    assert isinstance(held, Form)
+    held.fields["place"].set_text("Đình làng")
+    keys.press("Ctrl+Enter")
+    found = records.meeting_of(club_of(keys), MONTH)
+    assert found is not None
+    assert (found.place, found.held_on) == ("Đình làng", TODAY.isoformat())
+
+
+def test_undoing_its_beginning_leads_out_of_a_meeting(keys: Keyboard) -> None:
+    begun(keys)
+    keys.press("Ctrl+Z")
+    settle()
+    assert isinstance(keys.page, MeetingsPage)
+    assert records.meeting_of(club_of(keys), MONTH) is None
 
 
 # --- the steps ------------------------------------------------------------------------------
