@@ -458,6 +458,9 @@ def _meetings(step: Walk) -> Iterator[str]:
     meeting_id = records.meeting_of(club, month).id
     step.open("meetings")
     yield "meetings"
+    step.press("F4")
+    yield "tasks"
+    step.window.back()
     step.press("Ctrl+M")
     yield "meeting-begin"
     step.window.back()
