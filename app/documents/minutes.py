@@ -114,11 +114,13 @@ def title(minutes: Minutes) -> str:
 def code(minutes: Minutes) -> str:
     """The code of these minutes: another one as soon as something else stands in them."""
     told = minutes.summary
-    said = (
-        *(f"{point.about} {point.said}" for point in points(told, minutes.on, minutes.asked)),
-        *(" ".join(row) for row in decided(told)),
-        f"{told.present} {len(told.absent)} {told.cash.total_vnd if told.cash else ''}",
-    )
+    with speaking("vi"):
+        found = points(told, minutes.on, minutes.asked)
+        said = (
+            *(f"{point.about} {point.said}" for point in found),
+            *(" ".join(row) for row in decided(told)),
+            f"{told.present} {len(told.absent)} {told.cash.total_vnd if told.cash else ''}",
+        )
     mark = minutes.issuer.mark
     return code_for("minutes", mark, str(minutes.month), minutes.printed.isoformat(), *said)
 

@@ -204,8 +204,7 @@ class WordPaper:
         section.header_distance = section.footer_distance = Mm(8)
         styles = document.styles.element
         for properties in styles.iter(qn("w:rPr")):
-            if properties.getparent().tag in (qn("w:rPrDefault"), qn("w:style")):
-                _drop(properties, "w:rFonts", "w:lang")
+            _drop(properties, "w:rFonts", "w:lang")
         normal = document.styles["Normal"]
         _face(normal.element.get_or_add_rPr())
         normal.font.size = Pt(BODY)
