@@ -63,6 +63,7 @@ class AreasStep(StepPage):
     """The list says at a glance which area has something; the fields follow the chosen line."""
 
     step = "areas"
+    help_id = "meeting-areas"
     reads = picture_records.READS | records.ACTIVITY_READS | {"attendance", "meeting_step"}
     quiet = True
 

@@ -41,6 +41,7 @@ class CaseStep(StepPage):
     """The list of cases, and the chosen one: whose it is, what the need is, the help of today."""
 
     step = "case"
+    help_id = "cases"
     reads = case_records.READS | {"meeting_step"}
     quiet = True
 

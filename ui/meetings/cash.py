@@ -23,6 +23,7 @@ class CashStep(StepPage):
     """How many of each note; what they come to stands beside them while one types."""
 
     step = "cash"
+    help_id = "fees"
     reads = frozenset({"cash_count", "fee", "activity", "meeting", "meeting_step"})
     quiet = True
 

@@ -32,6 +32,7 @@ class CollectionStep(GridStep):
     Whoever is absent stands at the end and is asked for nothing."""
 
     step = "collection"
+    help_id = "fees"
     reads = frozenset({"fee", "attendance", "membership", "person", "meeting", "meeting_step"})
 
     def __init__(self, session: Session, shell: Shell, way: Way) -> None:

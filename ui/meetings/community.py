@@ -7,6 +7,7 @@ from app.areas import records
 from app.areas.rules import Activity
 from app.base.text import _
 from ui.kit.button import Button
+from ui.kit.labels import muted
 from ui.kit.layout import Flow, card, padded, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
@@ -20,6 +21,7 @@ class CommunityStep(StepPage):
     """The fields of one action; others of this meeting stand above them with a key each."""
 
     step = "community"
+    help_id = "meeting-areas"
     reads = records.ACTIVITY_READS | {"attendance", "meeting_step"}
     quiet = True
 
@@ -40,6 +42,8 @@ class CommunityStep(StepPage):
         self.panel.take_out.clicked.connect(self._remove)
         inside = padded(10)
         inside.add(self.panel)
+        self._of_month = muted("")
+        self.body.add(self._of_month)
         self.body.add(self._list)
         self.body.add(card(inside))
         self.body.stretch()
@@ -60,6 +64,7 @@ class CommunityStep(StepPage):
         waits = bool(self.session.drafts.texts(key))
         self.panel.take_out.setVisible(self.may_write and (activity is not None or waits))
         self._show_others()
+        self._say_of_month()
 
     def first_focus(self) -> QWidget:
         return self.panel.first()
@@ -74,6 +79,18 @@ class CommunityStep(StepPage):
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
+
+    def _say_of_month(self) -> None:
+        """Actions of the month on other days count too: they are not typed again."""
+        month = self.meeting.month
+        found = [
+            each.what
+            for each in records.activities(self.session.club, month.first, month.last)
+            if each.kind == "community" and each.meeting_id is None
+        ]
+        words = _("Written already for this month: {what}.").format(what="; ".join(found))
+        self._of_month.setText(words if found else "")
+        self._of_month.setVisible(bool(found))
 
     # --- acts ---------------------------------------------------------------------------------
 

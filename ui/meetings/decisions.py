@@ -41,6 +41,7 @@ class DecisionsStep(StepPage):
     and was not done."""
 
     step = "decisions"
+    help_id = "tasks"
     reads = READS | {"decision", "meeting_step"}
     quiet = True
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.base import money
 from app.base.areas import AREAS
 from app.base.dates import fmt_long
-from app.base.text import _, language
+from app.base.text import _
 from app.meetings import attendance_records, records, step_records
 from app.meetings.rules import Guest
 from app.meetings.summary import Summary
@@ -18,7 +18,6 @@ from ui.kit.form import Values
 from ui.kit.labels import facts, muted, section
 from ui.kit.layout import Column, Row, SideBySide, card, padded, plain
 from ui.kit.page import Shell
-from ui.kit.preview import Preview
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
@@ -35,6 +34,7 @@ class MinutesStep(StepPage):
     """The meeting in figures on the left; remarks and guests on the right."""
 
     step = "minutes"
+    help_id = "minutes"
     reads = step_records.READS | {"guest"}
     quiet = True
 
@@ -42,7 +42,7 @@ class MinutesStep(StepPage):
         super().__init__(session, shell, way)
         self.purpose_is(_("The minutes are written from what was typed. Read them through once."))
         self.invite = Button(_("Invite guests"), icon="send", key="Ctrl+I")
-        self.invite.clicked.connect(self._print_invitation)
+        self.invite.clicked.connect(self._invite)
         self.print = Button(_("Print the minutes"), icon="printer", key="Ctrl+P")
         self.print.clicked.connect(self._print_minutes)
         self.set_actions(self.invite, self.print)
@@ -132,21 +132,10 @@ class MinutesStep(StepPage):
         show_minutes(self, self.meeting.month)
 
     @guard
-    def _print_invitation(self) -> None:
-        from app.documents import invitation
+    def _invite(self) -> None:
+        from ui.meetings.invite import InvitePage  # brings the PDF library along
 
-        month = self.meeting.month.next()
-        made = invitation.gather(self.session.club, month)
-        guests = attendance_records.guests(self.session.club, self.meeting.id)
-        names = [", ".join(filter(None, (guest.name, guest.from_where))) for guest in guests]
-        words, title = language(), _("Invitation to the meeting of month {n}").format(n=month.month)
-
-        def show(pdf: bytes) -> None:
-            self.shell.show(Preview(self.session, self.shell, pdf, title))
-
-        self.run(
-            lambda _job: invitation.render(made, names, language=words), show, title, alone=False
-        )
+        self.shell.show(InvitePage(self.session, self.shell, self.meeting.month.next()))
 
 
 def _remarks_of(values: Values) -> str:

@@ -67,6 +67,7 @@ class PlanStep(GridStep):
     """What was missing this month stands first; Enter takes the usual theme of an area."""
 
     step = "plan"
+    help_id = "month-plan"
     reads = picture_records.READS | {"meeting_rule", "person", "meeting_step"}
 
     def __init__(self, session: Session, shell: Shell, way: Way) -> None:

@@ -16,6 +16,7 @@ from tests.ui.meetings.conftest import MONTH, Run, begun, club_of
 from tests.ui.real import Keyboard
 from ui.kit.preview import Preview
 from ui.meetings.cash import CashStep
+from ui.meetings.invite import InvitePage
 from ui.meetings.meeting import MeetingPage
 from ui.meetings.minutes import MinutesStep
 from ui.meetings.plan import PlanStep
@@ -162,7 +163,7 @@ def test_remarks_are_kept_and_guests_stand_beside_them(keys: Keyboard) -> None:
 
 
 @pytest.mark.usefixtures("rule")
-def test_minutes_and_invitation_are_shown_before_they_are_printed(
+def test_the_minutes_are_shown_before_they_are_printed(
     keys: Keyboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun(keys, "minutes")
@@ -173,7 +174,7 @@ def test_minutes_and_invitation_are_shown_before_they_are_printed(
     keys.press("Ctrl+S")
     assert target.read_bytes().startswith(b"%PDF")
     keys.press("Esc", "Ctrl+I")
-    keys.wait_for(Preview)
+    assert isinstance(keys.page, InvitePage)
 
 
 @pytest.mark.parametrize("size", SIZES)
