@@ -175,7 +175,7 @@ def test_wrong_usage_is_told_apart(tmp_path: Path) -> None:
 def test_check_says_what_it_looked_at(club_folder: Path) -> None:
     result = run("check", club_folder)
     assert result.exit_code == 0
-    assert result.stdout.count("✓") == 5
+    assert result.stdout.count("✓") == 6
     found = value(run("check", club_folder, "--json"))
     assert found["ok"] is True
     looked = found["checked"]
@@ -327,7 +327,7 @@ def test_doctor_tells_all_of_a_healthy_book(locked: Path) -> None:
     assert result.exit_code == 0
     for said in ("so-clb", "SQLite", "CLB thôn Đông", "passphrase", "000001-00001-close.clbk"):
         assert said in result.stdout
-    assert result.stdout.count("✓") == 6
+    assert result.stdout.count("✓") == 7
 
 
 def test_doctor_tells_what_it_can_of_a_sick_one(locked: Path) -> None:
