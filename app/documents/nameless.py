@@ -1,6 +1,6 @@
 """Texts for a wall: what somebody typed, with the names of people taken out.
 
-Names of the register become "một hội viên"; whoever is called ông, bà, cụ… by name is left
+Names that are known become "một người"; whoever is called ông, bà, cụ… by name is left
 without it: "sửa nhà cụ Sửu" becomes "sửa nhà một cụ". Pure, for Vietnamese.
 """
 
@@ -13,7 +13,7 @@ CALLED: Final = frozenset(
 )
 """How people are addressed: a capital after it begins a name."""
 
-A_MEMBER: Final = "một hội viên"
+SOMEBODY: Final = "một người"
 A: Final = "một"
 
 # What has a capital after such a word and is nobody's name.
@@ -47,7 +47,7 @@ def without_names(text: str, names: Iterable[str] = ()) -> str:
 
 
 class _Unnamed:
-    """What stands where a name of the register stood: after "bà" nothing, or else a member."""
+    """What stands where a name of the register stood: after "bà" nothing, or else somebody."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -56,7 +56,7 @@ class _Unnamed:
         before = self._text[: found.start()].split()
         if before and _bare(before[-1]) in CALLED:
             return found[0]  # goes with the word before it
-        return A_MEMBER[0].upper() + A_MEMBER[1:] if not before else A_MEMBER
+        return SOMEBODY[0].upper() + SOMEBODY[1:] if not before else SOMEBODY
 
 
 def _name_end(words: list[str], place: int) -> int:
