@@ -4,8 +4,8 @@ Each mark is saved at once and is one undo step of its own: after a power cut no
 and Ctrl+Z takes back the last key, not the whole roll.
 """
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.base.names import fold
@@ -15,8 +15,7 @@ from app.meetings.rules import REASONS, Attendance, Guest, Reason
 from app.members import records as members
 from ui.health.words import called as polite
 from ui.kit.button import Button
-from ui.kit.fields import ENTER, SearchBox
-from ui.kit.labels import label, line
+from ui.kit.labels import line
 from ui.kit.layout import Column, Row, plain
 from ui.kit.page import Shell
 from ui.kit.roll_call import Called, RollCall
@@ -24,6 +23,7 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.style import BUTTON, px
 from ui.meetings.guests import change_guest, new_guest
+from ui.meetings.roll_parts import Reasons, RollSearch
 from ui.meetings.step import StepPage, Way
 
 GUEST = "guest "
@@ -56,7 +56,7 @@ class AttendanceStep(StepPage):
         add.clicked.connect(self._add)
         if self.may_write:
             self.set_actions(add)
-        self.search = _Search(
+        self.search = RollSearch(
             _("Type the name of who is absent") if self.may_write else _("Find a name (Ctrl F)")
         )
         self.search.typed.connect(self._narrow)
@@ -72,7 +72,7 @@ class AttendanceStep(StepPage):
         self._count = line("", "bold")
         self.only = Button(_("See who is absent"), icon="users", key="F4")
         self.only.clicked.connect(self._toggle_absent)
-        self.reasons = _Reasons()
+        self.reasons = Reasons()
         self.reasons.chosen.connect(self._reason_pressed)
         self._tools = Row(10)
         for part, stretch in ((self.search, 1), (self._count, 0), (self.only, 0)):
@@ -325,84 +325,3 @@ class AttendanceStep(StepPage):
 def _has(each: Attendance, parts: list[str]) -> bool:
     code = each.code.lstrip("0")
     return all(part in fold(each.name) or part.lstrip("0") == code for part in parts)
-
-
-class _Search(SearchBox):
-    """Enter and Down lead to who was found; Esc first takes back what is searched for."""
-
-    entered = Signal()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), super().minimumSizeHint().height())
-
-    def empty(self) -> None:
-        """Take out what was typed, so that Ctrl+Z takes back the last mark, not this."""
-        self.setText("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (*ENTER, Qt.Key.Key_Down) and not event.modifiers():
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.empty()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Reasons(QWidget):
-    """Why somebody is absent, asked in the last line; `chosen` carries the reason."""
-
-    chosen = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._question = label("", "bold", wrap=False)
-        self.buttons: dict[Reason, Button] = {}
-        row = Row(12)
-        row.add(self._question)
-        for number, (reason, words) in enumerate(REASONS.items(), start=1):
-            button = Button(_capital(_(words)))
-            button.key = str(number)  # the roll hears it
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setProperty("reason", reason)
-            button.clicked.connect(self._press)
-            self.buttons[reason] = button
-            row.add(button)
-        row.stretch()
-        self.setLayout(row)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, px(BUTTON))
-
-    def ask(self, question: str) -> None:
-        """Ask about somebody."""
-        self._question.setText(question)
-        self.setAccessibleName(question)
-        self._fit()
-
-    def asked(self) -> str:
-        """The question."""
-        return self._question.text()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _press(self) -> None:
-        self.chosen.emit(self.sender().property("reason"))
-
-    def _fit(self) -> None:
-        """Where there is little room the question goes first, then the keys."""
-        buttons = self.buttons.values()
-        for key, question in ((True, True), (True, False), (False, False)):
-            for button in buttons:
-                button.show_key = key
-                button.updateGeometry()
-            self._question.setVisible(question)
-            needed = sum(button.sizeHint().width() + px(12) for button in buttons)
-            needed += self._question.sizeHint().width() if question else 0
-            if needed <= self.width():
-                return
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
