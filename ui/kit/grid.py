@@ -26,11 +26,13 @@ class Grid(QWidget):
     """A typing grid over `columns`; `save` stores a row that is left, `check` looks at a cell
     that is left (see `grid_rows`).
 
-    `row_saved` carries the key of a row just stored, `moved` that of the row gone to, `ended`
-    tells that Enter was pressed in the very last cell.
+    `row_saved` carries the key of a row just stored, `moved` that of the row gone to, `cell_left`
+    tells that a cell was left with something in it that is not stored yet, `ended` that Enter was
+    pressed in the very last cell.
     """
 
     row_saved = Signal(object)
+    cell_left = Signal()
     moved = Signal(object)
     ended = Signal()
 
@@ -254,6 +256,8 @@ class Grid(QWidget):
             self.rows.leave(key, self._column)
             if self._check is not None:
                 self.rows.check(key, self._column, self._check)
+            if self.rows.is_dirty(key):
+                self.cell_left.emit()
 
     def _save_row(self, key: str) -> bool:
         """Store a row if something is typed in it. False when it cannot be stored."""

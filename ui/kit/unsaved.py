@@ -14,7 +14,7 @@ BETWEEN = "\n"
 
 
 class Unsaved(QObject):
-    """Keeps the unsaved cells of a page's grid every few seconds.
+    """Keeps the unsaved cells of a page's grid whenever a cell is left, and every few seconds.
 
     `grid` gives the grid of the moment, `key` names what it shows, such as the day.
     """
@@ -23,6 +23,10 @@ class Unsaved(QObject):
         super().__init__(page)
         self._page, self._grid, self._key = page, grid, key
         self._done: set[str] = set()
+        self._watched: Grid | None = None
+        # Soon, not at once: the row may just be about to be saved, and the key is answered first.
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._now_and_then)
         clock = QTimer(self, interval=form.PAUSE)
         clock.timeout.connect(self._now_and_then)
         clock.start()
@@ -49,6 +53,7 @@ class Unsaved(QObject):
     def put_back(self) -> None:
         """Write what was kept into the grid again, as if it had just been typed: once for each
         key, since later the grid knows better."""
+        self._watch()
         if self._key() in self._done:
             return
         self._done.add(self._key())
@@ -59,7 +64,15 @@ class Unsaved(QObject):
         if unsaved:
             self._grid().put_back(unsaved)
 
+    def _watch(self) -> None:
+        """Listen to the grid of the moment."""
+        grid = self._grid()
+        if grid is not self._watched:
+            self._watched = grid
+            grid.cell_left.connect(self._soon.start)
+
     def _now_and_then(self) -> None:
+        self._watch()
         session = self._page.session
         if self._page.isVisible() and session.has_club and not session.worker.busy():
             self.keep()
