@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.base.periods import Month
 from app.base.text import _, ngettext
@@ -37,6 +37,18 @@ class Line:
     sheet: Sheet
     pages: int
     typed: bool
+
+
+class _Part(QWidget):
+    """A part whose table takes the height it gets: it asks for no more than its least one, whatever
+    its width, or the part above it would be squeezed."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setLayout(layout)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class SheetsPage(Page):
@@ -87,7 +99,8 @@ class SheetsPage(Page):
         left.add(self.which)
         left.add(plain(self._printer.progress))
         left.stretch()
-        self.body.add(SideBySide(card(left), plain(self._right()), share=38), stretch=1)
+        self.body.add(SideBySide(card(left), _Part(self._right()), share=38))
+        self.body.stretch()
 
     def _choosing(self, before: Button, after: Button) -> QWidget:
         """The month, between the ways to the one before and after."""
