@@ -249,7 +249,9 @@ class Table(Paged, Generic[T]):
         if column.cell is not None:
             widest = max((width_of(column.cell(row)) for row in rows[:200]), default=0)
         else:
-            longest = sorted({column.text(row) for row in rows}, key=len)[-6:]
+            longest = sorted(
+                {column.text(row) for row in rows}, key=lambda said: (len(said), said)
+            )[-6:]
             widest = max((text.horizontalAdvance(each) for each in longest), default=0)
             widest += now.px(30) if column.icon is not None else 0
         head = bold.horizontalAdvance(column.title)

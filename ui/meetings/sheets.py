@@ -83,7 +83,7 @@ class SheetsPage(Page):
         self.code.found.connect(self._open_sheet)
         self.table: Table[Line] = Table(
             [
-                TableColumn(_("Code"), lambda line: line.sheet.code, bold=True),
+                TableColumn(_("Code"), lambda line: line.sheet.code, cell=_code),
                 TableColumn(_("Sheet"), _sheet_words, wide=True),
                 TableColumn(_("It stands"), _standing_words, cell=_standing),
             ],
@@ -236,6 +236,10 @@ class SheetsPage(Page):
         typed = line is not None and line.typed
         self.mark.rename(_("Not typed in yet") if typed else _("It is typed in"))
         self.mark.setEnabled(line is not None and (not typed or line.sheet.typed_on is not None))
+
+
+def _code(line: Line) -> Result:
+    return Result(line.sheet.code, bold=True)
 
 
 def _sheet_words(line: Line) -> str:
