@@ -56,6 +56,13 @@ def steps() -> Iterator[Step]:
         "And back again: nothing has changed",
         ("import-members", CLUB, f"{PAPERS}/members.xlsx"),
     )
+    last, coming = _month(-1), _month(1)
+    yield Step("What the meeting of last month did", ("meeting", CLUB, last))
+    yield Step("Its minutes to sign", ("minutes", CLUB, last, f"{PAPERS}/minutes.pdf"))
+    yield Step("The same minutes for Word", ("minutes", CLUB, last, f"{PAPERS}/minutes.docx"))
+    yield Step("The poster of that month", ("poster", CLUB, last, f"{PAPERS}/poster.pdf"))
+    yield Step("Which of the eight areas were done", ("areas", CLUB))
+    yield Step("Sheets of the next meeting", ("sheets", CLUB, coming, f"{PAPERS}/sheets.pdf"))
     yield Step("The list of members on paper", ("papers", CLUB, "list", f"{PAPERS}/list.pdf"))
     yield Step("Cards of all members", ("cards", CLUB, f"{PAPERS}/cards.pdf"))
     yield Step("Forms of consent to sign", ("consent-forms", CLUB, f"{PAPERS}/consent.pdf"))
@@ -70,6 +77,8 @@ def steps() -> Iterator[Step]:
         "The sheets to write on at this month's meeting",
         ("sheets", CLUB, month, f"{PAPERS}/sheets.pdf"),
     )
+    yield Step("The whole book as a spreadsheet", ("export-tables", CLUB, f"{PAPERS}/book.xlsx"))
+    yield Step("And back again", ("import-tables", CLUB, f"{PAPERS}/book.xlsx", "--dry-run"))
     yield Step("An amount in words", ("words", "1005000"))
     yield Step("Health books of all members", ("book", CLUB, f"{PAPERS}/books.pdf"))
     yield Step(
@@ -89,6 +98,13 @@ def steps() -> Iterator[Step]:
     yield Step("A copy of the club's book onto the stick", ("backup", CLUB, f"{STICK}/copy.clbk"))
     yield Step("The book taken back from that copy", ("restore", f"{STICK}/copy.clbk", RESTORED))
     yield Step("Is it whole?", ("check", RESTORED))
+
+
+def _month(away: int) -> str:
+    """A month from now: the practice club lives until today."""
+    now = Ports().clock()
+    years, month = divmod(now.year * 12 + now.month - 1 + away, 12)
+    return f"{years}-{month + 1:02}"
 
 
 def main(arguments: list[str]) -> int:
