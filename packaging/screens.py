@@ -537,6 +537,9 @@ def _areas(step: Walk) -> Iterator[str]:
     yield "activity-add"
     step.window.back()
     step.press("Ctrl+P")
+    yield "areas-paper"
+    step.window.page().tiles["1"].click()
+    step.settle()
     yield "areas-print"
     step.window.back()
     step.show(AreaMonthPage(step.session, step.window, "culture", Month(2026, 9)))

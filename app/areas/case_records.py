@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.areas.records import require_not_closed
 from app.areas.rules import Help, HelpCase
 from app.base.text import N_
 from app.members.named import shown_name
@@ -66,14 +67,13 @@ def case(club: "Club", case_id: str) -> HelpCase:
 def add_case(club: "Club", case: HelpCase, helps: Iterable[Help] = ()) -> str:
     """Write down a case (`rules.read_case`), with help given at once; its new id.
 
-    Raises Refused when somebody or the meeting is no longer in the book.
+    Raises Refused when somebody or the meeting is no longer in the book, or that one is closed.
     """
     case_id = club.new_id()
     # The label names nobody from outside: such a name goes when it is asked for, the history stays.
     with club.change(N_("Write down a case to help")):
         require_person(club, case.person_id)
-        if case.meeting_id is not None:
-            require_row(club, "meeting", case.meeting_id)
+        require_not_closed(club, case.meeting_id)
         club.db.table("help_case").insert({**_case_columns(case), "id": case_id})
         for each in helps:
             _insert_help(club, case_id, each)
@@ -109,9 +109,10 @@ def reopen_case(club: "Club", case_id: str) -> None:
 
 
 def remove_case(club: "Club", case_id: str) -> None:
-    """Take out a case written down by mistake, with its helps. Raises Refused."""
+    """Take out a case written down by mistake, with its helps. Raises Refused, also when the
+    meeting that chose it is closed."""
     with club.change(N_("Take out a case to help")):
-        require_row(club, "help_case", case_id)
+        require_not_closed(club, require_row(club, "help_case", case_id)["meeting_id"])
         sql = "select id from help where case_id = :id"
         for row in list(club.db.query(sql, {"id": case_id})):
             club.db.table("help").delete(row["id"])

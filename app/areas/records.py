@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.areas.rules import Activity, ExerciseWeek
 from app.base.areas import Area
 from app.base.dates import fmt_date
+from app.base.errors import Refused
 from app.base.periods import Month
-from app.base.text import N_
+from app.base.text import N_, _
 from app.members.named import shown_name
 from app.members.row_records import require_person, require_row
 
@@ -98,36 +99,50 @@ def activity(club: "Club", activity_id: str) -> Activity:
 def add_activity(club: "Club", activity: Activity) -> str:
     """Write down an activity (`rules.read_activity`, `deeds.activity_of`); its new id.
 
-    Raises Refused when who led it or the meeting is no longer in the book.
+    Raises Refused when who led it or the meeting is no longer in the book, or the meeting is
+    closed.
     """
     activity_id = club.new_id()
     with club.change(N_("Record an activity: {what}"), what=activity.what):
-        _require_others(club, activity)
+        require_person(club, activity.leader_id)
+        _require_not_closed(club, activity.meeting_id)
         club.db.table("activity").insert({**_activity_columns(activity), "id": activity_id})
     return activity_id
 
 
 def change_activity(club: "Club", activity_id: str, activity: Activity) -> None:
-    """Write an activity anew; at which meeting it was stays. Raises Refused."""
+    """Write an activity anew; at which meeting it was stays. Raises Refused, also when that one is
+    closed."""
     columns = _activity_columns(activity)
     del columns["meeting_id"]
     with club.change(N_("Change an activity: {what}"), what=activity.what):
-        require_row(club, "activity", activity_id)
-        _require_others(club, activity)
+        _require_not_closed(club, require_row(club, "activity", activity_id)["meeting_id"])
+        require_person(club, activity.leader_id)
         club.db.table("activity").update(activity_id, columns)
 
 
 def remove_activity(club: "Club", activity_id: str) -> None:
-    """Take out an activity written down by mistake. Raises Refused."""
-    what = require_row(club, "activity", activity_id)["what"]
-    with club.change(N_("Take out an activity: {what}"), what=what):
+    """Take out an activity written down by mistake. Raises Refused, also when its meeting is
+    closed."""
+    row = require_row(club, "activity", activity_id)
+    with club.change(N_("Take out an activity: {what}"), what=row["what"]):
+        _require_not_closed(club, row["meeting_id"])
         club.db.table("activity").delete(activity_id)
 
 
-def _require_others(club: "Club", activity: Activity) -> None:
-    require_person(club, activity.leader_id)
-    if activity.meeting_id is not None:
-        require_row(club, "meeting", activity.meeting_id)
+def _require_not_closed(club: "Club", meeting_id: str | None) -> None:
+    """What a closed meeting did is corrected there, with a reason; beside meetings nothing asks."""
+    if meeting_id is None:
+        return
+    row = require_row(club, "meeting", meeting_id)
+    if row["state"] == "closed":
+        year, month = row["month"].split("-")
+        raise Refused(
+            _(
+                "The meeting of {month} is closed. Nothing was changed."
+                " Re-open it, or correct it and say why."
+            ).format(month=f"{int(month)}/{year}")
+        )
 
 
 def _activity(row: Mapping[str, Any]) -> Activity:

@@ -97,7 +97,9 @@ class MinimumsPage(Page):
         if one is None:
             self._source.setText(" ")
             return
-        told = _("{area}. By: {source}").format(area=words.area(one.area), source=one.source)
+        told = _("{area}: {what}. By: {source}").format(
+            area=words.area(one.area), what=title(one), source=one.source
+        )
         if not one.verified:
             told = f"{told}. {_('Not compared with the full text yet.')}"
         self._source.setText(told)

@@ -108,6 +108,7 @@ class AreaMonthPage(ListPage[Activity]):
         record_activity(self.session, self.shell, area=self.area, on=on, added=self.added)
 
     def change(self, row: Activity) -> None:
+        records.require_not_closed(self.session.club, row.meeting_id)
         self.shell.show(change_form(self.session, self.shell, row))
 
     def remove(self, row: Activity) -> None:
@@ -129,6 +130,7 @@ class AreaMonthPage(ListPage[Activity]):
     def _choose_again(self) -> None:
         """Move an activity to another area or kind; its words stay."""
         row = self.chosen()
+        records.require_not_closed(self.session.club, row.meeting_id)
 
         def deed_chosen(deed: Deed) -> None:
             moved = replace(row, area=deed.area, kind=deed.kind)

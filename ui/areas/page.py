@@ -11,6 +11,7 @@ from app.base.periods import Month
 from app.base.text import _, language, ngettext
 from ui.areas import words
 from ui.areas.activity import record_activity
+from ui.areas.choose import ChoosePage, Option
 from ui.areas.minimums import MinimumsPage
 from ui.areas.month import AreaMonthPage
 from ui.kit import pick
@@ -153,15 +154,23 @@ class AreasPage(Page):
 
     @guard
     def _print(self) -> None:
+        papers = [
+            Option("A4", _("On A4"), "printer"),
+            Option("A3", _("On A3, at a print shop"), "printer"),
+        ]
+        self.shell.show(
+            ChoosePage(self.session, self.shell, _("Print large"), papers, self._preview_on)
+        )
+
+    def _preview_on(self, paper: str) -> None:
         from app.documents import areas_poster
 
-        pdf = areas_poster.render(
-            areas_poster.gather(self.session.club, self._year), language=language()
-        )
+        poster = areas_poster.gather(self.session.club, self._year)
+        size: areas_poster.Paper = "A3" if paper == "A3" else "A4"
         self._preview = Preview(
             self.session,
             self.shell,
-            pdf,
+            areas_poster.render(poster, paper=size, language=language()),
             _("The eight areas in {year}").format(year=self._year),
             _("For the wall: figures only, no names."),
             self._save,

@@ -3,7 +3,7 @@
 from app.club.file import Club
 
 
-def held(club: Club, month: str, on: str, state: str = "closed") -> str:
+def held(club: Club, month: str, on: str, state: str = "open") -> str:
     """A meeting of a month, held on a day; its id."""
     meeting_id = club.new_id()
     with club.change("Hold a meeting"):
@@ -11,6 +11,13 @@ def held(club: Club, month: str, on: str, state: str = "closed") -> str:
             {"id": meeting_id, "month": month, "held_on": on, "state": state}
         )
     return meeting_id
+
+
+def close(club: Club) -> None:
+    """Close every meeting that was held."""
+    with club.change("Close the meetings"):
+        for row in list(club.db.query("select id from meeting where state = 'open'")):
+            club.db.table("meeting").update(row["id"], {"state": "closed"})
 
 
 def planned(club: Club, month: str, *areas: str) -> str:

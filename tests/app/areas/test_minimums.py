@@ -17,7 +17,7 @@ from app.base.text import set_language
 from app.club.file import Club
 from app.members import records as members
 from app.members.rules import Person
-from tests.app.areas.scene import held
+from tests.app.areas.scene import close, held
 from tests.makers import TODAY
 
 
@@ -143,6 +143,7 @@ def test_minimums_from_the_book(club: Club) -> None:
             club.db.table(table).insert({"id": club.new_id(), **row})
         member_row = {"team_id": "t1", "person_id": lan, "part": "member", "since": "2026-01-01"}
         club.db.table("team_member").insert({"id": club.new_id(), **member_row})
+    close(club)
     found = {one.id: one for one in year_minimums(club, 2026)}
     figures = {name: one.kept if one.per == "meeting" else one.done for name, one in found.items()}
     assert figures == {

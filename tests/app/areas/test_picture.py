@@ -18,7 +18,7 @@ from app.club.file import Club
 from app.club.roles import Actor
 from app.members import records as members
 from app.members.rules import Person
-from tests.app.areas.scene import held, planned
+from tests.app.areas.scene import close, held, planned
 
 JUNE, NOW = Month(2026, 6), Month(2026, 11)
 
@@ -141,6 +141,7 @@ def test_the_month_of_a_moved_meeting(club: Club) -> None:
 
 def test_themes_of_the_plan_and_a_closed_meeting(club: Club) -> None:
     held(club, "2026-10", "2026-10-21")
+    close(club)
     planned(club, "2026-12", "health", "health", "culture")
     cells = year_picture(club, 2026).cells
     assert [area for area in AREAS if cells[area][Month(2026, 12)].state == "planned"] == [
@@ -148,10 +149,9 @@ def test_themes_of_the_plan_and_a_closed_meeting(club: Club) -> None:
         "culture",
     ]
     assert cells["health"][NOW].state == "waiting"
-    held(club, "2026-11", "2026-11-20", "open")
+    held(club, "2026-11", "2026-11-20")
     assert year_picture(club, 2026).cells["health"][NOW].state == "waiting"
-    with club.change("Close"):
-        club.db.execute("update meeting set state = 'closed' where month = '2026-11'")
+    close(club)
     assert year_picture(club, 2026).cells["health"][NOW].state == "missing"
 
 

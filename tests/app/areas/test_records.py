@@ -19,7 +19,7 @@ from app.club.file import Club
 from app.club.roles import TREASURER, VIEWER, Actor
 from app.members import records as members
 from app.members.rules import Person
-from tests.app.areas.scene import held
+from tests.app.areas.scene import close, held
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 TALK = Activity("", "rights", "talk", "2026-11-20", "Luật người cao tuổi", participants=54)
@@ -78,6 +78,21 @@ def test_nobody_and_no_meeting_that_is_gone(club: Club) -> None:
         with pytest.raises(Refused, match="no longer in the book"):
             records.add_activity(club, wrong)
     assert records.activities(club, *NOVEMBER) == ()
+
+
+def test_what_a_closed_meeting_did_is_corrected_there(club: Club) -> None:
+    meeting = held(club, "2026-11", "2026-11-05")
+    talk = replace(TALK, meeting_id=meeting)
+    talk_id = records.add_activity(club, talk)
+    close(club)
+    for act in (
+        lambda: records.add_activity(club, talk),
+        lambda: records.change_activity(club, talk_id, TALK),
+        lambda: records.remove_activity(club, talk_id),
+    ):
+        with pytest.raises(Refused, match=r"The meeting of 11/2026 is closed\."):
+            act()
+    records.add_activity(club, replace(TALK, on_date="2026-11-05"))  # beside the meeting
 
 
 def test_who_may_look_and_who_may_write(club: Club) -> None:

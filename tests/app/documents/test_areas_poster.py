@@ -22,7 +22,7 @@ def poster(club: Club) -> Poster:
         for area in AREAS:
             for _time in range({"rights": 0, "health": 120}.get(area, 2)):
                 records.add_activity(club, Activity("", area, "other", "2026-06-21", "Bà Tý ốm"))
-    held(club, "2026-06", "2026-06-21")
+    held(club, "2026-06", "2026-06-21", "closed")
     planned(club, "2026-12", "rights")
     return areas_poster.gather(club, 2026)
 

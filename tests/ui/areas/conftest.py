@@ -12,7 +12,7 @@ from app.base.areas import AREAS
 from app.club.file import Club
 from app.members import records as members
 from app.members.rules import Person
-from tests.app.areas.scene import held, planned
+from tests.app.areas.scene import close, held, planned
 from tests.makers import make_club
 from tests.ui.real import Keyboard, running
 
@@ -31,6 +31,7 @@ def fill(club: Club) -> None:
                     on = f"2026-{month:02}-21"
                     done = Activity("", area, "other", on, "Việc chung", meeting, ids[0])
                     records.add_activity(club, done)
+        close(club)
         planned(club, "2026-12", "rights")
         need = HelpCase("", "member", "2026-11-05", "Nhà dột", ids[1])
         rice = Help("", "", "2026-11-06", "goods", "20 kg gạo", 300_000, ids[0])

@@ -82,6 +82,8 @@ def test_the_missing_cell_is_filled_where_it_stands(keys: Keyboard, areas: Areas
 
 def test_an_activity_is_changed_moved_and_taken_out(keys: Keyboard, areas: AreasPage) -> None:
     club, june = club_of(keys), Month(2026, 6)
+    with club.change("Re-open"):
+        club.db.execute("update meeting set state = 'open' where month = '2026-06'")
     areas.grid.select("culture", 5)
     keys.press("Enter", "F2")
     keys.press("Ctrl+A")
@@ -248,7 +250,8 @@ def test_minimums_open_where_they_are_written_down(keys: Keyboard, areas: AreasP
 
 
 def test_the_picture_for_the_wall(keys: Keyboard, areas: AreasPage) -> None:
-    keys.press("Ctrl+P")
-    assert isinstance(keys.page, Preview)
-    keys.press("Esc")
-    assert keys.page is areas
+    for paper in ("1", "2"):
+        keys.press("Ctrl+P", paper)
+        assert isinstance(keys.page, Preview)
+        keys.press("Esc")
+        assert keys.page is areas
