@@ -16,6 +16,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.club.ports import Ports
 from time import strftime
 
 ROOT = Path(__file__).resolve().parent.parent
