@@ -105,7 +105,7 @@ def add_activity(club: "Club", activity: Activity) -> str:
     activity_id = club.new_id()
     with club.change(N_("Record an activity: {what}"), what=activity.what):
         require_person(club, activity.leader_id)
-        _require_not_closed(club, activity.meeting_id)
+        require_not_closed(club, activity.meeting_id)
         club.db.table("activity").insert({**_activity_columns(activity), "id": activity_id})
     return activity_id
 
@@ -116,7 +116,7 @@ def change_activity(club: "Club", activity_id: str, activity: Activity) -> None:
     columns = _activity_columns(activity)
     del columns["meeting_id"]
     with club.change(N_("Change an activity: {what}"), what=activity.what):
-        _require_not_closed(club, require_row(club, "activity", activity_id)["meeting_id"])
+        require_not_closed(club, require_row(club, "activity", activity_id)["meeting_id"])
         require_person(club, activity.leader_id)
         club.db.table("activity").update(activity_id, columns)
 
@@ -126,11 +126,11 @@ def remove_activity(club: "Club", activity_id: str) -> None:
     closed."""
     row = require_row(club, "activity", activity_id)
     with club.change(N_("Take out an activity: {what}"), what=row["what"]):
-        _require_not_closed(club, row["meeting_id"])
+        require_not_closed(club, row["meeting_id"])
         club.db.table("activity").delete(activity_id)
 
 
-def _require_not_closed(club: "Club", meeting_id: str | None) -> None:
+def require_not_closed(club: "Club", meeting_id: str | None) -> None:
     """What a closed meeting did is corrected there, with a reason; beside meetings nothing asks."""
     if meeting_id is None:
         return
