@@ -118,7 +118,7 @@ class Measuring(QWidget):
     def lock(self, locked: bool) -> None:
         """Let the grid only be seen."""
         self._locked = locked
-        self.grid.setEnabled(not locked)
+        self.grid.lock(locked)
 
     def leave(self) -> None:
         """The page is left: save the row in hand, keep what cannot be saved."""
@@ -273,7 +273,7 @@ class Measuring(QWidget):
         )
         grid.setAccessibleName(_("Readings of the day"))
         grid.setMinimumHeight(px(LEAST_HEIGHT))
-        grid.setEnabled(not self._locked)
+        grid.lock(self._locked)
         grid.moved.connect(self._keep_in_sight)
         grid.row_saved.connect(self._saved)
         return grid

@@ -50,6 +50,7 @@ class Grid(QWidget):
         self.rows = GridRows(columns)
         self._column = self.rows.typed[0]
         self._failed: str | None = None
+        self._locked = False
         self._question = ("", "")
         self._model = GridModel(
             self.rows, name_title or _("Full name"), result_title or _("Result")
@@ -83,7 +84,7 @@ class Grid(QWidget):
             near = min(place or 0, len(self.rows.rows) - 1)
             self._model.current = self.rows.rows[near].key if near >= 0 else None
         self._model.endResetModel()
-        if first_time:
+        if first_time and not self._locked:
             self._go_where_work_begins()
         self.rescale()
 
@@ -112,6 +113,23 @@ class Grid(QWidget):
                     self.rows.type(key, column, texts[column])
             self._save_row(key)
         self._show(fresh=True)
+
+    def lock(self, locked: bool) -> None:
+        """Let the cells only be read, from the first one on; pages can still be turned."""
+        if locked == self._locked:
+            return
+        self._locked = locked
+        self._body.setEnabled(not locked)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if locked else Qt.FocusPolicy.StrongFocus)
+        if locked:
+            self._body.editor.hide()
+            if self.rows.rows:
+                self._model.current = self.rows.rows[0].key
+            self._show()
+
+    def is_locked(self) -> bool:
+        """Whether the cells can only be read."""
+        return self._locked
 
     def say(self, text: str) -> None:
         """What the last line says when nothing is wrong: totals, a hint."""
@@ -200,7 +218,9 @@ class Grid(QWidget):
 
     def _turned(self, page: int) -> None:
         first = page * self._model.per_page
-        if 0 <= first < len(self.rows.rows):
+        if 0 <= first < len(self.rows.rows) and self._locked:
+            self._go(self.rows.rows[first].key, self._column)
+        elif 0 <= first < len(self.rows.rows):
             self.go_to(self.rows.rows[first].key)
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -352,7 +372,7 @@ class Grid(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._model.current is not None:
+        if self._model.current is not None and not self._locked:
             self._body.editor.show()
             self._body.editor.setFocus(event.reason())
             self._body.editor.selectAll()

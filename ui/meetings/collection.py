@@ -52,7 +52,7 @@ class CollectionStep(GridStep):
             result_title=_("How it stands"),
         )
         self.grid.ended.connect(self._to_next)
-        self.grid.setEnabled(self.may_write)
+        self.grid.lock(not self.may_write)
         self.rescale()
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"fees {self.meeting.id}")
         self.body.add(self.grid, stretch=1)

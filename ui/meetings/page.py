@@ -59,6 +59,7 @@ class MeetingsPage(Page):
         tasks = Button(_("Open tasks"), icon="list", key="F4")
         tasks.clicked.connect(self._open_tasks)
         self.set_actions(tasks, year, sheets)
+        self._head.sheds_keys = True
         self.card = ComingCard(primary=True)
         self.card.opened.connect(self._open_present)
         self._stage = Button(_("Big screen"), icon="layout-grid", key="F11", main=True)

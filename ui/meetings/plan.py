@@ -146,7 +146,7 @@ class PlanStep(GridStep):
 
     def _new_grid(self) -> Grid:
         """The grid; in a narrow window its typed columns leave room for the names of the areas."""
-        topic, leader = (230, 110) if self._brief else (350, 196)
+        topic, leader = (260, 110) if self._brief else (350, 196)
         grid = Grid(
             [
                 GridColumn(TOPIC, _("Theme"), topic, align="left"),
@@ -157,7 +157,7 @@ class PlanStep(GridStep):
             result_title=_("Done?") if self._brief else _("This month"),
         )
         grid.ended.connect(self._to_next)
-        grid.setEnabled(self.may_write)
+        grid.lock(not self.may_write)
         return grid
 
     def _row(self, key: str, place: Place) -> GridRow:

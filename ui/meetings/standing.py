@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.base.text import _
 from ui.kit.button import Button
 from ui.kit.labels import body
-from ui.kit.layout import Apart, Column, Row, card, plain
+from ui.kit.layout import Apart, Column, Flow, Row, card, plain
 from ui.kit.notice import IconLabel
 
 
@@ -25,7 +25,9 @@ class StandingBar(QWidget):
         row.add(IconLabel("lock", "ink", 24))
         row.add(self._words, stretch=1)
         inside = Column(0, (14, 7, 8, 7))
-        inside.add(Apart(plain(row), self.button, gap=14, grow=True))
+        act = Flow()
+        act.add(self.button)
+        inside.add(Apart(plain(row), plain(act), gap=14, grow=True))
         outside = Column(0, (24, 10, 24, 0))
         outside.add(card(inside, frame="warn"))
         self.setLayout(outside)

@@ -271,6 +271,25 @@ def test_a_closed_meeting_can_only_be_read_until_it_is_opened_again(keys: Keyboa
     assert not meeting._bar.words()
 
 
+def test_pages_of_a_closed_meeting_can_be_turned(keys: Keyboard) -> None:
+    closed(keys, MONTH)
+    meeting = meeting_page(keys)
+    meeting.go("weighing")
+    settle()
+    grid = weighing_of(keys).grid
+    first = grid.current_key()
+    assert grid.is_locked()
+    assert keys.focus() is meeting.inner_step().next
+    keys.type("128")
+    keys.press("Down")
+    assert (grid.is_dirty(), grid.current_key()) == (False, first)
+    pager = grid._line.pager
+    pager.turned.emit(1)
+    settle()
+    assert pager.words().startswith("Page 2 of")
+    assert grid.current_key() != first
+
+
 def test_an_older_meeting_is_corrected_with_a_reason(keys: Keyboard) -> None:
     closed(keys, MONTH.previous(), MONTH)
     meeting = begun(keys, month=MONTH.previous())
