@@ -16,8 +16,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from app.club.ports import Ports
 from time import strftime
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,13 +56,12 @@ def steps() -> Iterator[Step]:
         "And back again: nothing has changed",
         ("import-members", CLUB, f"{PAPERS}/members.xlsx"),
     )
-    last, coming = _month(-1), _month(1)
+    last = _last_month()
     yield Step("What the meeting of last month did", ("meeting", CLUB, last))
     yield Step("Its minutes to sign", ("minutes", CLUB, last, f"{PAPERS}/minutes.pdf"))
     yield Step("The same minutes for Word", ("minutes", CLUB, last, f"{PAPERS}/minutes.docx"))
     yield Step("The poster of that month", ("poster", CLUB, last, f"{PAPERS}/poster.pdf"))
     yield Step("Which of the eight areas were done", ("areas", CLUB))
-    yield Step("Sheets of the next meeting", ("sheets", CLUB, coming, f"{PAPERS}/sheets.pdf"))
     yield Step("The list of members on paper", ("papers", CLUB, "list", f"{PAPERS}/list.pdf"))
     yield Step("Cards of all members", ("cards", CLUB, f"{PAPERS}/cards.pdf"))
     yield Step("Forms of consent to sign", ("consent-forms", CLUB, f"{PAPERS}/consent.pdf"))
@@ -102,11 +99,10 @@ def steps() -> Iterator[Step]:
     yield Step("Is it whole?", ("check", RESTORED))
 
 
-def _month(away: int) -> str:
-    """A month from now: the practice club lives until today."""
-    now = Ports().clock()
-    years, month = divmod(now.year * 12 + now.month - 1 + away, 12)
-    return f"{years}-{month + 1:02}"
+def _last_month() -> str:
+    """The month whose meeting the practice club, which lives until today, surely held."""
+    year, month = int(strftime("%Y")), int(strftime("%m"))
+    return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"
 
 
 def main(arguments: list[str]) -> int:
