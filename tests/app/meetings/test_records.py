@@ -3,6 +3,8 @@ from datetime import date
 
 import pytest
 
+from app.areas import records as areas
+from app.areas.rules import Activity
 from app.base.errors import Invalid, Refused
 from app.club import history
 from app.club.file import Club
@@ -135,6 +137,18 @@ def test_a_closed_meeting_takes_no_writes(club: Club) -> None:
             write()
     assert len(history.history(club, limit=500)) == before
     task_records.finish_task(club, task.id, "2026-07-01")  # tasks go on after their meeting
+
+
+def test_what_a_closed_meeting_did_is_corrected_with_a_reason(club: Club) -> None:
+    june = records.open_meeting(club, JUNE, "2026-06-21")
+    talk = Activity("", "health", "talk", "2026-06-21", "Ăn nhạt", june)
+    talk_id = areas.add_activity(club, talk)
+    records.close_meeting(club, june)
+    with pytest.raises(Refused, match="closed"):
+        areas.change_activity(club, talk_id, replace(talk, what="Phòng ngã"))
+    with records.correct(club, june, "ghi nhầm"):
+        areas.change_activity(club, talk_id, replace(talk, what="Phòng ngã"))
+    assert areas.activity(club, talk_id).what == "Phòng ngã"
 
 
 def test_only_the_last_meeting_is_opened_again(club: Club) -> None:
