@@ -8,6 +8,9 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import ClassVar, Protocol
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+
 from app.base.text import _
 from app.meetings.rules import STEPS, Meeting, Step
 from ui.kit.button import Button
@@ -15,6 +18,7 @@ from ui.kit.grid import Grid
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.meetings.kept import Kept
 
 BETWEEN = "\n"
 """Stands between the row and the column of a place in a grid; neither has one inside."""
@@ -126,7 +130,21 @@ class StepPage(Page):
     def go_to_place(self, place: str) -> None:
         """Go to where one was working."""
 
+    def keep_typed(self) -> None:
+        """Keep what is being typed in a field that was not left yet; asked every few seconds."""
+        for kept in self.findChildren(Kept):
+            kept.keep_typed()
+
     # --- inside -------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # When the layout has come to rest, where the focus is may have moved out of sight.
+        QTimer.singleShot(0, self._reveal_focus)
+
+    def _reveal_focus(self) -> None:
+        if self.isVisible():
+            self.reveal(self.focusWidget())
 
     def _name(self) -> None:
         words = _(STEPS[self.step])
