@@ -137,6 +137,7 @@ class DecisionsStep(StepPage):
             gone = self.lines.pop()
             gone.hide()
             self._column.removeWidget(gone)
+            gone.kept.deleteLater()
             gone.deleteLater()
         while len(self.lines) < count:
             new = DecisionLine(self)

@@ -77,6 +77,12 @@ class Kept(QObject, Generic[T]):
         self._left |= set(self.fields)
         return self._try()
 
+    def keep_typed(self) -> None:
+        """Let what is still being typed wait in the book too, before its field is left."""
+        values = self.values()
+        if self._key and not self.storing and values != self._texts:
+            self._wait(values)
+
     def give_up(self) -> None:
         """Forget what is typed and not saved."""
         self._page.session.drafts.drop(self._key)

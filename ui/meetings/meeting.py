@@ -308,3 +308,5 @@ class MeetingPage(Page):
     def _now_and_then(self) -> None:
         if self.session.has_club and not self.session.worker.busy():
             self._keep_place()
+            if self.may_write():
+                self.inner_step().keep_typed()
