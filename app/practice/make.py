@@ -147,7 +147,11 @@ def _list_of_year(club: Club, found: list[Pretend], ids: dict[int, str], year: i
 
 def _set_status(club: Club, person_id: str, year: int, status: Status) -> None:
     members.set_household_status(
-        club, person_id, HouseholdStatus(year, status, confirmed=True, source=f"{100 + year % 100}/QĐ-UBND, 12/{year - 1}")
+        club,
+        person_id,
+        HouseholdStatus(
+            year, status, confirmed=True, source=f"{100 + year % 100}/QĐ-UBND, 12/{year - 1}"
+        ),
     )
 
 
