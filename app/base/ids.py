@@ -46,11 +46,20 @@ def code_for(*parts: str) -> str:
     return _code(int.from_bytes(digest[:16], "big"))
 
 
+def is_code(typed: str) -> bool:
+    """Whether somebody typed the code of a paper, with or without its dash."""
+    digits = [_CODE_ALPHABET.find(sign) for sign in _signs(typed)]
+    return (
+        len(digits) == len(_CODE_WEIGHTS) + 1
+        and -1 not in digits
+        and digits[-1] == _check(digits[:-1])
+    )
+
+
 def read_code(typed: str) -> str:
     """A code as somebody typed it, in its printed form. Raises UserError for a wrong one."""
-    signs = "".join(typed.upper().replace("-", " ").split())
-    digits = [_CODE_ALPHABET.find(sign) for sign in signs]
-    if len(digits) != len(_CODE_WEIGHTS) + 1 or -1 in digits or digits[-1] != _check(digits[:-1]):
+    signs = _signs(typed)
+    if not is_code(typed):
         raise UserError(
             _(
                 "“{code}” is not the code of a paper."
@@ -58,6 +67,10 @@ def read_code(typed: str) -> str:
             ).format(code=typed.strip())
         )
     return f"{signs[:3]}-{signs[3:]}"
+
+
+def _signs(typed: str) -> str:
+    return "".join(typed.upper().replace("-", " ").split())
 
 
 def _code(number: int) -> str:

@@ -116,7 +116,7 @@ def _dots(sheet: Sheet, middle_x: float, middle: float, past: tuple[bool | None,
 
 
 def _legend_dots(sheet: Sheet) -> None:
-    base = UPRIGHT.high - 13.2
+    base = UPRIGHT.high - 12.5
     x = UPRIGHT.left
     for full, words in ((True, _("was there")), (False, _("absent"))):
         if full:
@@ -249,7 +249,7 @@ def _last(
 
 def _legend_bands(sheet: Sheet, paper: MeetingPaper) -> None:
     """The marks of the bands with their words, from little ink to much."""
-    base, x = WIDE.high - 13.2, WIDE.left
+    base, x = WIDE.high - 12.5, WIDE.left
     for each in rules_on(paper.on).bands:
         words = each.word.in_(language())
         sheet.mark(x, base - 3.1, 3.8, each.code)

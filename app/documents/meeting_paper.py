@@ -137,7 +137,7 @@ def _code(sheet: Sheet, frame: Frame, code: str) -> None:
 
 def end_line(sheet: Sheet, frame: Frame, legend: str, blanks: Sequence[str]) -> None:
     """The last line above the foot: what signs mean, then labels with room to write."""
-    base = frame.high - 13.2
+    base = frame.high - 12.5
     end = frame.right
     for blank in reversed([*blanks, _("Typed in on")]):
         room = 24.0 if blank == _("Typed in on") else 34.0

@@ -77,6 +77,12 @@ class SheetOpener:
         self._page = page
         self._to_open = ("", "")
 
+    def open_code(self, code: str) -> None:
+        """Show the meeting of the sheet with this code; nothing when there is none any more."""
+        sheet = sheet_by_code(self._page.session.club, code)
+        if sheet is not None:
+            self.open(sheet)
+
     def open(self, sheet: Sheet) -> None:
         """Show the meeting of a sheet at its step; one that is only planned is begun first."""
         meeting = meeting_records.meeting(self._page.session.club, sheet.meeting_id)

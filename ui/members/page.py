@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.base.ids import is_code
 from app.base.names import sort_key
 from app.base.text import _, ngettext
+from app.meetings.sheets import sheet_by_code
 from app.members.filters import EVERYBODY, READY, Filter, keep
 from app.members.finder import Finder, Found
 from app.members.rules import Member
@@ -164,6 +166,8 @@ class MembersPage(Page):
         self._narrow(self.search.value())
 
     def _narrow(self, text: str) -> None:
+        if self._open_sheet(text):
+            return
         asked = bool(text.strip())
         self._found = found = self._finder.search(text)
         if (
@@ -180,6 +184,18 @@ class MembersPage(Page):
                 (lambda member: member.id not in exact) if found.similar and exact else None,
             )
         self.head(_("Members"), self._sentence(asked))
+
+    def _open_sheet(self, text: str) -> bool:
+        """Whether this is the code of a sheet of a meeting, scanned in the wrong place: then its
+        meeting opens."""
+        if not is_code(text):
+            return False
+        sheet = sheet_by_code(self.session.club, text)
+        if sheet is None:
+            return False
+        self.search.clear()
+        self.shell.open("meetings", sheet=sheet.code)
+        return True
 
     def _sentence(self, asked: bool) -> str:
         """Whom the list shows, in figures."""

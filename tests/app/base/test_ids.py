@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.errors import UserError
-from app.base.ids import code_for, is_id, new_code, new_id, read_code
+from app.base.ids import code_for, is_code, is_id, new_code, new_id, read_code
 
 ALPHABET = "234679ACDEFGHJKMNPQRTUVWXYZ"
 sixteen_bytes = st.binary(min_size=16, max_size=16)
@@ -64,3 +64,14 @@ def test_a_paper_recorded_nowhere_keeps_its_code() -> None:
     assert code == code_for("health book", "club", "042") == read_code(code)
     assert code != code_for("health book", "club", "043")
     assert code_for("ab", "c") != code_for("a", "bc")
+
+
+@given(st.binary(min_size=16, max_size=16))
+def test_a_code_is_known_as_one(random: bytes) -> None:
+    code = new_code(lambda _count: random)
+    assert is_code(code)
+    assert is_code(code.replace("-", "").lower())
+    swapped = code[1] + code[0] + code[2:]
+    assert is_code(swapped) is (swapped == code)
+    assert not is_code(code[:-1])
+    assert not is_code("Đào")

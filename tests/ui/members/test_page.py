@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.base.periods import Month
 from app.base.text import _
 from app.club.file import Club
 from app.club.roles import Actor
+from app.meetings import sheets
 from app.members import records
 from app.members.rules import Person
 from tests.makers import TODAY
@@ -177,3 +179,15 @@ def test_figures_follow_a_change(page: MembersPage, club: Club) -> None:
     assert page.purpose().startswith("5 members.")
     assert page.strip.figures()[0] == "Women: 3 of 5, 60 %"
     assert len(records.members(club, TODAY)) == 5
+
+
+def test_the_code_of_a_sheet_opens_its_meeting(
+    page: MembersPage, shell: FakeShell, club: Club
+) -> None:
+    (sheet,) = sheets.issue(club, Month(2026, 12), {"weighing": 1})
+    page.search.setText(sheet.code.replace("-", ""))
+    assert shell.opened == [("meetings", {"sheet": sheet.code})]
+    assert page.search.value() == ""
+    club.undo()
+    page.search.setText(sheet.code)
+    assert len(shell.opened) == 1, "no sheet of this club has it any more"
