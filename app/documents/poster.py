@@ -199,7 +199,7 @@ class _Wall:
         for place, (figure, words) in enumerate(figures):
             x = _LEFT + place * wide
             self._text(x, 88, figure, _FIGURE, wide - 4, bold=True)
-            self._text(x, 99, words, _BODY, wide - 4)
+            self._text(x, 99, words, _BODY, wide - 8)
         self._rule(106, 0.8)
 
     def _areas(self, top: float) -> None:
@@ -243,7 +243,7 @@ class _Wall:
         x = _RIGHT
         states: tuple[tuple[State, str], ...] = (
             ("missing", _("not yet done")),
-            ("done", _("done")),
+            ("done", _("already done")),
         )
         for state, words in states:
             taken = width(words, _SMALL)
