@@ -114,5 +114,5 @@ def test_a_closed_meeting_is_only_shown(keys: Keyboard) -> None:
     meeting_id = records.open_meeting(club, Month.of(TODAY), TODAY.isoformat())
     records.close_meeting(club, meeting_id)
     step = step_of(begun(keys, "collection"))
-    assert not step.grid.isEnabled()
+    assert step.grid.is_locked()
     assert not step.all_paid.isVisible()
