@@ -444,6 +444,29 @@ def _organisation(step: Walk) -> Iterator[str]:
     step.window.back()
 
 
+def _year(step: Walk) -> Iterator[str]:
+    """The plan of the year, its rule, and a month that can still be changed."""
+    step.press("Ctrl+L")
+    yield "meeting-year"
+    step.press("Ctrl+R")
+    step.window.page().fields["kind"].set_text("weekday")
+    step.window.page().first_focus()
+    yield "meeting-rule"
+    step.window.back()
+    year = step.window.page().table
+    year.select(year.shown()[-1].month)
+    year.open_current()
+    step.settle()
+    yield "meeting-month"
+    step.press("F2")
+    yield "meeting-month-day"
+    step.window.back()
+    step.press("F4")
+    yield "meeting-month-off"
+    for _page in range(3):
+        step.window.back()
+
+
 def _meetings(step: Walk) -> Iterator[str]:
     """The room, and the last meeting with all its steps: as it is read, as it is written, its end.
 
@@ -461,6 +484,7 @@ def _meetings(step: Walk) -> Iterator[str]:
     step.press("F4")
     yield "tasks"
     step.window.back()
+    yield from _year(step)
     step.press("Ctrl+M")
     yield "meeting-begin"
     step.window.back()
