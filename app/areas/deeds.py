@@ -55,11 +55,6 @@ def deeds(path: Path | None = None) -> dict[Area, tuple[Deed, ...]]:
     return by_area
 
 
-def deed(deed_id: str) -> Deed | None:
-    """The deed with this id; None for one that is not usual any more."""
-    return next((one for here in deeds().values() for one in here if one.id == deed_id), None)
-
-
 def activity_of(
     deed: Deed, on_date: str, meeting_id: str | None = None, participants: int | None = None
 ) -> Activity:

@@ -100,11 +100,6 @@ def counts(club: "Club", year: int) -> dict[Area, dict[Month, int]]:
     return year_picture(club, year).counts()
 
 
-def complete_months(club: "Club", year: int) -> tuple[Month, ...]:
-    """The months of a year that have all eight areas."""
-    return year_picture(club, year).complete_months()
-
-
 def missing(club: "Club", month: Month) -> tuple[Area, ...]:
     """The areas with nothing recorded in a month, whether or not there is still time for them."""
     club.require("areas.read")

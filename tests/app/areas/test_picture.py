@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.areas import case_records, picture_records, proposal_records, records
 from app.areas.picture import Tally, Told, months, picture, source_words
-from app.areas.picture_records import SOURCES, complete_months, counts, missing, year_picture
+from app.areas.picture_records import SOURCES, counts, missing, year_picture
 from app.areas.rules import Activity, ExerciseWeek, Help, HelpCase, Proposal
 from app.base.areas import AREAS, Area
 from app.base.errors import Refused
@@ -158,7 +158,7 @@ def test_themes_of_the_plan_and_a_closed_meeting(club: Club) -> None:
 def test_an_empty_book_is_missing_nothing(club: Club) -> None:
     found = year_picture(club, 2026)
     assert found.come() == ()
-    assert complete_months(club, 2026) == ()
+    assert found.complete_months() == ()
     assert {cell.state for row in found.cells.values() for cell in row.values()} == {""}
     assert len(missing(club, JUNE)) == 8
 
@@ -166,7 +166,7 @@ def test_an_empty_book_is_missing_nothing(club: Club) -> None:
 def test_a_month_with_all_eight(club: Club) -> None:
     for area in AREAS:
         records.add_activity(club, Activity("", area, "other", "2026-06-21", "Việc"))
-    assert complete_months(club, 2026) == (JUNE,)
+    assert year_picture(club, 2026).complete_months() == (JUNE,)
     assert year_picture(club, 2027).come() == ()
 
 

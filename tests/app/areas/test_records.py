@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.areas import case_records, proposal_records, records
-from app.areas.deeds import activity_of, deed, deeds
+from app.areas.deeds import activity_of, deeds
 from app.areas.rules import Activity, ExerciseWeek, Help, HelpCase, Proposal
 from app.base.areas import AREAS
 from app.base.errors import Refused
@@ -207,8 +207,6 @@ def test_usual_deeds_are_ready_to_be_written(club: Club, language: str) -> None:
         activity = activity_of(deeds()[area][0], "2026-11-20", None, 54)
         records.add_activity(club, activity)
     assert len(records.activities(club, *NOVEMBER)) == len(AREAS)
-    assert deed("culture_songs") is not None
-    assert deed("nothing") is None
 
 
 @pytest.mark.parametrize(
