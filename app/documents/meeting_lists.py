@@ -11,6 +11,7 @@ from app.base.text import N_, _, language
 from app.documents.kit import Sheet
 from app.documents.letters import cut, width
 from app.documents.meeting_paper import (
+    END,
     PAD,
     SMALL,
     TEXT,
@@ -40,6 +41,7 @@ GUESTS: Final = 21.0
 
 _WHY: Final = (N_("ill"), N_("busy"), N_("away"), N_("other"))
 _DOT = 3.0
+AMOUNT: Final = 12.5
 _BOTTOM = 15.6  # above the lower edge: what the last line and the foot need
 
 
@@ -50,6 +52,17 @@ def sheets_for(people: int, on_a_sheet: int) -> int:
 
 def _part(paper: MeetingPaper, page: int, on_a_sheet: int) -> tuple[Somebody, ...]:
     return paper.people[(page - 1) * on_a_sheet : page * on_a_sheet]
+
+
+def _lead(
+    sheet: Sheet, place: int, number: int, who: Somebody, x: float, middle: float, wide: float
+) -> None:
+    """The first column with the number of the line, or the second with the name."""
+    if place == 0:
+        right = x + wide - PAD
+        sheet.text(right, middle + 1.5, str(number), TEXT, room=wide, align="right")
+    else:
+        name_cell(sheet, x, middle, wide, who)
 
 
 # --- signing in ---------------------------------------------------------------------------------
@@ -78,11 +91,8 @@ def sign_in(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
 
     def cell(row: int, place: int, x: float, middle: float) -> None:
         wide = columns[place].wide
-        if place == 0:
-            number = str(first + row + 1)
-            sheet.text(x + wide - PAD, middle + 1.5, number, TEXT, room=wide, align="right")
-        elif place == 1:
-            name_cell(sheet, x, middle, wide, people[row])
+        if place < 2:
+            _lead(sheet, place, first + row + 1, people[row], x, middle, wide)
         elif past and place == 2:
             _dots(sheet, x + wide / 2, middle, people[row].past)
         elif columns[place].group:
@@ -116,7 +126,7 @@ def _dots(sheet: Sheet, middle_x: float, middle: float, past: tuple[bool | None,
 
 
 def _legend_dots(sheet: Sheet) -> None:
-    base = UPRIGHT.high - 12.5
+    base = UPRIGHT.high - END
     x = UPRIGHT.left
     for full, words in ((True, _("was there")), (False, _("absent"))):
         if full:
@@ -198,11 +208,8 @@ def weighing(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
             tick_box(sheet, x + wide / 2, middle)
         if row >= len(people):
             return
-        if place == 0:
-            number = str(start + row + 1)
-            sheet.text(x + wide - PAD, middle + 1.5, number, TEXT, room=wide, align="right")
-        elif place == 1:
-            name_cell(sheet, x, middle, wide, people[row])
+        if place < 2:
+            _lead(sheet, place, start + row + 1, people[row], x, middle, wide)
         elif place < there:
             _last(sheet, paper, people[row], x, middle, wide, weight=place == 3)
 
@@ -249,7 +256,7 @@ def _last(
 
 def _legend_bands(sheet: Sheet, paper: MeetingPaper) -> None:
     """The marks of the bands with their words, from little ink to much."""
-    base, x = WIDE.high - 12.5, WIDE.left
+    base, x = WIDE.high - END, WIDE.left
     for each in rules_on(paper.on).bands:
         words = each.word.in_(language())
         sheet.mark(x, base - 3.1, 3.8, each.code)
@@ -288,24 +295,18 @@ def collection(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
             tick_box(sheet, x + wide / 2, middle)
         if row >= len(people):
             return
-        if place == 0:
-            number = str(start + row + 1)
-            sheet.text(x + wide - PAD, middle + 1.5, number, TEXT, room=wide, align="right")
-        elif place == 1:
-            name_cell(sheet, x, middle, wide, people[row])
+        if place < 2:
+            _lead(sheet, place, start + row + 1, people[row], x, middle, wide)
         elif place == 2 and fee is not None:
             words = money.fmt_number(fee)
             right = x + wide - PAD
-            sheet.text(right, middle + 1.6, words, NAME_SUM, room=wide, bold=True, align="right")
+            sheet.text(right, middle + 1.6, words, AMOUNT, room=wide, bold=True, align="right")
 
     rows = _rows(paper, page)
     high = min(7.4, (WIDE.high - _BOTTOM - 1.6 - y - 8.6) / (AT_A_TABLE + 1))
     y = table(sheet, WIDE.left, y, columns, rows, high, 8.6, cell)
     _sum(sheet, columns, y, high, page, len(people), fee)
     end_line(sheet, WIDE, "", [_("Collected by"), _("Counted again by")])
-
-
-NAME_SUM: Final = 12.5
 
 
 def _sum(
@@ -330,7 +331,7 @@ def _sum(
             edges[3] - PAD,
             y + high / 2 + 1.6,
             total,
-            NAME_SUM,
+            AMOUNT,
             room=columns[2].wide,
             bold=True,
             align="right",

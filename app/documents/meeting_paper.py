@@ -27,6 +27,8 @@ TOP: Final = 8.0
 QR: Final = 16.0
 """The dark part of the code of a sheet; its white rim comes to it."""
 PAD: Final = 1.6
+END: Final = 12.5
+"""From the lower edge to the last line above the foot."""
 NAME, YEAR, TEXT, HEAD, SMALL = 12.5, 10.5, 12.0, 10.5, 10.5
 BOX: Final = 4.8
 """A box to tick, for members of the board."""
@@ -136,14 +138,14 @@ def _code(sheet: Sheet, frame: Frame, code: str) -> None:
 
 
 def end_line(sheet: Sheet, frame: Frame, legend: str, blanks: Sequence[str]) -> None:
-    """The last line above the foot: what signs mean, then labels with room to write."""
-    base = frame.high - 12.5
+    """The last line above the foot: a word at the left; labels with room to write, the last one
+    for the day on which the sheet was typed in."""
+    base = frame.high - END
     end = frame.right
-    for blank in reversed([*blanks, _("Typed in on")]):
-        room = 24.0 if blank == _("Typed in on") else 34.0
+    for label, room in ((_("Typed in on"), 24.0), *((blank, 34.0) for blank in reversed(blanks))):
         sheet.dotted(end - room, base + 0.8, end)
-        taken = width(blank, SMALL)
-        sheet.text(end - room - 1.5, base, blank, SMALL, room=taken, align="right")
+        taken = width(label, SMALL)
+        sheet.text(end - room - 1.5, base, label, SMALL, room=taken, align="right")
         end -= room + 1.5 + taken + 4
     room = end - frame.left
     if legend:
@@ -156,14 +158,13 @@ def end_line(sheet: Sheet, frame: Frame, legend: str, blanks: Sequence[str]) -> 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a sheet. Neighbours of one `group` share a heading above their own; a `heavy`
-    one has a thicker line at its left. `bare` has no line there: it belongs to the one before."""
+    one has a thicker line at its left."""
 
     title: str
     wide: float
     align: Align = "center"
     group: str = ""
     heavy: bool = False
-    bare: bool = False
 
 
 Cell = Callable[[int, int, float, float], None]
@@ -197,10 +198,9 @@ def table(
         sheet.rule(x, top + row_high, x + room, 1.3 if heavy else 0.5)
     left = x
     for place, column in enumerate(columns):
-        if not column.bare:
-            grouped = place > 0 and column.group and column.group == columns[place - 1].group
-            top = y + head_high / 2 if grouped else y
-            sheet.line(left, top, left, bottom, 1.3 if column.heavy or not place else 0.5)
+        grouped = place > 0 and column.group and column.group == columns[place - 1].group
+        top = y + head_high / 2 if grouped else y
+        sheet.line(left, top, left, bottom, 1.3 if column.heavy or not place else 0.5)
         left += column.wide
     sheet.line(left, y, left, bottom, 1.3)
     return bottom
