@@ -115,8 +115,8 @@ def _more(meeting: Meeting, on: date, today: date, *, whole: bool) -> str:
     elif on < today:
         standing = _("It is not written down yet.")
     else:
-        standing = words.away(on, today).capitalize() + "."
-    parts = [standing, words.lunar_day(on).capitalize() + "."] if whole else [standing]
+        standing = words.capital(words.away(on, today)) + "."
+    parts = [standing, words.capital(words.lunar_day(on)) + "."] if whole else [standing]
     if meeting.place:
         parts.append(f"{meeting.place}.")
     if meeting.why and meeting.state == "planned" and whole:

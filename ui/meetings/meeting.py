@@ -2,7 +2,6 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -154,11 +153,6 @@ class MeetingPage(Page):
     def step(self) -> Step:
         """The code of the step on screen."""
         return self._here
-
-    def arrive(self, **about: Any) -> None:
-        step = about.get(STEP)
-        if step in STEPS:
-            self.go(step)
 
     def refresh(self) -> None:
         club = self.session.club

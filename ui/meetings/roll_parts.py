@@ -11,6 +11,7 @@ from ui.kit.fields import ENTER, SearchBox
 from ui.kit.labels import label
 from ui.kit.layout import Row
 from ui.kit.style import BUTTON, px
+from ui.meetings.words import capital
 
 
 class RollSearch(SearchBox):
@@ -46,7 +47,7 @@ class Reasons(QWidget):
         row = Row(12)
         row.add(self._question)
         for number, (reason, words) in enumerate(REASONS.items(), start=1):
-            button = Button(_capital(_(words)))
+            button = Button(capital(_(words)))
             button.key = str(number)  # the roll hears it
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setProperty("reason", reason)
@@ -88,7 +89,3 @@ class Reasons(QWidget):
             needed += self._question.sizeHint().width() if question else 0
             if needed <= self.width():
                 return
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

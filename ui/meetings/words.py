@@ -8,6 +8,11 @@ from app.base.text import _, ngettext
 from app.meetings.rules import Meeting
 
 
+def capital(text: str) -> str:
+    """With a capital at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def title(meeting: Meeting) -> str:
     """Which meeting it is: "Meeting of month 6"."""
     return _("Meeting of month {n}").format(n=meeting.month.month)
