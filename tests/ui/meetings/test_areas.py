@@ -165,3 +165,13 @@ def test_the_community_action_is_an_activity_of_self_help(keys: Keyboard) -> Non
 def test_the_steps_fit(run: Run, size: int, step: str) -> None:
     with run(size=size) as keys:
         check_page(begun(keys, step))
+
+
+def test_going_through_fields_again_writes_nothing(keys: Keyboard, meeting: MeetingPage) -> None:
+    keys.press("1", "Enter", "Enter", "Enter")
+    keys.type("50k")
+    keys.press("Enter", "PgDown")
+    before = club_of(keys).next_undo()
+    keys.press("PgUp", "Enter", "Enter", "Enter", "Enter", "Enter", "PgUp")
+    assert club_of(keys).next_undo() == before
+    assert done(keys, meeting)[0].spent_vnd == 50_000

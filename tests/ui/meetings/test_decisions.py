@@ -104,6 +104,12 @@ def test_tasks_of_before_are_done_or_get_more_time_with_one_key(keys: Keyboard) 
     done = add_task(keys, "Sửa loa", "2026-10-30")
     later = add_task(keys, "Trồng cây", "2026-10-31")
     meeting = begun(keys, "decisions")
+    keys.type("Mua 123 ghế")
+    keys.press("Enter", "Enter")
+    keys.type("1/12/2026")
+    keys.press("Enter")
+    assert texts(keys, meeting) == [(1, "Mua 123 ghế")]
+    assert task_records.task(club_of(keys), done).done_on is None, "a digit of a text is no key"
     keys.press("Enter")
     table = step_of(meeting).carried.table
     assert table.isAncestorOf(keys.focus())
