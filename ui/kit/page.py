@@ -114,6 +114,11 @@ class Page(QScrollArea):
         """A button before the title: back to what comes before this page."""
         self._head.set_lead(button)
 
+    def shed_keys(self, may: bool = True) -> None:
+        """Let the buttons beside the title leave out their keys before they go below it."""
+        self._head.sheds_keys = may
+        self._head.fit()
+
     # --- what subclasses may override --------------------------------------------------------
 
     def refresh(self) -> None:

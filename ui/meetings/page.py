@@ -13,6 +13,7 @@ from app.base.dates import fmt_date
 from app.base.periods import Month
 from app.base.text import _
 from app.meetings import attendance_records, records
+from app.meetings.hints import PLAN, SHEETS_LIST, TASKS
 from app.meetings.rules import STATES, STEPS, Meeting
 from ui.kit.button import Button
 from ui.kit.chips import Result
@@ -26,6 +27,7 @@ from ui.meetings import words
 from ui.meetings.begin import begin, change
 from ui.meetings.coming import ComingCard, present_meeting
 from ui.meetings.meeting import STEP, MeetingPage
+from ui.meetings.sheet_code import SheetOpener
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class Line:
 
 
 class MeetingsPage(Page):
-    """`arrive(meeting=id or "2026-06", step=…)` opens a meeting, `closed=month` tells that one has
-    just ended."""
+    """`arrive(meeting=id or "2026-06", step=…)` opens a meeting, `sheet=code` the one of a printed
+    sheet, `what=` what a line of the first page is about; `closed=month` tells that one has just
+    ended."""
 
     help_id = "meetings"
     reads = records.READS
@@ -51,6 +54,7 @@ class MeetingsPage(Page):
         self._year = session.today().year
         self._meeting: Meeting | None = None
         self._to_open = ("", "")
+        self._opener = SheetOpener(self)
         self.head(_("Meetings"), _("Everything that happens at a meeting is written on one page."))
         year = Button(_("Plan of the year"), icon="calendar-days", key="Ctrl+L")
         year.clicked.connect(self._open_year)
@@ -59,7 +63,7 @@ class MeetingsPage(Page):
         tasks = Button(_("Open tasks"), icon="list", key="F4")
         tasks.clicked.connect(self._open_tasks)
         self.set_actions(tasks, year, sheets)
-        self._head.sheds_keys = True
+        self.shed_keys()
         self.card = ComingCard(primary=True)
         self.card.opened.connect(self._open_present)
         self._stage = Button(_("Big screen"), icon="layout-grid", key="F11", main=True)
@@ -110,12 +114,18 @@ class MeetingsPage(Page):
     def arrive(self, **about: Any) -> None:
         if "closed" in about:
             self._tell_closed(Month.parse(str(about["closed"])))
-        wanted = str(about.get("meeting", ""))
-        if about.get("what") == "tasks":
-            self._open_tasks()
-        elif about.get("what") == "open":
+        wanted, what = str(about.get("meeting", "")), str(about.get("what", ""))
+        pages = {TASKS: self._open_tasks, SHEETS_LIST: self._open_sheets, PLAN: self._open_year}
+        if what in pages:
+            pages[what]()
+        elif what == "open":
             self.make_ready()
             self._open_present()
+        elif what:
+            self.make_ready()
+            self._open(records.meeting_of(self.session.club, Month.parse(what)))
+        elif "sheet" in about:
+            self._opener.open_code(str(about["sheet"]))
         elif wanted:
             self.open_meeting(self._id_of(wanted), str(about.get(STEP, "")))
 

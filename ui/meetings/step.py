@@ -113,7 +113,7 @@ class StepPage(Page):
         sentence below it leaves its room to the work."""
         self.is_folded = folded
         self._before.setVisible(folded)
-        self._head.sheds_keys = folded
+        self.shed_keys(folded)
         self._name()
 
     # --- what subclasses may override ---------------------------------------------------------

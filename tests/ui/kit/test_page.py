@@ -2,9 +2,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.base.errors import Cancelled, UserError
@@ -263,6 +263,39 @@ def test_nothing_is_cut_at_any_size(
 
 def test_no_needless_scrolling(page: Visitors) -> None:
     assert page.verticalScrollBar().maximum() == 0
+
+
+def test_a_button_before_the_title_leads_back(page: Visitors) -> None:
+    back = Button("", icon="chevron-left", name="Bước trước")
+    page.set_lead(back)
+    settle()
+    title = next(label for label in page.findChildren(QLabel) if label.text() == page.title())
+    assert back.isVisible()
+    assert back.mapTo(page, back.rect().topRight()).x() < title.mapTo(page, QPoint(0, 0)).x()
+    check_page(page)
+
+
+def test_keys_on_buttons_go_before_the_buttons_go_below(page: Visitors, shell: FakeShell) -> None:
+    keys = page.findChildren(Button)[:2]
+
+    def beside() -> bool:
+        title = next(label for label in page.findChildren(QLabel) if label.text() == page.title())
+        return page.add.mapTo(page, QPoint(0, 0)).y() < title.mapTo(page, QPoint(0, 0)).y() + 30
+
+    width = next(width for width in range(1100, 300, -10) if not _fits(shell, width, beside))
+    page.shed_keys()
+    settle()
+    assert beside()
+    assert not keys[0].show_key or not page.add.show_key
+    shell.stack.resize(width + 200, 600)
+    settle()
+    assert page.add.show_key
+
+
+def _fits(shell: FakeShell, width: int, beside: Callable[[], bool]) -> bool:
+    shell.stack.resize(width, 600)
+    settle()
+    return beside()
 
 
 def test_tab_follows_the_eye(page: Visitors) -> None:
