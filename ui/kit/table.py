@@ -32,7 +32,7 @@ from ui.kit.widths import Wish, share
 __all__ = ["Column", "Table", "TableModel"]
 
 _WIDEST, _WIDE_LEAST, _NARROWEST = 460, 170, 70
-_LOW = 33  # the least height of a row where many stand together
+_LOW = 28  # the least height of a row where many stand together
 _MEASURED = 500  # so many rows, spread over all, tell how wide the columns should be
 
 
