@@ -14,6 +14,7 @@ from app.base.text import _
 from app.club.file import Club
 from app.documents import meeting_sheets
 from app.meetings import plan_records, records, sheets
+from app.meetings.hints import PLAN, SHEETS_LIST
 from app.meetings.plan import Rule
 from tests.app.meetings.scene import add_people
 from tests.makers import TODAY
@@ -24,7 +25,10 @@ from ui.kit.page import Page
 from ui.kit.preview import Preview
 from ui.kit.session import Session
 from ui.meetings.invite import PLAIN, InvitePage
+from ui.meetings.meeting import MeetingPage
+from ui.meetings.page import MeetingsPage
 from ui.meetings.sheets import SheetsPage
+from ui.meetings.year import YearPage
 
 MONTH = Month.of(TODAY)
 Shown = Callable[[Page], Page]
@@ -209,3 +213,34 @@ def test_invitations_for_each_line_of_names(
     invite._make()
     qtbot.waitUntil(lambda: shell.shown[-1] is not shell.shown[-2], timeout=20_000)
     assert page_count(preview(shell, qtbot)) in (1, 2)
+
+
+# --- from elsewhere -----------------------------------------------------------------------------
+
+
+def test_the_room_opens_what_a_line_of_the_first_page_is_about(
+    page: SheetsPage, shell: FakeShell, club: Club
+) -> None:
+    room = MeetingsPage(page.session, shell)
+    room.arrive(what=SHEETS_LIST)
+    assert isinstance(shell.shown[-1], SheetsPage)
+    room.arrive(what=PLAN)
+    assert isinstance(shell.shown[-1], YearPage)
+    meeting_id = records.open_meeting(club, MONTH, TODAY.isoformat())
+    room.arrive(what=str(MONTH))
+    opened = shell.shown[-1]
+    assert isinstance(opened, MeetingPage)
+    assert opened.meeting().id == meeting_id
+
+
+def test_the_room_opens_a_scanned_sheet(page: SheetsPage, shell: FakeShell, club: Club) -> None:
+    (sheet,) = sheets.issue(club, MONTH, {"weighing": 1})
+    meeting_id = records.open_meeting(club, MONTH, TODAY.isoformat())
+    room = MeetingsPage(page.session, shell)
+    room.arrive(sheet=sheet.code)
+    assert shell.opened[-1] == ("meetings", {"meeting": meeting_id, "step": "weighing"})
+    club.undo()
+    club.undo()
+    before = len(shell.opened)
+    room.arrive(sheet=sheet.code)
+    assert len(shell.opened) == before, "printing it was undone"
