@@ -173,6 +173,8 @@ def test_the_minutes_are_shown_before_they_are_printed(
     monkeypatch.setattr("ui.kit.pick.save_file", lambda *_args: target)
     keys.press("Ctrl+S")
     assert target.read_bytes().startswith(b"%PDF")
+    keys.press("Ctrl+W")
+    assert target.read_bytes().startswith(b"PK"), "a file for Word is a zip"
     keys.press("Esc", "Ctrl+I")
     assert isinstance(keys.page, InvitePage)
 
