@@ -295,8 +295,8 @@ class WordPaper:
         self, paragraph: Paragraph, title: str, issuer: Issuer, printed: date, code: str
     ) -> None:
         """What it is, whose and when; page of how many, and the code."""
+        paragraph.style = self._document.styles["Normal"]  # that of feet has tabs of its own
         _line_at(paragraph, "top")
-        paragraph.paragraph_format.tab_stops.clear_all()
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(ROOM), WD_TAB_ALIGNMENT.RIGHT)
         right = f"trang 99/99 · mã {code}"
         room = ROOM - width(right, 9, bold=True, family=TINOS) - 5

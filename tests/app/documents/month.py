@@ -28,8 +28,8 @@ def board(club: Club) -> dict[str, str]:
         short: members.add_person(club, Person(name, "F" if "Thị" in name else "M"), "2020-01-01")
         for short, name in LANG.items()
     }
-    for short, office in (("lan", "chair"), ("minh", "secretary")):
-        organisation.begin_office(club, Office("", ids[short], office, "2025-01-01"))
+    organisation.begin_office(club, Office("", ids["lan"], "chair", "2025-01-01"))
+    organisation.begin_office(club, Office("", ids["minh"], "secretary", "2025-01-01"))
     return ids
 
 

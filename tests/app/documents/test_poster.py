@@ -12,6 +12,7 @@ from app.base.text import _ as said
 from app.club.file import Club
 from app.documents import poster
 from app.documents.issuer import Issuer
+from app.documents.kit import Placed
 from app.documents.poster import A3, FLOOR, Helped, Poster
 from app.meetings import records
 from tests.app.documents.month import JUNE, LANG, hold
@@ -35,6 +36,10 @@ LONG = "Góp ngày công sửa lại đường bê tông trước nhà văn hóa
 def june(club: Club) -> Poster:
     hold(club)
     return poster.gather(club, JUNE)
+
+
+def drawn(found: Poster, paper: poster.Paper = "A3", language: str = "vi") -> list[Placed]:
+    return placed(lambda watch: poster.render(found, paper=paper, language=language, watch=watch))
 
 
 def test_no_poster_without_a_meeting(club: Club) -> None:
@@ -91,9 +96,7 @@ def test_all_fits_and_is_large(
     )
     grown = 1.0 if paper == "A3" else 210 / 297
     for one in (june, hard, replace(june, decisions=(), helped=(), community=(), following=None)):
-        texts = placed(
-            lambda watch, one=one: poster.render(one, paper=paper, language=language, watch=watch)
-        )
+        texts = drawn(one, paper, language)
         check(texts, A3 if paper == "A3" else A4, FOOT)
         large = [text for text in texts if text.size != FOOT]
         assert min(text.size for text in large) >= FLOOR * grown - 0.01
@@ -116,7 +119,7 @@ def test_months_before_and_behind(june: Poster) -> None:
         *("M1", "M2", "M3", "M4", "M5", "M6")
     ]
     nothing = replace(june, present=None, counted_vnd=None, spent_vnd=0)
-    assert "–" in [one.text for one in placed(lambda watch: poster.render(nothing, watch=watch))]
+    assert "–" in [one.text for one in drawn(nothing)]
 
 
 def test_one_page_our_letters_the_same_bytes(june: Poster) -> None:

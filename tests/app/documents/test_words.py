@@ -91,6 +91,7 @@ def test_number_and_code_stand_where_they_should(june: Minutes) -> None:
         said = foot.paragraphs[0].text
         assert f"mã {minutes.code(june)}" in said
         assert "NUMPAGES" in foot._element.xml
+        assert foot.paragraphs[0].style.name == "Normal", "no tab but ours, at the right edge"
 
 
 def test_the_practice_book_says_so(june: Minutes) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from docx import Document
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -85,7 +86,7 @@ def test_the_file_for_word_is_saved(
         return tmp_path / name if len(suggested) > 1 else None
 
     monkeypatch.setattr("ui.kit.pick.save_file", save_file)
-    QTest.keyClick(page.word, " ")
+    QTest.keyClick(page.word, Qt.Key.Key_Space)
     assert notes(club) == [], "the user thought better of it"
     page.word.click()
     assert suggested == ["bien-ban-2026-06.docx"] * 2
