@@ -260,7 +260,7 @@ def _lists(step: Walk) -> Iterator[str]:
     yield "members-similar"
     page.search.clear()
     wanted = Filter(sex="F", age_from=75, households=frozenset({"poor", "near_poor"}))
-    lists_records.save_list(step.session.club, "Quà Tết", wanted)
+    kept = lists_records.save_list(step.session.club, "Quà Tết", wanted)
     step.press("Ctrl+L")
     yield "members-group"
     step.press("Ctrl+K")
@@ -272,6 +272,8 @@ def _lists(step: Walk) -> Iterator[str]:
     step.show(ListsPage(step.session, step.window))
     yield "members-lists"
     step.window.back()
+    lists_records.delete_list(step.session.club, kept)  # the walk may come by again
+    step.window.undo_bar.hide()
     step.press("Ctrl+M")
     yield "members-more"
     more = step.window.page()
