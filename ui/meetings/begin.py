@@ -18,6 +18,9 @@ from ui.kit.session import Session
 from ui.meetings import words
 from ui.meetings.people import People
 
+EARLY_DAYS = 3
+"""So many days before its planned one a meeting is held early, rather than opened by mistake."""
+
 Then = Callable[[str], object]
 """What happens with the id of the meeting once it is open."""
 
@@ -63,11 +66,20 @@ def _fields(session: Session, people: People) -> dict[str, Field]:
     }
 
 
-def _values(meeting: Meeting | None, held_on: date) -> dict[str, str]:
+def _likely_day(planned: date | None, today: date) -> date | None:
+    """The day that stands in the form: a past one as planned, else today; None while the planned
+    one is still far."""
+    if planned is None or planned < today:
+        return planned or today
+    return today if (planned - today).days <= EARLY_DAYS else None
+
+
+def _values(meeting: Meeting | None, held_on: date | None) -> dict[str, str]:
+    day = fmt_date(held_on) if held_on is not None else ""
     if meeting is None:
-        return {"held_on": fmt_date(held_on)}
+        return {"held_on": day}
     return {
-        "held_on": fmt_date(held_on),
+        "held_on": day,
         "at_time": words.time_words(meeting.at_time),
         "place": meeting.place or "",
         "leader": meeting.leader_id or "",
@@ -77,7 +89,7 @@ def _values(meeting: Meeting | None, held_on: date) -> dict[str, str]:
 def _form(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -> Form:
     today, people = session.today(), People(session)
     planned = words.day(meeting) if meeting is not None else None
-    held_on = planned if planned is not None and planned < today else today
+    held_on = _likely_day(planned, today)
 
     def store(typed: Values) -> None:
         held = rules.read_meeting(typed, today, people.known)
@@ -92,7 +104,11 @@ def _form(session: Session, shell: Shell, meeting: Meeting | None, then: Then) -
         session,
         shell,
         _("Open: {meeting}").format(meeting=title),
-        _("Type the day on which it was held. What was planned stands here already."),
+        _("Planned for {day}. Type the day on which it is really held.").format(
+            day=words.day_words(planned)
+        )
+        if planned is not None
+        else _("Type the day on which it was held."),
         _fields(session, people),
         store,
         verb=_("Open the meeting"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.base.dates import fmt_date
 from app.base.text import _
 from app.club.roles import SECRETARY, TREASURER, VIEWER
 from app.health import records as health
@@ -66,6 +67,19 @@ def test_a_meeting_planned_for_today_opens_with_one_key(keys: Keyboard) -> None:
     keys.press("Alt+2", "Ctrl+M")
     meeting = meeting_page(keys)
     assert (meeting.meeting().held_on, meeting.step()) == (TODAY.isoformat(), "attendance")
+
+
+@pytest.mark.parametrize(("day", "likely"), [(20, 20), (22, 21), (28, None)])
+def test_on_another_day_it_is_asked_when_it_is_held(
+    keys: Keyboard, day: int, likely: int | None
+) -> None:
+    plan_records.set_rule(club_of(keys), Rule(MONTH, "day", day))
+    settle()
+    keys.press("Alt+2", "Ctrl+M")
+    held = keys.page
+    assert isinstance(held, Form)
+    wanted = fmt_date(TODAY.replace(day=likely)) if likely else ""
+    assert held.values()["held_on"] == wanted
 
 
 def test_day_and_place_of_an_open_meeting_are_changed(keys: Keyboard) -> None:
