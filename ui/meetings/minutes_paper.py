@@ -61,7 +61,10 @@ class MinutesPreview(Preview):
         self._keep_as("docx", minutes_docx.render(self._made))
 
     def _keep_as(self, kind: str, data: bytes) -> None:
-        path = pick.save_file(self, _("Save the minutes"), f"bien-ban-{self._month}.{kind}")
+        from app.documents import minutes
+
+        name = f"{minutes.file_name(self._made)}.{kind}"
+        path = pick.save_file(self, _("Save the minutes"), name)
         if path is not None:
             pick.write(path, data)
             self._note()
