@@ -162,7 +162,9 @@ class OpenTasks(QWidget):
             self._after()
 
         fields = {
-            "result": LinesField(_("The result of the task"), _("A few words; may stay empty"), lines=2),
+            "result": LinesField(
+                _("The result of the task"), _("A few words; may stay empty"), lines=2
+            ),
             "done_on": DateField(_("Done on"), today),
         }
         done_on = task.done_on or max(self._on().isoformat(), task.given_on)
