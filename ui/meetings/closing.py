@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.areas import AREAS
@@ -71,7 +73,7 @@ class ClosingPage(Page):
         self._shown = 0
         self._first: Button | None = None
         self._pager = Pager()
-        self._pager.turned.connect(self._turn)
+        self._pager.turned.connect(self._turned)
         self._lines = Column(0)
         self.body.add(card(self._lines))
         self.body.add(self._pager)
@@ -102,9 +104,28 @@ class ClosingPage(Page):
     def first_focus(self) -> QWidget | None:
         return self._first or (self.do if not self.do.isHidden() else self.stay)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turns = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        wanted = self._shown + turns.get(Qt.Key(event.key()), 0)
+        if event.key() in turns and 0 <= wanted * LINES_A_PAGE < len(self._lacks):
+            self._turn(wanted)
+            self._focus_first()
+            return
+        super().keyPressEvent(event)
+
     def lines(self) -> tuple[Lack, ...]:
         """What is missing, on all pages of the list."""
         return self._lacks
+
+    @guard
+    def _turned(self, page: int) -> None:
+        self._turn(page)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        """The button that had the focus is gone with its page."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, page: int) -> None:
         self._shown = page
