@@ -53,7 +53,7 @@ class YearPage(Page):
                 Column(_("Day"), lambda each: _of_day(each, words.day_words), keep=90),
                 Column(_("Lunar"), lambda each: _of_day(each, _lunar_words), keep=40),
                 Column(_("Place"), lambda each: _of_meeting(each, _place), wide=True, keep=20),
-                Column(_("Led by"), lambda each: _of_meeting(each, _leader), wide=True, keep=30),
+                Column(_("In charge"), lambda each: _of_meeting(each, _leader), wide=True, keep=30),
                 Column(_("Themes"), _themes_words, cell=_themes, keep=80),
                 Column(_("It stands"), _standing_words, cell=_standing, keep=70),
                 Column(_("Last year"), self._last_year, keep=60),

@@ -93,7 +93,7 @@ class YearMonthPage(Page):
         self._people.renew([theme.leader_id for theme in self._now.themes])
         self._places = theme_rows.places(self._now.themes)
         self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
-        self.grid.setEnabled(self.may_write)
+        self.grid.lock(not self.may_write)
         if self.may_write:
             self._unsaved.put_back()
         meeting = self._now.meeting
@@ -102,7 +102,7 @@ class YearMonthPage(Page):
         self.copy.setVisible(self.may_write and bool(from_last_year(self._before, self._now)))
         self.head(
             _("Plan of month {month}").format(month=f"{self.month.month}/{self.month.year}"),
-            standing_words(meeting),
+            f"{standing_words(meeting)} {against_words(self._now)}",
         )
         self._offer(self.grid.current_key())
 
@@ -174,7 +174,7 @@ class YearMonthPage(Page):
         """Say below the grid what may be chosen for the area one is at."""
         place = self._places.get(key or "")
         if place is None or not self.may_write:
-            self.grid.set_foot(body(against_words(self._now)))
+            self.grid.say("")
             return
         numbered = [f"{n} {offer.said}" for n, offer in enumerate(self._offers[place.area], 1)]
         said = _offered(numbered)
@@ -276,6 +276,8 @@ def standing_words(meeting: Meeting | None) -> str:
 
 def against_words(plan: PlannedMonth) -> str:
     """The plan against what was done, in one sentence."""
+    if not plan.planned and not plan.done:
+        return _("No theme is planned yet.")
     themes = ngettext("{n} area planned", "{n} areas planned", len(plan.planned))
     said = [themes.format(n=len(plan.planned))]
     if plan.kept or plan.missed:
