@@ -48,8 +48,10 @@ def points(told: Summary, on: date, asked: Sequence[str] = ()) -> tuple[Point, .
             for area, title in AREAS.items()
         ),
         Point("Mảng chưa có việc trong tháng", _lacking(told)),
-        Point("Giúp một hoàn cảnh", "; ".join(_case(case, on) for case in told.cases)),
-        Point("Việc cho cộng đồng", "; ".join(_deed(each, on) for each in told.community)),
+        Point(
+            "Giúp một hoàn cảnh", "; ".join(_case(each, on) for each in _cases_by(told.cases, on))
+        ),
+        Point("Việc cho cộng đồng", _deeds(told.community, on)),
         Point("Ý kiến, ghi thêm", tidy(told.meeting.remarks)),
     )
     return tuple(point for point in found if point.said)
@@ -140,8 +142,15 @@ def _fees(told: Summary) -> str:
 
 def _area(activities: Iterable[Activity], on: date, asked: Sequence[str]) -> str:
     """What was done; work for the community has a point of its own."""
-    done = [_deed(each, on) for each in activities if each.kind != "community"]
-    return "; ".join([*done, *(f"kiến nghị với {each}" for each in asked)])
+    done = _deeds((each for each in activities if each.kind != "community"), on)
+    parts = (done, *(f"kiến nghị với {each}" for each in asked))
+    return "; ".join(part for part in parts if part)
+
+
+def _deeds(activities: Iterable[Activity], on: date) -> str:
+    """What was done by the day of the meeting: minutes do not tell what came after it."""
+    by_day = on.isoformat()
+    return "; ".join(_deed(each, on) for each in activities if each.on_date <= by_day)
 
 
 def _deed(activity: Activity, on: date) -> str:
@@ -168,6 +177,11 @@ def _about(activity: Activity) -> Iterator[str]:
 
 def _lacking(told: Summary) -> str:
     return ", ".join(_(AREAS[area]).lower() for area, done in told.areas.items() if not done.count)
+
+
+def _cases_by(cases: Iterable[HelpCase], on: date) -> tuple[HelpCase, ...]:
+    """The cases of a month that were known on the day of its meeting."""
+    return tuple(case for case in cases if case.meeting_id or case.found_on <= on.isoformat())
 
 
 def _case(case: HelpCase, on: date) -> str:

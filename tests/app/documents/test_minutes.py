@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.areas.rules import Activity
+from app.areas.rules import Activity, HelpCase
 from app.base.errors import UserError
 from app.base.text import speaking
 from app.club.file import Club
@@ -105,6 +105,20 @@ def test_what_was_done_on_another_day_says_when(june: Minutes) -> None:
         said = " ".join(point.said for point in points(replace(june.summary, areas=areas), ON))
     assert "ngày 5/6: Thăm *đền* thờ (Lê Thị Nga hướng dẫn, 11 người, 2 ngoài" in said
     assert "chi 50.000\N{NO-BREAK SPACE}đ, hiện vật: 1 loa" in said
+
+
+def test_what_came_after_the_meeting_is_not_in_its_minutes(june: Minutes) -> None:
+    later = Activity("", "culture", "other", "2026-06-28", "Đi lễ hội")
+    case = HelpCase("", "outsider", "2026-06-28", "Cháy nhà", name="Lý Văn Khà")
+    areas = {**june.summary.areas, "culture": AreaDone(1, (), (later,))}
+    told = replace(june.summary, areas=areas, cases=(case,), community=(later,))
+    with speaking("vi"):
+        said = " ".join(point.said for point in points(told, ON))
+        again = " ".join(point.said for point in points(told, date(2026, 6, 30)))
+    assert "lễ hội" not in said
+    assert "Khà" not in said
+    assert "Đi lễ hội" in again
+    assert "Lý Văn Khà" in again
 
 
 def test_decisions_and_the_work_they_give(club: Club) -> None:
