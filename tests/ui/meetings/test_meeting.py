@@ -190,6 +190,24 @@ def test_a_power_cut_loses_no_field_that_was_left(
         assert {text for row in step.grid.unsaved().values() for text in row.values()} == {"1380"}
 
 
+def test_a_cell_that_was_left_outlives_a_power_cut_at_once(
+    run: Run, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    with run() as keys:
+        begun(keys, "weighing")
+        keys.type("128")
+        keys.press("Enter")
+        shutil.copytree(folder, tmp_path / "cut")
+    with running(qtbot, tmp_path / "cut") as keys:
+        begun(keys, "weighing")
+        # Put back into its cell, or saved with its row as soon as the grid was shown again.
+        stored = health.grid(club_of(keys), TODAY)[0].today
+        waiting = {
+            text for row in weighing_of(keys).grid.unsaved().values() for text in row.values()
+        }
+        assert waiting == {"128"} or (stored is not None and stored.systolic == 128)
+
+
 # --- weighing -------------------------------------------------------------------------------
 
 
