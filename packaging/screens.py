@@ -27,7 +27,7 @@ from app.club.profile import Profile, new_club
 from app.commune import receive
 from app.commune import records as communes
 from app.health import records as health
-from app.meetings import sheets as meeting_sheets
+from app.meetings import sheet_records
 from app.members import records as members
 from app.members.import_plan import ListFile
 from app.members.import_sheet import Row, Sheet
@@ -527,7 +527,7 @@ def _sheets(step: Walk) -> Iterator[str]:
     from ui.meetings.sheets import SheetsPage
 
     month = Month.of(TODAY)
-    meeting_sheets.issue(step.session.club, month, {"sign_in": 2, "weighing": 3})
+    sheet_records.issue(step.session.club, month, {"sign_in": 2, "weighing": 3})
     page = SheetsPage(step.session, step.window, month)
     step.show(page)
     yield "sheets"

@@ -20,7 +20,7 @@ from app.documents.letters import clean
 from app.documents.meeting_paper import MeetingPaper, Somebody
 from app.health import records as health
 from app.health.rules import Reading
-from app.meetings import money_records, plan_records, sheets, task_records
+from app.meetings import money_records, plan_records, sheet_records, task_records
 from app.meetings.attendance_records import attendance
 from app.meetings.meeting_records import meeting_of, month_words
 from app.meetings.rules import Meeting
@@ -65,7 +65,9 @@ def gather(
         if planned.id
         else sum(not one.erased for one in members.members(club, on))
     )
-    issued = sheets.issue(club, month, {kind: counts[kind] for kind in SHEETS if kind in kinds})
+    issued = sheet_records.issue(
+        club, month, {kind: counts[kind] for kind in SHEETS if kind in kinds}
+    )
     found, on = _planned(club, month)
     rows = attendance(club, found.id)
     born = {one.id: one.person.birth for one in members.people(club, on)}

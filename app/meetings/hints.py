@@ -12,7 +12,8 @@ from app.base.text import _, ngettext
 from app.meetings.attendance_records import absent_running
 from app.meetings.meeting_records import between, month_words, rules
 from app.meetings.rules import Meeting
-from app.meetings.sheets import SHEETS, not_typed
+from app.meetings.sheet_records import not_typed
+from app.meetings.sheets import SHEETS
 from app.meetings.task_records import open_tasks
 from app.members import records as members
 

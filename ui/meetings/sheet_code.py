@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from app.base.errors import UserError
 from app.base.text import _
 from app.meetings import meeting_records
-from app.meetings.sheets import Sheet, sheet_by_code
+from app.meetings.sheet_records import sheet_by_code
+from app.meetings.sheets import Sheet
 from ui.kit.fields import ENTER, Field, Line
 from ui.kit.page import Page
 from ui.kit.say import guard

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from app.base.periods import Month
 from app.base.text import _, ngettext
 from app.documents import meeting_sheets
-from app.meetings import meeting_records, records, sheets
+from app.meetings import meeting_records, records, sheet_records
 from app.meetings.rules import Meeting
 from app.meetings.sheets import SHEETS, Sheet, SheetKind
 from app.members import records as members
@@ -169,8 +169,8 @@ class SheetsPage(Page):
             box.setText(said.format(sheet=_(SHEETS[kind]), n=counts[kind]))
 
     def _lines(self) -> Sequence[Line]:
-        found = sheets.sheets(self.session.club, self._month)
-        typed = sheets.typed(self.session.club, self._month)
+        found = sheet_records.sheets(self.session.club, self._month)
+        typed = sheet_records.typed(self.session.club, self._month)
         pages: dict[SheetKind, int] = {}
         for sheet in found:
             pages[sheet.kind] = max(pages.get(sheet.kind, 0), sheet.page)
@@ -225,9 +225,9 @@ class SheetsPage(Page):
         if line is None:
             return
         if line.typed:
-            sheets.mark_not_typed(self.session.club, line.sheet.code)
+            sheet_records.mark_not_typed(self.session.club, line.sheet.code)
         else:
-            sheets.mark_typed(self.session.club, line.sheet.code)
+            sheet_records.mark_typed(self.session.club, line.sheet.code)
 
     def _show_mark(self, _line: object = None) -> None:
         """The button says what pressing it does with the chosen sheet; one whose steps are done

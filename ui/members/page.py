@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.base.ids import is_code
 from app.base.names import sort_key
 from app.base.text import _, ngettext
-from app.meetings.sheets import sheet_by_code
+from app.meetings.sheet_records import sheet_by_code
 from app.members.filters import EVERYBODY, READY, Filter, keep
 from app.members.finder import Finder, Found
 from app.members.rules import Member

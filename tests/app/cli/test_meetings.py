@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from app.base.periods import Month
 from app.cli.main import main
 from app.club.file import open_file
-from app.meetings import plan_records, records, sheets
+from app.meetings import plan_records, records, sheet_records
 from app.meetings.plan import Rule
 from app.members import records as members
 from app.members.rules import Person
@@ -36,7 +36,7 @@ def test_all_sheets_of_a_planned_meeting(club_folder: Path, tmp_path: Path) -> N
     assert done.stdout == f"9 sheets in {out}.\n"
     assert len(PdfReader(out).pages) == 9
     club = open_file(club_folder, fast_ports())
-    assert len(sheets.sheets(club, DECEMBER)) == 9
+    assert len(sheet_records.sheets(club, DECEMBER)) == 9
     told = [row["detail"] for row in club.db.query("select detail from access")]
     assert "sheets 2026-12" in told
     club.close()

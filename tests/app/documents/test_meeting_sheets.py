@@ -25,7 +25,7 @@ from app.documents.meeting_lists import AT_A_TABLE, SIGNING
 from app.documents.meeting_paper import QR, TOP, UPRIGHT, MeetingPaper, Somebody, short_name
 from app.health import records as health
 from app.health.rules import Reading
-from app.meetings import attendance_records, money_records, plan_records, records, sheets
+from app.meetings import attendance_records, money_records, plan_records, records, sheet_records
 from app.meetings.rules import Meeting, Task, Theme
 from app.meetings.sheets import SHEETS, SheetKind
 from app.members.rules import Person
@@ -250,7 +250,7 @@ def test_every_printed_sheet_is_in_the_book_under_its_code(club: Club) -> None:
     assert list(paper.codes) == ["sign_in", "areas"]
     for kind, codes in paper.codes.items():
         for page, code in enumerate(codes, start=1):
-            sheet = sheets.sheet_by_code(club, read_code(code))
+            sheet = sheet_records.sheet_by_code(club, read_code(code))
             assert sheet is not None
             assert (sheet.kind, sheet.page, sheet.month) == (kind, page, JULY)
     assert meeting_sheets.gather(club, JULY, ["sign_in", "areas"]) == paper
@@ -302,7 +302,7 @@ def test_who_comes_without_being_a_member_stands_there_too(club: Club) -> None:
 def test_without_a_day_there_is_nothing_to_print(club: Club) -> None:
     with pytest.raises(UserError, match="No meeting is planned for 7/2026"):
         meeting_sheets.gather(club, JULY)
-    assert sheets.sheets(club, JULY) == ()
+    assert sheet_records.sheets(club, JULY) == ()
 
 
 def test_lines_to_write_on_are_far_enough_apart() -> None:

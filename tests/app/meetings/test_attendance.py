@@ -7,7 +7,7 @@ from app.base.periods import Month
 from app.club import history
 from app.club.file import Club
 from app.meetings import attendance_records as attendance
-from app.meetings import money_records, records, sheets
+from app.meetings import money_records, records, sheet_records
 from app.meetings.attendance_records import Presence
 from app.meetings.rules import Came, Guest, Past
 from app.members import merge_records
@@ -126,7 +126,7 @@ def test_a_meeting_ahead_names_who_is_expected(club: Club) -> None:
     """The sign-in sheet is printed before the meeting."""
     lan, hoa = add_people(club, "Lê Lan", "Lê Hoa")
     hold(club, JUNE, lan)
-    (sheet,) = sheets.issue(club, JULY, {"sign_in": 1})
+    (sheet,) = sheet_records.issue(club, JULY, {"sign_in": 1})
     members.leave(club, hoa, Membership(None, "2026-07-10", "moved"))
     (row,) = attendance.attendance(club, sheet.meeting_id)
     assert (row.name, row.present, row.past) == ("Lê Lan", True, (Past(JUNE, False),))

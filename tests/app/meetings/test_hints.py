@@ -6,7 +6,7 @@ from app.areas.rules import Activity
 from app.base.periods import Month
 from app.club.file import Club
 from app.club.roles import VIEWER, Actor
-from app.meetings import attendance_records, plan_records, records, sheets, task_records
+from app.meetings import attendance_records, plan_records, records, sheet_records, task_records
 from app.meetings.hints import hints
 from app.meetings.rules import Task
 from app.reports.suggestions import Suggestion
@@ -50,7 +50,7 @@ def test_what_is_late(club: Club) -> None:
     june = records.open_meeting(club, JUNE, "2026-06-21")
     task_records.add_task(club, Task("", "Mượn loa", "", lan, due_on="2026-06-25"), june)
     task_records.add_task(club, Task("", "Không hạn", ""), june)
-    sheets.issue(club, JUNE, {"sign_in": 2, "areas": 1})
+    sheet_records.issue(club, JUNE, {"sign_in": 2, "areas": 1})
     assert "tasks late" not in told(club, date(2026, 6, 25))
     lines = told(club, date(2026, 6, 26))
     assert lines["tasks late"] == "1 task should be done by now | Lê Lan: Mượn loa"

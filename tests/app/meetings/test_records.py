@@ -14,7 +14,7 @@ from app.meetings import (
     money_records,
     plan_records,
     records,
-    sheets,
+    sheet_records,
     task_records,
 )
 from app.meetings.rules import CashCount, Guest, Held, Meeting, Task, Theme
@@ -242,4 +242,4 @@ def test_a_meeting_that_is_gone(club: Club) -> None:
     club.undo()
     with pytest.raises(Refused, match="no longer in the book"):
         records.steps(club, june)
-    assert sheets.not_typed(club, date(2026, 12, 31)) == ()
+    assert sheet_records.not_typed(club, date(2026, 12, 31)) == ()

@@ -13,9 +13,10 @@ from app.base.periods import Month
 from app.base.text import _
 from app.club.file import Club
 from app.documents import meeting_sheets
-from app.meetings import plan_records, records, sheets
+from app.meetings import plan_records, records, sheet_records
 from app.meetings.hints import PLAN, SHEETS_LIST
 from app.meetings.plan import Rule
+from app.meetings.sheets import SHEETS
 from tests.app.meetings.scene import add_people
 from tests.makers import TODAY
 from tests.ui.checks import SIZES, check_page, settle
@@ -74,7 +75,7 @@ def test_it_fits(
     fresh = SheetsPage(page.session, page.shell)
     shown(fresh)
     check_page(fresh)
-    sheets.issue(club, MONTH, meeting_sheets.page_counts(21))
+    sheet_records.issue(club, MONTH, meeting_sheets.page_counts(21))
     settle()
     check_page(fresh)
     type_code(fresh, "ABC")
@@ -85,14 +86,14 @@ def test_all_sheets_are_printed_in_one_go(
     page: SheetsPage, shell: FakeShell, qtbot: QtBot, club: Club
 ) -> None:
     assert page.first_focus() is page.make
-    assert page.which.text().split() == list(sheets.SHEETS)
+    assert page.which.text().split() == list(SHEETS)
     assert page.which.boxes[1].text().endswith(_("{sheet}: {n} pages").format(sheet="", n=2)[2:])
     QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)
     assert page_count(preview(shell, qtbot)) == 1 + 2 + 2 + 2 + 2
-    assert len(sheets.sheets(club, MONTH)) == 9
+    assert len(sheet_records.sheets(club, MONTH)) == 9
     page.refresh()
     assert [line.sheet.code for line in page._lines()] == [
-        sheet.code for sheet in sheets.sheets(club, MONTH)
+        sheet.code for sheet in sheet_records.sheets(club, MONTH)
     ]
 
 
@@ -100,11 +101,11 @@ def test_only_the_chosen_ones(page: SheetsPage, shell: FakeShell, qtbot: QtBot, 
     page.which.set_text("")
     page.make.click()
     assert page.which.current_problem()
-    assert sheets.sheets(club, MONTH) == ()
+    assert sheet_records.sheets(club, MONTH) == ()
     page.which.set_text("weighing")
     page.make.click()
     assert page_count(preview(shell, qtbot)) == 2
-    assert {sheet.kind for sheet in sheets.sheets(club, MONTH)} == {"weighing"}
+    assert {sheet.kind for sheet in sheet_records.sheets(club, MONTH)} == {"weighing"}
 
 
 def test_another_month_and_one_without_a_plan(page: SheetsPage, club: Club) -> None:
@@ -119,7 +120,7 @@ def test_another_month_and_one_without_a_plan(page: SheetsPage, club: Club) -> N
 def test_a_code_opens_an_open_meeting_at_its_step(
     page: SheetsPage, shell: FakeShell, club: Club
 ) -> None:
-    issued = sheets.issue(club, MONTH, {"weighing": 1, "areas": 2})
+    issued = sheet_records.issue(club, MONTH, {"weighing": 1, "areas": 2})
     meeting_id = records.open_meeting(club, MONTH, TODAY.isoformat())
     type_code(page, issued[0].code.lower().replace("-", ""))
     assert shell.opened[-1] == ("meetings", {"meeting": meeting_id, "step": "weighing"})
@@ -131,7 +132,7 @@ def test_a_code_opens_an_open_meeting_at_its_step(
 def test_a_code_begins_a_meeting_planned_for_today(
     page: SheetsPage, shell: FakeShell, club: Club, qtbot: QtBot
 ) -> None:
-    (sheet,) = sheets.issue(club, MONTH, {"collection": 1})
+    (sheet,) = sheet_records.issue(club, MONTH, {"collection": 1})
     type_code(page, sheet.code)
     qtbot.waitUntil(lambda: bool(shell.opened), timeout=20_000)
     found = records.meeting_of(club, MONTH)
@@ -144,7 +145,7 @@ def test_a_code_of_a_meeting_of_another_day_asks_for_the_day(
     page: SheetsPage, shell: FakeShell, club: Club
 ) -> None:
     plan_records.set_rule(club, Rule(Month(2026, 2), "day", 2))
-    (sheet,) = sheets.issue(club, MONTH, {"collection": 1})
+    (sheet,) = sheet_records.issue(club, MONTH, {"collection": 1})
     type_code(page, sheet.code)
     assert isinstance(shell.shown[-1], Form)
 
@@ -156,7 +157,7 @@ def test_a_wrong_or_strange_code_stays_with_a_sentence(
     assert page.code.current_problem()
     assert page.code.text() == "ABC"
     page.code.set_text("")
-    (sheet,) = sheets.issue(club, MONTH, {"collection": 1})
+    (sheet,) = sheet_records.issue(club, MONTH, {"collection": 1})
     club.undo()
     type_code(page, sheet.code)
     assert page.code.current_problem() == _(
@@ -166,16 +167,16 @@ def test_a_wrong_or_strange_code_stays_with_a_sentence(
 
 
 def test_a_sheet_is_marked_as_typed_and_back(page: SheetsPage, club: Club) -> None:
-    one, two = sheets.issue(club, MONTH, {"sign_in": 2})
+    one, two = sheet_records.issue(club, MONTH, {"sign_in": 2})
     page.refresh()
     page.table.select(two.code)
     page.mark.click()
-    assert sheets.typed(club, MONTH) == {two.code}
+    assert sheet_records.typed(club, MONTH) == {two.code}
     page.refresh()
     page.table.select(two.code)
     page._show_mark()
     page.mark.click()
-    assert sheets.typed(club, MONTH) == frozenset()
+    assert sheet_records.typed(club, MONTH) == frozenset()
     meeting_id = records.open_meeting(club, MONTH, TODAY.isoformat())
     records.set_step(club, meeting_id, "attendance", "done")
     page.refresh()
@@ -185,7 +186,7 @@ def test_a_sheet_is_marked_as_typed_and_back(page: SheetsPage, club: Club) -> No
 
 
 def test_a_row_opens_its_step(page: SheetsPage, shell: FakeShell, club: Club) -> None:
-    (sheet,) = sheets.issue(club, MONTH, {"sign_in": 1})
+    (sheet,) = sheet_records.issue(club, MONTH, {"sign_in": 1})
     meeting_id = records.open_meeting(club, MONTH, TODAY.isoformat())
     page.refresh()
     page.table.select(sheet.code)
@@ -234,7 +235,7 @@ def test_the_room_opens_what_a_line_of_the_first_page_is_about(
 
 
 def test_the_room_opens_a_scanned_sheet(page: SheetsPage, shell: FakeShell, club: Club) -> None:
-    (sheet,) = sheets.issue(club, MONTH, {"weighing": 1})
+    (sheet,) = sheet_records.issue(club, MONTH, {"weighing": 1})
     meeting_id = records.open_meeting(club, MONTH, TODAY.isoformat())
     room = MeetingsPage(page.session, shell)
     room.arrive(sheet=sheet.code)

@@ -9,7 +9,7 @@ from app.base.periods import Month
 from app.base.text import _
 from app.club.file import Club
 from app.club.roles import Actor
-from app.meetings import sheets
+from app.meetings import sheet_records
 from app.members import records
 from app.members.rules import Person
 from tests.makers import TODAY
@@ -184,7 +184,7 @@ def test_figures_follow_a_change(page: MembersPage, club: Club) -> None:
 def test_the_code_of_a_sheet_opens_its_meeting(
     page: MembersPage, shell: FakeShell, club: Club
 ) -> None:
-    (sheet,) = sheets.issue(club, Month(2026, 12), {"weighing": 1})
+    (sheet,) = sheet_records.issue(club, Month(2026, 12), {"weighing": 1})
     page.search.setText(sheet.code.replace("-", ""))
     assert shell.opened == [("meetings", {"sheet": sheet.code})]
     assert page.search.value() == ""

@@ -9,7 +9,7 @@ from app.meetings import (
     money_records,
     plan_records,
     records,
-    sheets,
+    sheet_records,
     task_records,
 )
 from app.meetings.plan import Rule
@@ -103,7 +103,7 @@ def carry_on(club: Club, saved: Callable[[], None]) -> None:
 
 def type_sheets(club: Club, saved: Callable[[], None]) -> None:
     for pages in (1, 2):
-        sheet, *_more = sheets.issue(club, NOVEMBER, {"sign_in": pages, "minutes": 1})
+        sheet, *_more = sheet_records.issue(club, NOVEMBER, {"sign_in": pages, "minutes": 1})
         saved()
-    sheets.mark_typed(club, sheet.code)
+    sheet_records.mark_typed(club, sheet.code)
     saved()
