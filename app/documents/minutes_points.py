@@ -166,7 +166,7 @@ def _about(activity: Activity) -> Iterator[str]:
     people = (activity.participants or 0) + (activity.outsiders or 0)
     if people:
         outsiders = f", {activity.outsiders} ngoài câu lạc bộ" if activity.outsiders else ""
-        yield f"{people} người{outsiders}"
+        yield f"{people}{money.NO_BREAK_SPACE}người{outsiders}"
     if activity.spent_vnd:
         yield f"chi {money.fmt(activity.spent_vnd)}"
     if activity.in_kind:

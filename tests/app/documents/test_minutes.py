@@ -103,7 +103,9 @@ def test_what_was_done_on_another_day_says_when(june: Minutes) -> None:
     areas = {**june.summary.areas, "culture": AreaDone(1, (), (walk,))}
     with speaking("vi"):
         said = " ".join(point.said for point in points(replace(june.summary, areas=areas), ON))
-    assert "ngày 5/6: Thăm *đền* thờ (Lê Thị Nga hướng dẫn, 11 người, 2 ngoài" in said
+    assert (
+        "ngày 5/6: Thăm *đền* thờ (Lê Thị Nga hướng dẫn, 11\N{NO-BREAK SPACE}người, 2 ngoài" in said
+    )
     assert "chi 50.000\N{NO-BREAK SPACE}đ, hiện vật: 1 loa" in said
 
 
