@@ -280,7 +280,8 @@ class _View(PagedView):
         if not together:
             return usual
         room = self._table.height() - self.head_height() - 2 * look().tokens.thick
-        return max(look().px(_LOW), min(usual, room // together))
+        low = min(usual, room // together)
+        return low if low >= look().px(_LOW) else usual
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys, table = Qt.Key, self._table

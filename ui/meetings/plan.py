@@ -13,7 +13,7 @@ from app.areas.deeds import deeds
 from app.base.areas import AREAS, Area
 from app.base.dates import fmt_long
 from app.base.periods import Month
-from app.base.text import N_, _
+from app.base.text import _
 from app.meetings import meeting_records, plan_records
 from app.meetings.rules import Meeting, Theme
 from ui.kit.button import Button
@@ -30,26 +30,11 @@ from ui.meetings import theme_rows
 from ui.meetings.people import People
 from ui.meetings.plan_form import plan_form
 from ui.meetings.step import GridStep, Way
-from ui.meetings.theme_rows import LEADER, TOPIC, Place
+from ui.meetings.theme_rows import LEADER, LEAST_HEIGHT, ROOM_FOR_NAMES, TOPIC, Place
 from ui.meetings.words import time_words
 
 LOOK_BACK = 12
 """Months in which the usual theme of an area is looked for."""
-SHORT_NAMES: Mapping[Area, str] = {
-    "income": N_("Income"),
-    "health": N_("Health"),
-    "home_care": N_("Home care"),
-    "self_help": N_("Self-help"),
-    "rights": N_("Rights"),
-    "awareness": N_("Knowledge"),
-    "culture": N_("Culture"),
-    "resources": N_("Means"),
-}
-"""The areas in one word, for a narrow window."""
-ROOM_FOR_NAMES = 860
-"""From this width on (px at 100 %) a theme and a name are seen whole."""
-LEAST_HEIGHT = 258
-"""Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +148,7 @@ class PlanStep(GridStep):
     def _row(self, key: str, place: Place) -> GridRow:
         return GridRow(
             key=key,
-            name=_(SHORT_NAMES[place.area] if self._brief else AREAS[place.area]),
+            name=theme_rows.area_words(place.area, brief=self._brief),
             texts=place.texts(),
             prefilled={TOPIC: self._usual.themes[place.area]} if place.theme is None else {},
             result=self._stands(place.area),

@@ -7,13 +7,28 @@ from typing import Protocol
 from app.base.areas import AREAS, Area
 from app.base.errors import Invalid
 from app.base.names import fold
-from app.base.text import _
+from app.base.text import N_, _
 from app.meetings.rules import Theme
 from ui.meetings.people import People
 
 TOPIC, LEADER = "topic", "leader"
 ALIKE = 3
 """So many people of one name are told apart in a sentence."""
+SHORT_NAMES: Mapping[Area, str] = {
+    "income": N_("Income"),
+    "health": N_("Health"),
+    "home_care": N_("Home care"),
+    "self_help": N_("Self-help"),
+    "rights": N_("Rights"),
+    "awareness": N_("Knowledge"),
+    "culture": N_("Culture"),
+    "resources": N_("Means"),
+}
+"""The areas in one word, for a narrow window."""
+ROOM_FOR_NAMES = 860
+"""From this width on (px at 100 %) a theme and a name are seen whole."""
+LEAST_HEIGHT = 258
+"""Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,11 @@ class Choices(Protocol):
 
     def topic(self, area: Area, typed: str) -> str:
         """The theme that is meant by what was typed; "" is what a leader alone leads."""
+
+
+def area_words(area: Area, *, brief: bool) -> str:
+    """The name of an area, in one word where there is little room."""
+    return _(SHORT_NAMES[area] if brief else AREAS[area])
 
 
 def places(themes: Iterable[Theme], order: Iterable[Area] = AREAS) -> dict[str, Place]:

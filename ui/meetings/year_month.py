@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.areas.deeds import deeds
@@ -33,7 +33,7 @@ from ui.kit.unsaved import Unsaved
 from ui.meetings import theme_rows, words
 from ui.meetings.people import People
 from ui.meetings.plan_form import plan_form
-from ui.meetings.theme_rows import LEADER, TOPIC, Place
+from ui.meetings.theme_rows import LEADER, LEAST_HEIGHT, ROOM_FOR_NAMES, TOPIC, Place
 
 LOOK_BACK = 12
 """Months in which the usual themes of an area are looked for."""
@@ -92,7 +92,7 @@ class YearMonthPage(Page):
         )
         self._people.renew([theme.leader_id for theme in self._now.themes])
         self._places = theme_rows.places(self._now.themes)
-        self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
+        self._show_rows()
         self.grid.lock(not self.may_write)
         if self.may_write:
             self._unsaved.put_back()
@@ -119,6 +119,21 @@ class YearMonthPage(Page):
         if meeting is None or rule is None:
             return False
         return meeting.planned_on != planned_day(rule, self.month).on.isoformat()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text, and the room there is."""
+        self.grid.setMinimumHeight(px(LEAST_HEIGHT))
+        self._show_rows()
+
+    def _brief(self) -> bool:
+        return self.width() < px(ROOM_FOR_NAMES)
+
+    def _show_rows(self) -> None:
+        self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
 
     @property
     def may_write(self) -> bool:
@@ -147,7 +162,7 @@ class YearMonthPage(Page):
     def _row(self, key: str, place: Place) -> GridRow:
         return GridRow(
             key=key,
-            name=_(AREAS[place.area]),
+            name=theme_rows.area_words(place.area, brief=self._brief()),
             texts=place.texts(),
             result=self._result(place.area),
         )
