@@ -270,3 +270,23 @@ def test_a_thousand_rows(show: Callable[..., Table[Person]]) -> None:
     table.sort_by(1, descending=True)
     table.select(42)
     assert table.current() == Person(42, "Person 42", 1942)
+
+
+def test_rows_that_belong_together_are_made_lower_until_all_stand_on_one_page(
+    show: Callable[..., Table[Person]],
+) -> None:
+    table = show()
+    window, usual = table.window(), table.view.row_height()
+    table.together = len(PEOPLE)
+
+    def leave_room_for(rows: float) -> None:
+        wanted = table.view.head_height() + int(rows * usual)
+        window.resize(window.width(), window.height() - table.height() + wanted)
+        QApplication.processEvents()
+
+    leave_room_for(4.5)
+    assert 0.8 * usual < table.view.row_height() < usual
+    assert table.model.pages() == 1
+    leave_room_for(2.5)  # too little to bring all together
+    assert table.view.row_height() == usual
+    assert table.model.pages() > 1
