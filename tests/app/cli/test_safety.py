@@ -180,7 +180,8 @@ def test_check_says_what_it_looked_at(club_folder: Path) -> None:
     assert found["ok"] is True
     looked = found["checked"]
     assert isinstance(looked, list)
-    assert [one["code"] for one in looked] == ["pages", "schema", "history", "line", "keys"]
+    codes = [one["code"] for one in looked]
+    assert codes == ["pages", "schema", "history", "line", "erasures", "keys"]
 
 
 def tamper(folder: Path, sql: str) -> None:
