@@ -5,7 +5,9 @@ when a page loses its way in. The clock stands still, so the same pictures come 
 """
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -139,7 +141,12 @@ def walk(
     folder: Path, size: int = 100, theme: str = "light", language: str = "vi"
 ) -> Iterator[Shot]:
     """Every page and dialog by name, one after the other; grab the window at each step."""
-    step = Walk(folder, size, theme, language)
+    with tempfile.TemporaryDirectory() as own:  # the walk writes: each goes through its own books
+        shutil.copytree(folder, own, dirs_exist_ok=True)
+        yield from _walk(Walk(Path(own), size, theme, language))
+
+
+def _walk(step: Walk) -> Iterator[Shot]:
     try:
         for part in (
             _before,
