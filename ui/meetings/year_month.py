@@ -128,6 +128,7 @@ class YearMonthPage(Page):
         """Follow the size of the text, and the room there is."""
         self.grid.setMinimumHeight(px(LEAST_HEIGHT))
         self._show_rows()
+        self._offer(self.grid.current_key())
 
     def _brief(self) -> bool:
         return self.width() < px(ROOM_FOR_NAMES)
@@ -200,7 +201,7 @@ class YearMonthPage(Page):
 
     def _fits(self, said: str) -> bool:
         """Whether it has room in the two lines below the grid, beside its pager."""
-        room = self.grid.width() - px(300)
+        room = self.viewport().width() - px(350)  # the grid itself is not laid out yet
         return QFontMetrics(look().font()).horizontalAdvance(said) <= 1.7 * room
 
     # --- acts ---------------------------------------------------------------------------------
