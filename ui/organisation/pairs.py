@@ -51,7 +51,7 @@ class PairsPage(ListPage[Pairing]):
                 bold=True,
                 wide=True,
             ),
-            Column(_("Time"), lambda each: words.term(each.since, each.until), keep=70),
+            Column(_("Period"), lambda each: words.term(each.since, each.until), keep=70),
             Column(_("Note"), lambda each: each.note or "", keep=40),
         )
 
@@ -96,7 +96,7 @@ class PairsPage(ListPage[Pairing]):
         return (
             (_("Economic volunteer"), row.volunteer),
             (_("Member looked after"), row.person),
-            (_("Time"), words.term(row.since, row.until)),
+            (_("Period"), words.term(row.since, row.until)),
             (_("Note"), row.note or ""),
         )
 

@@ -44,7 +44,7 @@ class TeamsPage(ListPage[Staffed]):
                 align="right",
                 keep=90,
             ),
-            Column(_("Time"), lambda each: words.term(each.team.since, each.team.until), keep=40),
+            Column(_("Period"), lambda each: words.term(each.team.since, each.team.until), keep=40),
         )
 
     def add_words(self) -> str:
