@@ -16,6 +16,7 @@ from app.club.file import Club
 from app.meetings import attendance_records, money_records, plan_records, records, task_records
 from app.meetings.plan import Rule
 from app.meetings.rules import BANKNOTES, STEPS, CashCount, Guest, Task, Theme
+from app.organisation import records as organisation
 from app.practice.people import Pretend
 
 PROPOSED = (3, 15)
@@ -41,7 +42,8 @@ def hold(
 ) -> None:
     """One meeting from its opening to its closing; who was not measured was absent."""
     here = [i for i in ids if (people[i].left or date.max) > day]
-    chair = ids[here[0]]
+    board = organisation.offices_on(club, day)
+    chair = next((each.person_id for each in board if each.office == "chair"), ids[here[0]])
     with club.change(N_("The meeting of {day}, from the papers"), day=fmt_date(day)):
         meeting_id = records.open_meeting(club, Month.of(day), day.isoformat(), leader_id=chair)
         for place, index in enumerate(i for i in here if i not in measured):
