@@ -58,7 +58,8 @@ def test_without_syncing_the_power_cut_shows(library: Path, synchronous: str) ->
 
 
 def test_a_failing_disk_is_a_sentence_and_the_book_stays_whole(library: Path) -> None:
-    report = run(library, ["0/2", "1/2"], "fail", "--points", "320", "--seed", "1")
+    points = str(9 * len(OPERATIONS))  # the sweep begins with eight of each
+    report = run(library, ["0/2", "1/2"], "fail", "--points", points, "--seed", "1")
     assert_good(report)
     assert {
         "The disk is full. Nothing was changed. Free some space and try again.",
