@@ -107,6 +107,12 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def decimal(value: float) -> str:
+    """A number with at most one decimal, as the language writes it: "94,4" or "94.4"; "75"."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if language() == "vi" else text
+
+
 def _placeholders(text: str) -> frozenset[str] | None:
     """The names to fill in, as written; None when the text is no format string at all."""
     if "{" not in text and "}" not in text:

@@ -12,7 +12,7 @@ from app.base.areas import AREAS
 from app.base.dates import fmt_date, fmt_long
 from app.base.errors import UserError
 from app.base.periods import Month
-from app.base.text import LANGUAGES, N_, _, language, ngettext
+from app.base.text import LANGUAGES, N_, _, decimal, language, ngettext
 from app.cli.main import columns, emit, opened, write_out
 from app.documents import meeting_sheets
 from app.documents import minutes as minutes_paper
@@ -205,7 +205,7 @@ def _attendance(told: Summary) -> Iterator[str]:
         return
     said = _("{present} of {all} members came ({rate} %).")
     expected = told.present + len(told.absent)
-    yield said.format(present=told.present, all=expected, rate=told.rate)
+    yield said.format(present=told.present, all=expected, rate=decimal(told.rate or 0))
     if told.absent:
         reasons = (
             f"{_(REASONS[reason]) if reason else _('not said')} {n}"

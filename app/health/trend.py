@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from app.base.chart import Axis, Chart, Limit, Point, Series, Zone, axis_for
 from app.base.dates import Month
-from app.base.text import _, language
+from app.base.text import _, decimal, language
 from app.health.rules import Reading
 from app.health.thresholds import Rules, Span
 
@@ -120,7 +120,7 @@ def _labelled(
 ) -> tuple[Point, ...]:
     chosen = set(places)
     return tuple(
-        replace(point, label=text.format(n=_number(point.value))) if place in chosen else point
+        replace(point, label=text.format(n=decimal(point.value))) if place in chosen else point
         for place, point in enumerate(points)
     )
 
@@ -142,11 +142,6 @@ def _turn_and_last(points: Sequence[Point]) -> tuple[Point, ...]:
     last = len(values) - 1
     far = max(range(len(values)), key=lambda place: abs(values[place] - values[last]), default=-1)
     return _labelled(points, {last} if not values or values[far] == values[last] else {far, last})
-
-
-def _number(value: float) -> str:
-    text = f"{value:.1f}".removesuffix(".0")
-    return text.replace(".", ",") if language() == "vi" else text
 
 
 def _weight_axis(points: Sequence[Point]) -> Axis:

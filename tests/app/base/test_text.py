@@ -95,3 +95,14 @@ def test_a_missing_catalogue_leaves_the_source(
 
 def test_nfc_joins_letters_and_marks() -> None:
     assert nfc("Nguye\u0302\u0303n") == "Nguyễn"
+
+
+def test_a_decimal_is_written_as_the_language_does() -> None:
+    before = text.language()
+    try:
+        text.set_language("vi")
+        assert [text.decimal(n) for n in (94.44, 75.0, 0.05)] == ["94,4", "75", "0,1"]
+        text.set_language("en")
+        assert text.decimal(94.44) == "94.4"
+    finally:
+        text.set_language(before)

@@ -76,7 +76,7 @@ def test_a_meeting_told(held: Path) -> None:
     assert [task["owner"] for task in told["tasks"]] == ["Lê Văn Quý"]
     assert told["cash_vnd"] == 10_000
     lines = run("meeting", held, "6/2026").stdout.splitlines()
-    assert "3 of 4 members came (75.0 %)." in lines
+    assert "3 of 4 members came (75 %)." in lines
     assert "Absent: ill 1" in lines
     assert "Decision 2: Kiến nghị xã lắp đèn đường" in lines
     assert any("Sửa mái hiên · Lê Văn Quý · 15/6/2026" in line for line in lines)
