@@ -7,7 +7,7 @@ SQL of each schema.
 
 from sqlite_utils import Database, Migrations
 
-from app.club import schema_1, schema_2, schema_3
+from app.club import schema_1, schema_2, schema_3, schema_4, schema_5
 from app.club.schema_core import CORE_SQL, DRAFT_SQL
 
 MIGRATIONS = Migrations("club")
@@ -44,6 +44,16 @@ def m002_people_and_club(db: Database) -> None:
 @MIGRATIONS()
 def m003_meetings_and_areas(db: Database) -> None:
     db.executescript(schema_3.SQL)
+
+
+@MIGRATIONS()
+def m004_money(db: Database) -> None:
+    db.executescript(schema_4.SQL)
+
+
+@MIGRATIONS()
+def m005_health_and_home_care(db: Database) -> None:
+    db.executescript(schema_5.SQL)
 
 
 UNWATCHED = CORE_UNWATCHED | {"export", "picture"}
@@ -91,5 +101,33 @@ ROOMS = {
     "help": "areas",
     "proposal": "areas",
     "reading": "health",
+    "fund": "funds",
+    "capital_source": "funds",
+    "entry": "funds",
+    "posting": "funds",
+    "seal": "funds",
+    "approval": "funds",
+    "gift": "funds",
+    "budget": "funds",
+    "collected": "meetings",
+    "product": "loans",
+    "loan": "loans",
+    "instalment": "loans",
+    "loan_event": "loans",
+    "kind_return": "loans",
+    "outside_loan": "loans",
+    "livelihood": "loans",
+    "check_up": "health",
+    "health_fact": "health",
+    "referral": "health",
+    "book_print": "health",
+    "volunteer": "home_care",
+    "cared": "home_care",
+    "need_form": "home_care",
+    "care_plan": "home_care",
+    "care_round": "home_care",
+    "home_visit": "home_care",
+    "care_report": "home_care",
+    "care_break": "home_care",
     "paired_commune": "bundle",
 }

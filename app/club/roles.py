@@ -25,6 +25,9 @@ _ROOMS = (
     "club",
     "members",
     "health",
+    "home_care",
+    "funds",
+    "loans",
     "officers",
     "organisation",
     "meetings",
@@ -47,7 +50,8 @@ _ANYBODY = frozenset(
         "areas.read",
     }
 )
-_BOARD = _ANYBODY | {"history.read", "backup.write"}
+# What the club has and owes is open to its board; who borrowed is not everybody's to read.
+_BOARD = _ANYBODY | {"history.read", "backup.write", "funds.read"}
 _EVERYTHING = (
     _BOARD
     | frozenset(f"{room}.{act}" for room in _ROOMS for act in ("read", "write"))
@@ -62,6 +66,8 @@ RIGHTS: dict[str, frozenset[str]] = {
         "organisation.write",
         "meetings.write",
         "areas.write",
+        "loans.read",
+        "home_care.read",
         "bundle.read",
         "bundle.write",
         "officers.read",
@@ -75,14 +81,16 @@ RIGHTS: dict[str, frozenset[str]] = {
         "meetings.write",
         "areas.write",
         "health.write",
+        "loans.read",
         "bundle.read",
         "bundle.write",
         "commune.read",
         "commune.write",
     },
     # Each does a step of the meeting: collecting, and weighing and measuring.
-    TREASURER: _BOARD | {"meetings.write"},
-    HEALTH_LEAD: _BOARD | {"health.read", "health.write", "meetings.write"},
+    TREASURER: _BOARD | {"meetings.write", "funds.write", "loans.read", "loans.write"},
+    HEALTH_LEAD: _BOARD
+    | {"health.read", "health.write", "home_care.read", "home_care.write", "meetings.write"},
     VIEWER: _ANYBODY | {"commune.read"},
 }
 

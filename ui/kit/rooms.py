@@ -48,7 +48,7 @@ _WITHOUT_NUMBER = (
     ),
     Room("officers", N_("Officers"), "user", "ui.officers.page:OfficersPage"),
 )
-# Numbers never shift: 5 to 8 belong to rooms of later versions.
+# Numbers never shift: 7 and 8 belong to rooms of later versions.
 CLUB_ROOMS = (
     Room("home", N_("First page"), "house", "ui.home.page:HomePage"),
     Room("members", N_("Members"), "users", "ui.members.page:MembersPage", "1", "members.read"),
