@@ -133,7 +133,7 @@ def change_passphrase(club: Club, old: str, new: str) -> None:
     if slot is None:
         raise Trouble(NOT_OFFICER, who=club.actor.name)
     if slot.kind == keys.PASSPHRASE:
-        _prove(club, key_file, slot.id, old)
+        prove_slot(club, key_file, slot.id, old)
     _reset(club, club.actor.id, new, N_("Change the passphrase of {officer}"))
 
 
@@ -205,7 +205,7 @@ def sign_in(club: Club, slot_id: str, passphrase: str | None = None) -> Actor:
     Several wrong tries in a row make the next one wait.
     """
     key_file = keys.read(club.folder)
-    slot = _prove(club, key_file, slot_id, passphrase)
+    slot = prove_slot(club, key_file, slot_id, passphrase)
     club.actor = opening.actor_of(club, slot)
     state.take_lock(club.folder, club.actor.name, club.now())
     state.note(club.folder, club.ports, "signed in", club.actor.id)
@@ -232,8 +232,13 @@ def _at_once(_seconds: float) -> None:
     """The wait is over."""
 
 
-def _prove(club: Club, key_file: keys.KeyFile, slot_id: str, passphrase: str | None) -> keys.Slot:
-    """The slot, once its passphrase was right."""
+def prove_slot(
+    club: Club, key_file: keys.KeyFile, slot_id: str, passphrase: str | None
+) -> keys.Slot:
+    """The slot, once its passphrase was right. Raises WRONG_PASSPHRASE, ASKS_PASSPHRASE.
+
+    Several wrong tries in a row make the next one wait.
+    """
     try:
         slot, found = opening.unlock(club.folder, key_file, club.ports, passphrase, slot_id, None)
     except Trouble:
