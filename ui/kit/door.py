@@ -88,7 +88,7 @@ class Door(PressCard):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.click)
-        head.addWidget(_Key(key_words(key)), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(KeyMark(key), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def keep(self, part: QWidget, *, below: bool = False) -> None:
@@ -102,12 +102,12 @@ class Door(PressCard):
             self._inside.add(part)
 
 
-class _Key(QWidget):
+class KeyMark(QWidget):
     """The key in its small frame, as it stands on buttons."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, key: str) -> None:
         super().__init__()
-        self._words = words
+        self._words = key_words(key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.rescale()
 
