@@ -11,11 +11,11 @@ from app.base.periods import Month
 from app.base.text import _, language, ngettext
 from ui.areas import words
 from ui.areas.activity import record_activity
-from ui.areas.choose import ChoosePage, Option
 from ui.areas.minimums import MinimumsPage
 from ui.areas.month import AreaMonthPage
 from ui.kit import pick
 from ui.kit.button import Button
+from ui.kit.choose import ChoosePage, Option
 from ui.kit.labels import line
 from ui.kit.layout import Apart, Flow, Row, plain
 from ui.kit.months import MonthCell, MonthGrid, MonthRow, legend

@@ -6,17 +6,9 @@ from app.base.areas import AREAS, Area
 from app.base.dates import fmt_date
 from app.base.periods import Month
 from app.base.text import _
+from ui.kit.icons import AREA_ICONS
 
-ICONS: dict[Area, str] = {
-    "income": "hand-coins",
-    "health": "heart-pulse",
-    "home_care": "hand-heart",
-    "self_help": "handshake",
-    "rights": "scroll-text",
-    "awareness": "lightbulb",
-    "culture": "music",
-    "resources": "gift",
-}
+ICONS = AREA_ICONS
 
 
 def area(code: Area) -> str:

@@ -7,10 +7,22 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from app.base.areas import Area
 from app.base.places import resource
 
 SMALL, LARGE, HUGE = 24, 30, 80
 """Sizes at 100 %: in buttons and the left column, in lists, on an empty page."""
+
+AREA_ICONS: dict[Area, str] = {
+    "income": "hand-coins",
+    "health": "heart-pulse",
+    "home_care": "hand-heart",
+    "self_help": "handshake",
+    "rights": "scroll-text",
+    "awareness": "lightbulb",
+    "culture": "music",
+    "resources": "gift",
+}
 
 
 @cache

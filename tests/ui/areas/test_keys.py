@@ -11,12 +11,12 @@ from tests.ui.areas.conftest import club_of
 from tests.ui.real import Keyboard
 from ui.areas.activity import ActivityForm
 from ui.areas.cases import CasePage, CasesPage
-from ui.areas.choose import ChoosePage
 from ui.areas.exercise import ExercisePage
 from ui.areas.minimums import MinimumsPage
 from ui.areas.month import AreaMonthPage
 from ui.areas.page import AreasPage
 from ui.areas.proposals import ProposalsPage
+from ui.kit.choose import ChoosePage
 from ui.kit.preview import Preview
 
 

@@ -1,0 +1,70 @@
+"""One of a few things by one key: a page of tiles with the numbers 1 to 9."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.base.text import _
+from ui.kit.page import Page, Shell
+from ui.kit.say import guard
+from ui.kit.session import Session
+from ui.kit.tiles import Tile, Tiles
+
+KEYS = "123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: its code, name and icon, and a line below the name."""
+
+    code: str
+    title: str
+    icon: str
+    second: str = ""
+
+
+class ChoosePage(Page):
+    """What is chosen goes to `then`, and the page away. What stands beyond the ninth place is
+    reached by the arrow keys."""
+
+    def __init__(
+        self,
+        session: Session,
+        shell: Shell,
+        title: str,
+        options: Sequence[Option],
+        then: Callable[[str], object],
+    ) -> None:
+        super().__init__(session, shell)
+        self.head(title, _("Press a tile, or type its number."))
+        self._then = then
+        self.tiles: dict[str, Tile] = {}
+        tiles = []
+        for place, option in enumerate(options):
+            number = KEYS[place] if place < len(KEYS) else ""
+            tile = Tile(option.title, option.second, icon=option.icon, number=number)
+            tile.setProperty("code", option.code)
+            tile.clicked.connect(self._pressed)
+            tiles.append(tile)
+            if number:
+                self.tiles[number] = tile
+        self.body.add(Tiles(tiles))
+        self.body.stretch()
+
+    def first_focus(self) -> QWidget:
+        return self.tiles["1"]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        tile = self.tiles.get(event.text())
+        if tile is not None:
+            tile.click()
+        else:
+            super().keyPressEvent(event)
+
+    @guard
+    def _pressed(self) -> None:
+        code = str(self.sender().property("code"))
+        self.shell.back()
+        self._then(code)
