@@ -31,17 +31,22 @@ _COLOURS = {
 }
 _BOLD = {"high", "very_high", "urgent"}
 _TONES: dict[str, str] = {"": "ink", "good": "pri", "warn": "warn", "bad": "bad"}
+_GROUNDS: dict[str, str] = {"": "sunk", "good": "tint", "warn": "warn_bg", "bad": "bad_bg"}
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A word, with the chip of a `band` or with an `icon` in a tone; nothing at all by default."""
+    """A word, with the chip of a `band` or with an `icon` in a tone; nothing at all by default.
+
+    `filled` gives a word with an icon a chip of its tone: what somebody must act on.
+    """
 
     word: str = ""
     band: str = ""
     icon: str = ""
     tone: Tone = ""
     bold: bool = False
+    filled: bool = False
 
     def is_bold(self) -> bool:
         """Whether the word is written bold: what somebody must act on."""
@@ -91,7 +96,8 @@ def width_of(result: Result) -> int:
         return now.px(_MARK + _GAP) + text
     if result.band:
         return now.px(_LEFT + _MARK + _GAP + _RIGHT) + text
-    return (now.px(_ICON + _GAP) if result.icon else 0) + text
+    around = now.px(_LEFT + _RIGHT) if result.filled else 0
+    return around + (now.px(_ICON + _GAP) if result.icon else 0) + text
 
 
 def paint_result(painter: QPainter, room: QRectF, result: Result) -> None:
@@ -102,6 +108,11 @@ def paint_result(painter: QPainter, room: QRectF, result: Result) -> None:
         now = look()
         colour = _TONES[result.tone]
         x = room.left()
+        if result.filled:
+            ground = now.color(_GROUNDS[result.tone])
+            chip = _paint_ground(painter, room, result, ground, now.color(colour))
+            room = QRectF(x, room.top(), chip.width() - now.px(_RIGHT), room.height())
+            x += now.px(_LEFT)
         if result.icon:
             size = now.px(_ICON)
             hex_colour = now.color(colour).name()
@@ -117,20 +128,29 @@ def _paint_chip(painter: QPainter, room: QRectF, result: Result) -> None:
     ground = now.color(ground_token or "surface")
     x = room.left()
     if ground_token:
-        width = min(float(width_of(result)), room.width())
-        top = room.center().y() - now.px(_HEIGHT) / 2
-        chip = QRectF(x, top, width, now.px(_HEIGHT)).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(now.color(line_token), 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(chip, now.px(_RADIUS), now.px(_RADIUS))
-        painter.restore()
-        room = QRectF(x, room.top(), width - now.px(_RIGHT), room.height())
+        chip = _paint_ground(painter, room, result, ground, now.color(line_token))
+        room = QRectF(x, room.top(), chip.width() - now.px(_RIGHT), room.height())
         x += now.px(_LEFT)
     size = now.px(_MARK)
     paint_mark(painter, result.band, x, room.center().y() - size / 2, size, ink, ground)
     _paint_word(painter, room, x + size + now.px(_GAP), result, ink)
+
+
+def _paint_ground(
+    painter: QPainter, room: QRectF, result: Result, ground: QColor, line: QColor
+) -> QRectF:
+    """The rounded frame of a chip, as wide as its words, at the left of a place."""
+    now = look()
+    width = min(float(width_of(result)), room.width())
+    top = room.center().y() - now.px(_HEIGHT) / 2
+    chip = QRectF(room.left(), top, width, now.px(_HEIGHT))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), now.px(_RADIUS), now.px(_RADIUS))
+    painter.restore()
+    return chip
 
 
 def _paint_word(painter: QPainter, room: QRectF, x: float, result: Result, colour: QColor) -> None:
