@@ -10,6 +10,7 @@ from app.organisation import records, rules, team_records, teams, work, work_rec
 from app.organisation.rules import ClubFacts, Office
 from ui.kit.button import Button
 from ui.kit.door import Door
+from ui.kit.doors import Doors
 from ui.kit.labels import facts, muted, section
 from ui.kit.layout import SideBySide, card, padded
 from ui.kit.page import Page, Shell
@@ -18,7 +19,6 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.organisation import profile, words
 from ui.organisation.board import BoardPage
-from ui.organisation.doors import Doors
 from ui.organisation.equipment import EquipmentPage
 from ui.organisation.feedback import FeedbackPage
 from ui.organisation.pairs import PairsPage
