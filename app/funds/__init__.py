@@ -1,1 +1,1 @@
-"""The money of the club: funds, the ledger underneath, what needs two officers, closed months."""
+"""The ledger of the club's funds: vouchers, balances, sources, gifts, budgets, closing."""
