@@ -31,14 +31,40 @@ LABEL: Final = N_("Erase the person with number {code}")
 class Stay:
     """A row that outlives the person: which columns keep their value. A text in any other column
     is replaced, a code or number taken out; `since` and `until` name the columns of a span that
-    ends on the day of erasing, with the values of `closing`.
+    ends on the day of erasing, with the values of `closing`. `through`: what hangs on the row is
+    about the person too.
     """
 
     keeps: frozenset[str]
     since: str = ""
     until: str = ""
     closing: tuple[tuple[str, str], ...] = ()
+    through: bool = False
 
+
+# What was booked stays for as long as the law keeps vouchers (ten years): the sums and the number
+# of the person, never the name.
+_MONEY: Final[Mapping[str, Stay]] = {
+    "entry": Stay(
+        frozenset({"kind", "year", "number", "on_date", "topic", "memo", "reason", "attached"})
+    ),
+    "posting": Stay(frozenset({"on_date", "fund", "account", "amount_vnd", "area"})),
+    "collected": Stay(frozenset({"what", "amount_vnd"})),
+    "gift": Stay(
+        frozenset({"on_date", "fund", "amount_vnd", "what", "value_vnd", "show_name", "thanked_on"})
+    ),
+    "loan": Stay(
+        frozenset(
+            {
+                *("code", "state", "requested_on", "asked_vnd", "appraised_on", "decided_on"),
+                *("votes_for", "votes_against", "principal_vnd", "rate_bp", "months", "method"),
+                *("interest", "round_vnd", "grace_months", "late_bp", "in_kind", "quantity"),
+                *("unit", "value_vnd", "paid_out_on", "taken_over", "closed_on", "improved"),
+                "improved_on",
+            }
+        )
+    ),
+}
 
 # Dates and codes without which past counts would change, or nobody could tell what was done about
 # a request.
@@ -58,6 +84,16 @@ STAYS: Final[Mapping[str, Stay]] = {
     "attendance": Stay(frozenset({"present"})),
     "fee": Stay(frozenset({"amount_vnd"})),
     "help_case": Stay(frozenset({"whose", "found_on", "closed_on"})),
+    "volunteer": Stay(frozenset({"since", "until", "weekdays"}), "since", "until"),
+    "cared": Stay(
+        frozenset({"since", "until", "reason"}),
+        "since",
+        "until",
+        closing=(("reason", "other"),),
+        through=True,
+    ),
+    "home_visit": Stay(frozenset({"on_date", "state", "minutes", "tasks"})),
+    **_MONEY,
     "feedback": Stay(frozenset({"kind", "on_date", "due_on", "done_on"})),
     "erasure": Stay(frozenset({"erased_on", "reason"})),
 }
@@ -248,7 +284,7 @@ def _about(club: "Club", person_id: str) -> list[tuple[str, str]]:
             for row in club.db.execute(f'select id from "{table}" where "{column}" = ?', [row_id]):
                 if (table, row[0]) not in found:
                     found[table, row[0]] = None
-                    if table not in STAYS:
+                    if table not in STAYS or STAYS[table].through:
                         open_ends.append((table, row[0]))
     return list(found)
 
@@ -281,12 +317,17 @@ def _empty(club: "Club", table: str, row_id: str, day: str, word: str) -> None:
     stay = STAYS[table]
     row = next(club.db.query(f'select * from "{table}" where id = :id', {"id": row_id}))
     keeps = {"id", *stay.keeps, *erase_texts.own_keys(club, table)}
-    for column, value in row.items():
-        if column in keeps or value is None:
+    goes = [column for column, value in row.items() if column not in keeps and value is not None]
+    # Two numbers that belong together, such as a blood pressure, go together.
+    numbers = {column: None for column in goes if type(row[column]) is int}
+    if numbers:
+        club.db.table(table).update(row_id, numbers)
+    for column in goes:
+        if column in numbers:
             continue
         try:
             club.db.table(table).update(row_id, {column: word})
-        except sqlcipher.IntegrityError:  # no text but a code or a number: nothing, then
+        except sqlcipher.IntegrityError:  # no text but a code: nothing, then
             club.db.table(table).update(row_id, {column: None})
     if stay.until and row[stay.until] is None:
         ended = {stay.until: max(day, row[stay.since] or day), **dict(stay.closing)}

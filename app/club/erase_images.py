@@ -21,6 +21,13 @@ MENTIONS: Final = frozenset(
         ("task", "owner_id"),
         ("activity", "leader_id"),
         ("help", "helper_id"),
+        ("capital_source", "person_id"),
+        ("loan", "cosigner_id"),
+        ("kind_return", "to_person_id"),
+        ("volunteer", "substitute_id"),
+        ("care_round", "volunteer_id"),
+        ("care_round", "second_id"),
+        ("home_visit", "second_id"),
     }
 )
 

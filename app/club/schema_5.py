@@ -66,8 +66,7 @@ create table volunteer(
     hamlet text,
     weekdays text not null default '[]' check (json_valid(weekdays)),
     substitute_id text references person(id),
-    note text,
-    check (substitute_id is not person_id)
+    note text
 ) strict;
 create index volunteer_person on volunteer(person_id);
 
@@ -122,8 +121,7 @@ create table care_round(
     volunteer_id text references person(id),
     second_id text references person(id),
     tasks text not null check (json_valid(tasks)),
-    at_time text,
-    check (second_id is null or second_id is not volunteer_id)
+    at_time text
 ) strict;
 create index care_round_plan on care_round(plan_id);
 create index care_round_volunteer on care_round(volunteer_id);

@@ -4,8 +4,10 @@ In Vietnamese, whatever the language of the screen: it travels with the spreadsh
 whose readers are boards, communes and statisticians. A house test compares it with the schema.
 """
 
+from app.documents.dictionary_care import CARE
 from app.documents.dictionary_kit import NOTE, PERSON, Table, table
 from app.documents.dictionary_meetings import MEETINGS
+from app.documents.dictionary_money import MONEY
 
 KEPT_BACK = {
     "setting": "cách dùng chương trình trên máy này",
@@ -385,6 +387,8 @@ taken_by | Người đo | tên
 """,
     ),
     *MEETINGS,
+    *MONEY,
+    *CARE,
 )
 
 

@@ -27,6 +27,8 @@ ENDS_WITH_MEMBERSHIP: Mapping[str, str] = {
     "office": "until",
     "team_member": "until",
     "pairing": "until",
+    "volunteer": "until",
+    "livelihood": "until",
 }
 """Tables whose open entries of a person end on the day of leaving, and the column that ends them.
 
@@ -41,12 +43,17 @@ STAYS_OPEN: Mapping[str, str] = {
     "data_request": "has its own deadline, kept after leaving too",
     "feedback": "the board still owes an answer",
     "help_case": "who left may still need help",
+    "loan": "what was borrowed is still owed",
+    "outside_loan": "between the person and the bank",
+    "health_fact": "an illness does not end with membership",
+    "referral": "the health lead still asks what came of it",
+    "cared": "who left may still be cared for at home",
     "task": "somebody else must do it",
     "membership": "ended by itself",
 }
 """Tables that can be open and that leaving does not touch, and why."""
 
-NO_TASKS = ("consent", "membership")
+NO_TASKS = ("consent", "membership", "outside_loan", "health_fact")
 """Tables whose open entries leave nobody anything to do."""
 
 
@@ -133,4 +140,21 @@ _WORDS: Mapping[str, Callable[[int], str]] = {
     "activity": lambda n: ngettext("{n} activity led", "{n} activities led", n),
     "help_case": lambda n: ngettext("{n} case of help", "{n} cases of help", n),
     "help": lambda n: ngettext("{n} help given", "{n} helps given", n),
+    "capital_source": lambda n: ngettext("{n} source of capital", "{n} sources of capital", n),
+    "loan": lambda n: ngettext("{n} loan", "{n} loans", n),
+    "kind_return": lambda n: ngettext("{n} return in kind", "{n} returns in kind", n),
+    "outside_loan": lambda n: ngettext("{n} loan from outside", "{n} loans from outside", n),
+    "livelihood": lambda n: ngettext("{n} note on earning", "{n} notes on earning", n),
+    "entry": lambda n: ngettext("{n} voucher", "{n} vouchers", n),
+    "posting": lambda n: ngettext("{n} line of the ledger", "{n} lines of the ledger", n),
+    "collected": lambda n: ngettext("{n} sum collected", "{n} sums collected", n),
+    "gift": lambda n: ngettext("{n} gift", "{n} gifts", n),
+    "check_up": lambda n: ngettext("{n} check-up", "{n} check-ups", n),
+    "health_fact": lambda n: ngettext("{n} note on health", "{n} notes on health", n),
+    "referral": lambda n: ngettext("{n} referral", "{n} referrals", n),
+    "book_print": lambda n: ngettext("{n} print of the book", "{n} prints of the book", n),
+    "volunteer": lambda n: ngettext("{n} time as a volunteer", "{n} times as a volunteer", n),
+    "cared": lambda n: ngettext("{n} time of home care", "{n} times of home care", n),
+    "care_round": lambda n: ngettext("{n} round of visits", "{n} rounds of visits", n),
+    "home_visit": lambda n: ngettext("{n} home visit", "{n} home visits", n),
 }

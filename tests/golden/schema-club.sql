@@ -273,8 +273,7 @@ CREATE TABLE care_round(
     volunteer_id text references person(id),
     second_id text references person(id),
     tasks text not null check (json_valid(tasks)),
-    at_time text,
-    check (second_id is null or second_id is not volunteer_id)
+    at_time text
 ) strict;
 
 CREATE TABLE cared(
@@ -1137,8 +1136,7 @@ CREATE TABLE volunteer(
     hamlet text,
     weekdays text not null default '[]' check (json_valid(weekdays)),
     substitute_id text references person(id),
-    note text,
-    check (substitute_id is not person_id)
+    note text
 ) strict;
 
 CREATE TRIGGER change_kept before update on change

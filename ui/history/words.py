@@ -59,6 +59,34 @@ THINGS = {
     "help_case": N_("Case to help"),
     "help": N_("Help given"),
     "proposal": N_("Proposal"),
+    "fund": N_("Fund"),
+    "capital_source": N_("Source of capital"),
+    "entry": N_("Voucher"),
+    "posting": N_("Line of the ledger"),
+    "seal": N_("Closing of a month"),
+    "approval": N_("Agreed by a second officer"),
+    "gift": N_("Gift"),
+    "budget": N_("Budget"),
+    "collected": N_("Sum collected"),
+    "product": N_("Kind of loan"),
+    "loan": N_("Loan"),
+    "instalment": N_("Instalment"),
+    "loan_event": N_("Change of a loan"),
+    "kind_return": N_("Return in kind"),
+    "outside_loan": N_("Loan from outside"),
+    "livelihood": N_("Note on earning"),
+    "check_up": N_("Check-up"),
+    "health_fact": N_("Note on health"),
+    "referral": N_("Referral"),
+    "book_print": N_("Print of the health book"),
+    "volunteer": N_("Volunteer"),
+    "cared": N_("Home care of a person"),
+    "need_form": N_("Form of needs"),
+    "care_plan": N_("Care plan"),
+    "care_round": N_("Round of visits"),
+    "home_visit": N_("Home visit"),
+    "care_report": N_("Report to the club"),
+    "care_break": N_("Time away"),
 }
 
 # Columns in the order they are told; what stands in none of them (ids, search keys) is not told.
@@ -229,6 +257,11 @@ def _yes_or_no(value: str | int) -> str:
     return _("yes") if value else _("no")
 
 
+_SUMS = (
+    *("amount_vnd", "total_vnd", "value_vnd", "spent_vnd", "asked_vnd", "principal_vnd"),
+    *("interest_vnd", "most_vnd", "round_vnd", "counted_vnd", "bank_vnd", "difference_vnd"),
+)
+
 _SHOWN: Mapping[str, Callable[[str | int], str]] = {
     **dict.fromkeys(
         ("bhyt_until", "joined_on", "left_on", "given_on", "withdrawn_on", "on_date"), _day
@@ -249,6 +282,10 @@ _SHOWN: Mapping[str, Callable[[str | int], str]] = {
     "month": _month,
     "from_month": _month,
     "monday": _day,
-    **dict.fromkeys(("amount_vnd", "total_vnd", "value_vnd", "spent_vnd"), _money),
+    **dict.fromkeys(_SUMS, _money),
     "glucose_fasting": _yes_or_no,
+    **dict.fromkeys(
+        ("returnable", "taken_over", "through_club", "show_name"),
+        _yes_or_no,
+    ),
 }

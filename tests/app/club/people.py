@@ -77,11 +77,101 @@ OTHERS: dict[str, dict[str, Any]] = {
     },
     "help": {"id": "h", "case_id": "hc", "on_date": "2026-01-12", "form": "labour"},
     "proposal": {"id": "pr", "on_date": "2026-01-10", "to_whom": "UBND xã", "about": "Đèn đường"},
+    "fund": {"id": "well", "name": "Quỹ giếng nước", "since": "2026-01-01"},
+    "capital_source": {
+        "id": "cs", "kind": "donor", "name": "Gia đình bà Mai", "person_id": "p1", "returnable": 0,
+        "since": "2026-01-01",
+    },
+    "product": {
+        "id": "prod", "name": "Vay chăn nuôi", "most_vnd": 5_000_000, "most_months": 12,
+        "rate_bp": 100, "method": "bullet", "interest": "monthly", "round_vnd": 1000,
+        "cosigner": 0, "in_kind": 0, "since": "2026-01-01",
+    },
+    "loan": {
+        "id": "l", "code": "VV-2026-001", "person_id": "p1", "product_id": "prod",
+        "state": "running", "requested_on": "2026-01-02", "purpose": "Nuôi gà",
+        "cosigner_id": "p3", "principal_vnd": 3_000_000, "paid_out_on": "2026-01-10",
+    },
+    "instalment": {
+        "id": "in", "loan_id": "l", "version": 1, "number": 1, "due_on": "2026-02-10",
+        "principal_vnd": 0, "interest_vnd": 30_000,
+    },
+    "loan_event": {
+        "id": "le", "loan_id": "l", "on_date": "2026-02-10", "kind": "extended",
+        "reason": "Ốm nặng",
+    },
+    "kind_return": {
+        "id": "kr", "loan_id": "l", "on_date": "2026-03-01", "quantity": 1, "to_person_id": "p3",
+    },
+    "outside_loan": {
+        "id": "ol", "person_id": "p1", "lender": "NHCSXH", "amount_vnd": 50_000_000,
+        "since": "2026-01-01", "through_club": 1,
+    },
+    "livelihood": {
+        "id": "li", "person_id": "p1", "kind": "needs_loan", "since": "2026-01-01",
+    },
+    "entry": {
+        "id": "en", "kind": "receipt", "year": 2026, "number": 1, "on_date": "2026-01-10",
+        "topic": "gift", "memo": "Ủng hộ", "person_id": "p1", "loan_id": "l", "meeting_id": "m",
+    },
+    "posting": {
+        "id": "po", "entry_id": "en", "on_date": "2026-01-10", "fund": "activity",
+        "account": "gifts", "amount_vnd": -50_000, "person_id": "p1", "loan_id": "l",
+        "source_id": "cs",
+    },
+    "seal": {
+        "id": "se", "month": "2025-12", "number": 1, "closed_on": "2026-01-03", "notes": "{}",
+        "counted_vnd": 0, "bank_vnd": 0, "difference_vnd": 0, "entries": 0, "balances": "{}",
+        "sha256": "0" * 64, "words": "lúa mây cầu sáng trầu đình",
+    },
+    "gift": {
+        "id": "gi", "on_date": "2026-01-10", "donor": "Gia đình bà Mai", "person_id": "p1",
+        "fund": "golden_heart", "what": "10 kg gạo", "meeting_id": "m", "show_name": 1,
+    },
+    "budget": {"id": "bu", "year": 2026, "area": "health", "amount_vnd": 500_000},
+    "collected": {
+        "id": "co", "meeting_id": "m", "person_id": "p1", "loan_id": "l", "what": "interest",
+        "amount_vnd": 30_000,
+    },
+    "check_up": {"id": "cu", "person_id": "p1", "on_date": "2026-01-15", "place": "Trạm y tế"},
+    "health_fact": {"id": "hf", "person_id": "p1", "kind": "illness", "code": "hypertension"},
+    "referral": {"id": "re", "person_id": "p1", "on_date": "2026-01-15", "why": "pressure"},
+    "book_print": {
+        "id": "bp", "person_id": "p1", "printed_on": "2026-01-15", "how": "whole", "year": 2026,
+    },
+    "volunteer": {
+        "id": "vo", "person_id": "p1", "since": "2026-01-01", "substitute_id": "p3",
+    },
+    "cared": {"id": "ca", "person_id": "p1", "since": "2026-01-01", "situation": "Yếu chân"},
+    "need_form": {
+        "id": "nf", "cared_id": "ca", "on_date": "2026-01-05", "kind": "katz", "answers": "{}",
+        "score": 4,
+    },
+    "care_plan": {"id": "cp1", "cared_id": "ca", "since": "2026-01-05"},
+    "care_round": {
+        "id": "cr", "plan_id": "cp1", "weekday": 2, "volunteer_id": "p1", "second_id": "p3",
+        "tasks": "[]",
+    },
+    "home_visit": {
+        "id": "hv", "cared_id": "ca", "on_date": "2026-01-07", "volunteer_id": "p1",
+        "second_id": "p3", "state": "made", "systolic": 150, "diastolic": 90, "note": "Khỏe",
+    },
+    "care_report": {
+        "id": "cre", "cared_id": "ca", "visit_id": "hv", "on_date": "2026-01-07", "sign": "fall",
+    },
+    "care_break": {"id": "cb", "cared_id": "ca", "kind": "hospital", "from_on": "2026-02-01"},
     "paired_commune": {
         "id": "x", "name": "Xã", "sign_key": "s", "age_key": "a", "paired_on": "2026-01-01",
     },
 }  # fmt: skip
 """A row of each watched table that no function below makes, for a book with p1 and p3 in it."""
+
+
+def other_rows(club: Club) -> dict[str, dict[str, Any]]:
+    """`OTHERS`, and what only an officer of this book can have done."""
+    agreed = {"id": "ap", "what": "disbursement", "loan_id": "l", "officer_id": club.actor.id}
+    return {**OTHERS, "approval": {**agreed, "at": "2026-01-10T01:00:00Z", "sha256": "0" * 64}}
+
 
 PICTURE = {"id": "0" * 64, "bytes": b"\xff\xd8"}
 """The picture that the photo of `OTHERS` shows; its table is not watched."""

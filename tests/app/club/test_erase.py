@@ -25,7 +25,14 @@ from app.club.roles import VIEWER
 from app.club.traces import same_name
 from app.club.traces import traces as find_traces
 from tests.app.club.pages import plain_pages
-from tests.app.club.people import OTHERS, PICTURE, add_membership, add_person, add_reading
+from tests.app.club.people import (
+    OTHERS,
+    PICTURE,
+    add_membership,
+    add_person,
+    add_reading,
+    other_rows,
+)
 from tests.makers import TODAY, fast_ports, make_club
 
 NAME, OLD_NAME, PHONE = "Trịnh Thị Canary", "Trịnh Thị Kanarie", "0912777333"
@@ -45,7 +52,7 @@ def lived(club: Club) -> Club:
         add_reading(club, "p2")
     with club.change(N_("Write everything")):
         club.db.table("picture").insert({**PICTURE, "bytes": PICTURE_BYTES})
-        for table, row in OTHERS.items():
+        for table, row in other_rows(club).items():
             if table != "erasure":
                 club.db.table(table).insert(row)
         club.db.table("office").update("o", {"until": "2026-06-01"})

@@ -87,6 +87,10 @@ def busy(club: Club, lan: str, hoa: str) -> dict[str, str]:
         ),
         "pairing": insert(club, "pairing", volunteer_id=hoa, person_id=lan, since="2025-01-01"),
         "visiting": insert(club, "pairing", volunteer_id=lan, person_id=hoa, since="2025-01-01"),
+        "volunteer": insert(club, "volunteer", person_id=lan, since="2025-01-01"),
+        "livelihood": insert(
+            club, "livelihood", person_id=lan, kind="needs_loan", since="2025-01-01"
+        ),
         "involvement": parts_records.begin_involvement(
             club, lan, Involvement("", "volunteer", "2024-01-01")
         ),
@@ -117,6 +121,7 @@ def test_what_ends_with_the_membership(
     assert until("old office") == "2024-01-01"
     assert until("team_member") == ("2026-07-01" if goes else None)  # it had not begun
     assert until("pairing") == until("visiting") == (DAY if goes else None)
+    assert until("volunteer") == until("livelihood") == (DAY if goes else None)
     assert until("involvement") == until("circumstance") == (DAY if dies else None)
     closed = row(club, "follow_up", busy["follow_up"])
     assert (closed["done_on"], closed["result"]) == (
@@ -127,6 +132,7 @@ def test_what_ends_with_the_membership(
     assert records.consents(club, lan)[0].withdrawn_on is None
     ends = leaving.ENDS_WITH_MEMBERSHIP.keys() | leaving.ENDS_WITH_LIFE.keys()
     ended = {"follow_up": 2, "office": 1, "team_member": 1, "pairing": 2} if goes else {}
+    ended |= {"volunteer": 1, "livelihood": 1} if goes else {}
     ended |= {"involvement": 1, "circumstance": 1} if dies else {}
     assert left.ended == ended
     assert left.open["feedback"] == 1
@@ -146,7 +152,10 @@ def test_coming_back_begins_nothing_again(club: Club, lan: str, busy: dict[str, 
 
 def test_what_was_done_is_said_in_words(club: Club, lan: str, busy: dict[str, str]) -> None:
     left = records.leave(club, lan, Membership(None, DAY, "moved"))
-    said = "2 follow-ups, 1 office, 1 place in a team, 2 pairs"
+    said = (
+        "2 follow-ups, 1 office, 1 place in a team, 2 pairs, 1 time as a volunteer,"
+        " 1 note on earning"
+    )
     assert leaving.counted(left.ended) == said
     assert leaving.counted({}) == ""
     assert leaving.counted({"office": 0, "not_same": 2}) == ""
