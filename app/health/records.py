@@ -30,7 +30,8 @@ OPEN_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A member on the day of a measuring: the reading of that day, and the last values before."""
+    """A member on the day of a measuring: the first reading of that day, the second one where it
+    was measured again, and the last values before."""
 
     person_id: str
     code: str
@@ -39,6 +40,12 @@ class GridRow:
     birth: str | None
     today: Reading | None
     last: Reading | None
+    second: Reading | None = None
+
+    @property
+    def taken(self) -> tuple[Reading, ...]:
+        """Every reading of the day."""
+        return tuple(one for one in (self.today, self.second) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,23 @@ def readings_of_all(club: "Club", why: str) -> dict[str, tuple[Reading, ...]]:
     return {person_id: tuple(taken) for person_id, taken in found.items()}
 
 
+def readings_between(club: "Club", first: date, last: date) -> dict[str, tuple[Reading, ...]]:
+    """The readings from `first` to `last` by person, people in name order, oldest first.
+
+    For the lists of this room, which note who asked. Needs health.read.
+    """
+    club.require("health.read")
+    sql = """
+        select r.* from reading r join person p on p.id = r.person_id
+        where r.on_date between :first and :last
+        order by p.name_sort, p.birth, p.code, r.on_date, r.rowid
+    """
+    found: dict[str, list[Reading]] = {}
+    for row in club.db.query(sql, {"first": first.isoformat(), "last": last.isoformat()}):
+        found.setdefault(row["person_id"], []).append(_reading(row))
+    return {person_id: tuple(taken) for person_id, taken in found.items()}
+
+
 def grid(club: "Club", on: date) -> tuple[GridRow, ...]:
     """A row for each member of that day, in name order, for typing the readings of the day.
 
@@ -160,8 +184,9 @@ def _grid_row(row: Mapping[str, Any], taken: Iterable[Reading], on: date) -> Gri
         name=row["name"],
         sex=row["sex"],
         birth=row["birth"],
-        today=today[-1] if today else None,
+        today=today[0] if today else None,
         last=merged(before) if before else None,
+        second=today[-1] if len(today) > 1 else None,
     )
 
 
@@ -195,21 +220,34 @@ def add_reading(club: "Club", person_id: str, reading: Reading) -> str:
 
 
 def set_reading(club: "Club", person_id: str, reading: Reading) -> str:
-    """Store what the grid shows for a person on a day: the latest reading of that day is replaced.
+    """Store what the grid shows for a person on a day: the first reading of that day is replaced.
 
     Returns the reading's id. Needs health.write.
     """
-    sql = """
-        select id from reading where person_id = :person and on_date = :day
-        order by rowid desc limit 1
-    """
-    asked = {"person": person_id, "day": reading.on.isoformat()}
-    there = next(club.db.query(sql, asked), None)
-    if there is None:
+    ids = _ids_of_day(club, person_id, reading.on)
+    if not ids:
         return add_reading(club, person_id, reading)
-    reading_id = str(there["id"])
-    correct_reading(club, person_id, reading_id, reading)
-    return reading_id
+    correct_reading(club, person_id, ids[0], reading)
+    return ids[0]
+
+
+def set_second(club: "Club", person_id: str, reading: Reading) -> str:
+    """Store the second reading of a person on a day; its id. Needs health.write.
+
+    Raises Refused when there is no first one.
+    """
+    ids = _ids_of_day(club, person_id, reading.on)
+    if not ids:
+        raise Refused(_("The first reading is missing. Nothing was changed. Type it first."))
+    if len(ids) == 1:
+        return add_reading(club, person_id, reading)
+    correct_reading(club, person_id, ids[-1], reading)
+    return ids[-1]
+
+
+def _ids_of_day(club: "Club", person_id: str, on: date) -> list[str]:
+    sql = "select id from reading where person_id = :person and on_date = :day order by rowid"
+    return [row["id"] for row in club.db.query(sql, {"person": person_id, "day": on.isoformat()})]
 
 
 def correct_reading(club: "Club", person_id: str, reading_id: str, reading: Reading) -> None:
@@ -220,7 +258,11 @@ def correct_reading(club: "Club", person_id: str, reading_id: str, reading: Read
 
 def remove_reading(club: "Club", person_id: str, reading_id: str) -> None:
     """Take a reading out, as when its row in the grid was emptied. Needs health.write."""
+    sql = "select id from referral where reading_id = :id"
+    slips = [row["id"] for row in club.db.query(sql, {"id": reading_id})]
     with club.change(N_("Remove the reading of {person}"), person=person_id):
+        for slip_id in slips:  # a slip that was given stays, whatever it was given for
+            club.db.table("referral").update(slip_id, {"reading_id": None})
         club.db.table("reading").delete(reading_id)
 
 

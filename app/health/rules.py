@@ -4,7 +4,7 @@ Pure values and checks; the limits are dated data (`app.health.thresholds`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -222,12 +222,41 @@ def _numbers(reading: Reading) -> dict[str, int]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def by_day(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The readings of one person, oldest first, with one for each day: that which counts.
+
+    Of several pressures of a day the mean counts, halves rounded up, where the second-reading rule
+    in force on that day says so, else the last; of all other values the last.
+    """
+    days: dict[date, list[Reading]] = {}
+    for reading in readings:
+        days.setdefault(reading.on, []).append(reading)
+    return tuple(_of_day(taken) for taken in days.values())
+
+
+def _of_day(taken: Sequence[Reading]) -> Reading:
+    row = _latest(taken)
+    pressures = [each for each in taken if each.systolic is not None]
+    if len(pressures) < 2 or rules_on(row.on).second_reading.counts != "mean":
+        return row
+    return replace(
+        row,
+        systolic=_rounded(sum(each.systolic or 0 for each in pressures), len(pressures)),
+        diastolic=_rounded(sum(each.diastolic or 0 for each in pressures), len(pressures)),
+    )
+
+
 def merged(readings: Sequence[Reading]) -> Reading:
-    """Several readings of one person, oldest first, as one row: the latest value of each kind.
+    """Several readings of one person, oldest first, as one row: the latest value of each kind, a
+    day with several pressures as `by_day` counts it.
 
     The day is that of the blood pressure, or of the latest reading when none has one. Note and id
     are those of the latest reading. At least one reading is needed.
     """
+    return _latest(by_day(readings))
+
+
+def _latest(readings: Sequence[Reading]) -> Reading:
     row = readings[-1]
     for older in reversed(readings[:-1]):
         if row.systolic is None and older.systolic is not None:
@@ -268,6 +297,19 @@ def needs_second_reading(reading: Reading, rules: Rules) -> bool:
     return (reading.systolic or 0) >= again.systolic_from or (
         reading.diastolic or 0
     ) >= again.diastolic_from
+
+
+def lacks_second_reading(taken: Sequence[Reading]) -> bool:
+    """Whether, of the readings of one day, the first pressure was high by the rules of that day
+    and was not measured again."""
+    pressures = [each for each in taken if each.systolic is not None]
+    return len(pressures) == 1 and needs_second_reading(pressures[0], rules_on(pressures[0].on))
+
+
+def band_code(reading: Reading) -> str:
+    """The code of a pressure's band by the rules in force on its day; "" without a pressure."""
+    found = band(reading, rules_on(reading.on))
+    return found.code if found is not None else ""
 
 
 def bmi_tenths(weight_g: int, height_mm: int) -> int:

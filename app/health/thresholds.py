@@ -5,15 +5,18 @@ whether somebody qualified has confirmed them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from app.base.dated import Basis, Edition, Words, check_unbroken, in_force, read_editions
 from app.base.files import resource
+
+Counts = Literal["mean", "last"]
+"""Which pressure of a day with several counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,36 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """From which numbers on the blood pressure is measured again, and after how many minutes."""
+    """From which numbers on the blood pressure is measured again, after how many minutes, and
+    which pressure of a day with several counts: the "mean" of all, or the "last" one."""
 
     systolic_from: int
     diastolic_from: int
     rest_minutes: int
     verified: bool
+    counts: Counts = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Whom to look after next.
+
+    `rising_least` is by how many mmHg the upper number must have risen over `rising_readings`
+    days; a slip for the health station is written from the band `refer_from` on, and not again for
+    `refer_again_days`; the other days say how far back or ahead is looked.
+    """
+
+    high_in_a_row: int
+    rising_readings: int
+    rising_least: int
+    look_back_days: int
+    urgent_days: int
+    refer_from: str
+    refer_again_days: int
+    card_days: int
+    check_up_days: int
+    check_ups_a_year: int
+    check_ups_told_from_month: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +131,13 @@ class Rules:
     bmi: tuple[Level, ...]
     glucose: Glucose
     second_reading: SecondReading
+    follow_up: FollowUp
     advice: Advice
+
+    def at_least(self, code: str, least: str) -> bool:
+        """Whether a band is `least` or one above it; the low one is above nothing."""
+        rising = [band.code for band in self.bands if band.code != "low"]
+        return code in rising and rising.index(code) >= rising.index(least)
 
     def band(self, code: str) -> Band:
         """The band with this code; KeyError when the rules do not know it."""
@@ -114,7 +147,7 @@ class Rules:
         raise KeyError(code)
 
 
-FILES = ("blood_pressure", "ranges", "bmi", "glucose", "second_reading", "advice")
+FILES = ("blood_pressure", "ranges", "bmi", "glucose", "second_reading", "follow_up", "advice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +184,9 @@ class RuleBook:
                 glucose_basis.verified,
             ),
             second_reading=_second_reading(*chosen["second_reading"]),
+            follow_up=FollowUp(
+                **{field.name: chosen["follow_up"][1][field.name] for field in fields(FollowUp)}
+            ),
             advice=_advice(*chosen["advice"]),
         )
 
@@ -203,6 +239,9 @@ def _check_spans(rules: Rules) -> None:
     for field, row in rules.ranges.items():
         if not row.lowest <= row.usual_from < row.usual_to <= row.highest:
             raise ValueError(f"{field}: the usual range must lie inside the possible one")
+    if rules.second_reading.counts not in get_args(Counts):
+        raise ValueError(f"counts: {rules.second_reading.counts!r}")
+    rules.band(rules.follow_up.refer_from)
     missing = {band.code for band in rules.bands} - set(rules.advice.by_band)
     if missing:
         raise ValueError(f"no advice for {sorted(missing)}")
@@ -229,7 +268,11 @@ def _levels(rows: Sequence[Mapping[str, Any]], key: str) -> tuple[Level, ...]:
 
 def _second_reading(basis: Basis, row: Mapping[str, Any]) -> SecondReading:
     return SecondReading(
-        row["systolic_from"], row["diastolic_from"], row["rest_minutes"], basis.verified
+        row["systolic_from"],
+        row["diastolic_from"],
+        row["rest_minutes"],
+        basis.verified,
+        row["counts"],
     )
 
 
