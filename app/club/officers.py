@@ -47,9 +47,10 @@ def officers(club: Club) -> tuple[Officer, ...]:
 
 
 def add_officer(
-    club: Club, name: str, sex: Sex | None, roles: Collection[str], passphrase: str
+    club: Club, name: str, sex: Sex | None, roles: Collection[str], passphrase: str | None
 ) -> str:
-    """A new officer with a passphrase of their own; the id.
+    """A new officer with a passphrase of their own; the id. None only where no slot asks for one,
+    as in the practice club.
 
     Raises Invalid (fields "name", "roles", "passphrase"), Refused without "officers.write".
     """
@@ -63,7 +64,10 @@ def add_officer(
             "There is an officer of this name already. Nothing was changed. "
             "Add something that tells the two apart."
         )
-    problems |= _wrong_roles(roles) | _wrong_passphrase(club, passphrase, name)
+    asks = any(slot.kind != keys.OPEN for slot in keys.read(club.folder).slots)
+    if asks or passphrase is not None:
+        problems |= _wrong_passphrase(club, passphrase or "", name)
+    problems |= _wrong_roles(roles)
     if problems:
         raise Invalid(problems)
     owner = keys.Owner(club.new_id(), name, sex or "", in_order(roles))
@@ -299,10 +303,9 @@ def _settle(club: Club) -> None:
         raise Trouble(KEYS_LATER, why=str(error)) from error
 
 
-def _new_slot(club: Club, owner: keys.Owner, passphrase: str) -> keys.Slot:
-    return keys.make_slot(
-        club.ports, club.file_id, club.data_key, owner, passphrase, keys.PASSPHRASE
-    )
+def _new_slot(club: Club, owner: keys.Owner, passphrase: str | None) -> keys.Slot:
+    kind = keys.OPEN if passphrase is None else keys.PASSPHRASE
+    return keys.make_slot(club.ports, club.file_id, club.data_key, owner, passphrase, kind)
 
 
 def _recovery_slot(club: Club, code: str) -> keys.Slot:

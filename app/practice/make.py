@@ -15,10 +15,12 @@ from app.base.dates import fmt_date
 from app.base.files import resource
 from app.base.job import NO_JOB, Job
 from app.base.text import N_, _
+from app.club import officers
 from app.club.file import Club, create
 from app.club.kinds import CLUB
 from app.club.ports import Ports
 from app.club.profile import PRACTICE
+from app.club.roles import TREASURER
 from app.health import records as health
 from app.health.rules import Reading
 from app.members import records as members
@@ -52,6 +54,7 @@ def make(
         club.db.table("setting").insert({"id": PRACTICE, "value": "yes"})
 
     club = create(folder, CLUB, words["club"], words["chair"], None, ports, first_row, "M")
+    officers.add_officer(club, words["treasurer"], "F", [TREASURER], None)
     _live(club, words, found, list(readings(found, years, until, seed)), now, seed, job)
     now[0] = _morning(until)
     club.ports = replace(ports, clock=_from(now[0]))
