@@ -84,6 +84,9 @@ EARNED: tuple[Account, ...] = (
 )
 """The accounts of income: credits, so below zero."""
 
+BY_HAND: tuple[Account, ...] = ("other_income", "fees")
+"""What the club receives outside of meetings, gifts and loans, the usual first."""
+
 KINDS: dict[Kind, str] = {
     "receipt": N_("Receipt voucher"),
     "payment": N_("Payment voucher"),
