@@ -649,7 +649,7 @@ CREATE TABLE instalment(
     id text primary key,
     loan_id text not null references loan(id),
     version integer not null check (version > 0),
-    number integer not null check (number > 0),
+    number integer not null check (number >= 0),
     due_on text not null,
     principal_vnd integer not null check (principal_vnd >= 0),
     interest_vnd integer not null check (interest_vnd >= 0),
