@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 import bench_meetings  # noqa: E402 - found only from here on
+import bench_money  # noqa: E402
 import bench_paper  # noqa: E402
 import bench_register  # noqa: E402
 import bench_stick  # noqa: E402
@@ -45,6 +46,7 @@ MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
     "areas": bench_register.areas,
     "meeting": bench_window.meeting,
     "closing": bench_meetings.closing,
+    "balances": bench_money.balances,
 }
 
 _WIDTHS = (52, 10, 10, 26, 10)

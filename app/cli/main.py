@@ -23,6 +23,7 @@ from app.club.ports import Ports
 # A command's module is imported only when that command is used, so that each starts quickly.
 COMMANDS = {
     "words": "words",
+    "fund": "money",
     "book": "health",
     "members": "members",
     "composition": "targets",

@@ -18,10 +18,10 @@ from app.base.errors import UserError
 from app.base.money import fmt_number
 from app.base.text import _, language
 from app.cli.main import ask_passphrase, at_terminal, emit, opened, passphrase, ports, write_out
-from app.club import check as looking
 from app.club import copyfile, doorplate, keys, officers, opening, state
 from app.club.backup import backup as make_copy
 from app.club.backup import kept, safety_state
+from app.club.check import Finding
 from app.club.faults import ASKS_PASSPHRASE, Trouble
 from app.club.file import Club
 from app.club.history import VIETNAM, when
@@ -31,6 +31,7 @@ from app.club.profile import Profile, is_practice, new_club
 from app.club.restore import Restored, erased_again
 from app.club.restore import restore as take_back
 from app.commune.migrations import COMMUNE
+from app.reports.checks import check as look_over
 
 KINDS = {kind.name: kind for kind in (CLUB, COMMUNE)}
 
@@ -108,7 +109,7 @@ def new(
 def check(ctx: click.Context, club: Path, as_json: bool) -> None:
     """Look over CLUB: file, history, keys; says what was looked at. Exit 1 on a fault."""
     with opened(club, _kind_of(club)) as book:
-        findings = looking.check(book)
+        findings = look_over(book)
         notices = list(book.notices)
     good = all(finding.good for finding in findings)
     if as_json:
@@ -200,7 +201,7 @@ def doctor(ctx: click.Context, club: Path) -> None:
         with opened(club, kind) as book:
             for line in _inside(book):
                 click.echo(line)
-            findings = looking.check(book)
+            findings = look_over(book)
             for line in _said(findings):
                 click.echo(line)
     except UserError as error:
@@ -256,7 +257,7 @@ def _kind_of(folder: Path) -> Kind:
     return next((kind for kind in KINDS.values() if (folder / kind.filename).exists()), CLUB)
 
 
-def _said(findings: tuple[looking.Finding, ...]) -> Iterator[str]:
+def _said(findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
         yield f"{'✓' if finding.good else '✗'} {finding.what}"
         for problem in finding.problems:

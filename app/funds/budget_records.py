@@ -53,7 +53,7 @@ def budgets(club: "Club", year: int) -> tuple[BudgetRow, ...]:
 
 
 def set_budget(club: "Club", year: int, budget: Iterable[Budget]) -> None:
-    """Plan a year (`rules.read_budget`); an amount of None takes the plan of that area out."""
+    """Plan a year (`forms.read_budget`); an amount of None takes the plan of that area out."""
     club.require("funds.write")
     with club.change(N_("Budget of {year}"), year=year):
         for each in budget:

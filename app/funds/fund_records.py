@@ -35,7 +35,7 @@ def titles(club: "Club") -> dict[str, str]:
 
 
 def add_fund(club: "Club", fund: Fund) -> str:
-    """Set up a fund for one purpose (`rules.read_fund`); its id. Raises Invalid (field "name") when
+    """Set up a fund for one purpose (`forms.read_fund`); its id. Raises Invalid (field "name") when
     a fund of that name is there."""
     _check_name(club, fund, "")
     fund_id = club.new_id()

@@ -46,7 +46,7 @@ def gift(club: "Club", gift_id: str) -> Gift:
 
 
 def add_gift(club: "Club", gift: Gift, where: Where = "cash") -> str:
-    """Write down a gift (`rules.read_gift`); its id. Money is received with a voucher, a thing is
+    """Write down a gift (`forms.read_gift`); its id. Money is received with a voucher, a thing is
     only written down. Raises as `records.post`."""
     club.require("funds.write")
     gift_id = club.new_id()

@@ -6,16 +6,18 @@ cash box only once, when all of them are there.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.base.dates import Month, fmt_date
-from app.base.errors import Refused
+from app.base.errors import Invalid, Refused
 from app.base.money import fmt
 from app.base.text import N_, _
 from app.funds import accounts, floors
-from app.funds.rules import Draft, Entry, Posting, mistakes, turned_back
+from app.funds.accounts import Kind
+from app.funds.rules import Draft, Entry, Posting, amount_of, mistakes, turned_back
 from app.members.named import shown_name
 from app.members.row_records import require_person
 
@@ -44,7 +46,8 @@ def reverse(club: "Club", entry_id: str, reason: str, on: date | None = None) ->
     """Take a voucher back with another one, which has the same amounts the other way round; its id.
 
     It is dated `on`, else the day of the voucher itself; in a closed month, today. Raises Refused
-    as `post`, and when the voucher was taken back before or is a correction itself.
+    as `post`, and when the voucher was taken back before or is a correction itself; Invalid (field
+    "reason") without a reason.
     """
     label = N_("Take back voucher {voucher}")
     with club.change(label, barrier=True, voucher=entry(club, entry_id).voucher):
@@ -62,69 +65,85 @@ def write(
     """Take back the vouchers `reversing` for a `reason` and write new ones, as one step; the ids of
     the new ones. Raises as `post` and `reverse`."""
     club.require("funds.write")
-    taken_back = [_reversal(club, entry(club, entry_id), reason, on) for entry_id in reversing]
-    drafts = [replace(draft, postings=_telling(draft.postings)) for draft in drafts]
-    for draft in drafts:
-        _check(club, draft)
-    with _change(club, [*(draft for _id, draft in taken_back), *drafts]):
-        for entry_id, draft in taken_back:
-            _insert(club, draft, entry_id, reason)
-        ids = tuple(_insert(club, draft) for draft in drafts)
-        floors.check(club, [*(draft for _id, draft in taken_back), *drafts])
-    return ids
+    sealed = sealed_until(club)
+    again = [(entry_id, _reversal(club, entry_id, reason, on, sealed)) for entry_id in reversing]
+    new = [(None, _checked(draft)) for draft in drafts]
+    writing: list[tuple[str | None, Draft]] = [*again, *new]
+    _check_days(club, [draft.on_date for _of, draft in writing], sealed)
+    for person_id in {draft.person_id for _of, draft in new}:
+        require_person(club, person_id)
+    _check_funds(club, [draft for _of, draft in new])
+    with _change(club, [draft for _of, draft in writing]):
+        ids = _insert(club, writing, reason)
+        floors.check(club, [draft for _of, draft in writing])
+    return ids[len(again) :]
 
 
-def _change(club: "Club", drafts: Sequence[Draft]) -> Any:
-    """The change around the vouchers, called after the first of them."""
+def _change(club: "Club", drafts: Sequence[Draft]) -> AbstractContextManager[int]:
+    """The change around vouchers, called after the first of them."""
     if not drafts:
         raise ValueError("nothing to write")
     first = drafts[0]
-    number = _next_number(club, first)
-    voucher = accounts.voucher(first.kind, first.on_date.year, number)
+    voucher = accounts.voucher(*_year_of(first), _last_number(club, *_year_of(first)) + 1)
     if len(drafts) > 1:
         label = N_("{n} vouchers, the first {voucher}")
         return club.change(label, barrier=True, n=len(drafts), voucher=voucher)
-    amount = fmt(sum(p.amount_vnd for p in first.postings if p.amount_vnd > 0))
+    said: dict[str, str | int] = {"voucher": voucher, "amount": fmt(amount_of(first.postings))}
     if first.person_id is not None:
         label = N_("Voucher {voucher}, {amount}: {person}")
-        return club.change(
-            label, barrier=True, voucher=voucher, amount=amount, person=first.person_id
-        )
-    label = N_("Voucher {voucher}, {amount}")
-    return club.change(label, barrier=True, voucher=voucher, amount=amount)
+        return club.change(label, barrier=True, person=first.person_id, **said)
+    return club.change(N_("Voucher {voucher}, {amount}"), barrier=True, **said)
 
 
-def _telling(postings: Iterable[Posting]) -> tuple[Posting, ...]:
-    return tuple(posting for posting in postings if posting.amount_vnd)
-
-
-def _check(club: "Club", draft: Draft) -> None:
-    wrong = mistakes(draft)
+def _checked(draft: Draft) -> Draft:
+    """The draft without postings of nothing."""
+    telling = tuple(posting for posting in draft.postings if posting.amount_vnd)
+    kept = replace(draft, postings=telling)
+    wrong = mistakes(kept)
     if wrong:
         raise ValueError(f"{draft.topic}: {'; '.join(wrong)}")
-    if draft.on_date > club.today():
-        raise Refused(
-            _(
-                "{day} lies ahead. Nothing was changed. Write the voucher when that day has come."
-            ).format(day=fmt_date(draft.on_date))
-        )
-    require_open_month(club, draft.on_date)
-    require_person(club, draft.person_id)
-    known = _own_funds(club)
-    for fund in sorted({posting.fund for posting in draft.postings} - accounts.FUNDS.keys()):
-        since, until = known.get(fund, ("9999", None))
-        day = draft.on_date.isoformat()
-        if day < since or (until is not None and day > until):
+    return kept
+
+
+def _check_days(club: "Club", days: Iterable[date], sealed: Month | None) -> None:
+    today = club.today()
+    for day in days:
+        if day > today:
             raise Refused(
-                _("This fund is not there on {day}. Nothing was changed.").format(
-                    day=fmt_date(draft.on_date)
-                )
+                _(
+                    "{day} lies ahead. Nothing was changed."
+                    " Write the voucher when that day has come."
+                ).format(day=fmt_date(day))
+            )
+        if sealed is not None and Month.of(day) <= sealed:
+            raise Refused(
+                _(
+                    "The books are closed up to {month}, so nothing is dated {day} any more."
+                    " Nothing was changed. Choose a later day."
+                ).format(month=f"{sealed.month}/{sealed.year}", day=fmt_date(day))
             )
 
 
-def _own_funds(club: "Club") -> dict[str, tuple[str, str | None]]:
-    rows = club.db.query("select id, since, until from fund")
-    return {row["id"]: (row["since"], row["until"]) for row in rows}
+def _check_funds(club: "Club", drafts: Iterable[Draft]) -> None:
+    """Every fund of the club's own must be there on the day."""
+    used = {
+        (posting.fund, draft.on_date.isoformat())
+        for draft in drafts
+        for posting in draft.postings
+        if posting.fund not in accounts.FUNDS
+    }
+    if not used:
+        return
+    rows = club.db.query("select id, since, coalesce(until, '9999') as until from fund")
+    known = {row["id"]: (row["since"], row["until"]) for row in rows}
+    for fund, day in sorted(used):
+        since, until = known.get(fund, ("9999", "9999"))
+        if not since <= day <= until:
+            raise Refused(
+                _("This fund is not there on {day}. Nothing was changed.").format(
+                    day=fmt_date(date.fromisoformat(day))
+                )
+            )
 
 
 def sealed_until(club: "Club") -> Month | None:
@@ -134,20 +153,11 @@ def sealed_until(club: "Club") -> Month | None:
     return None if month is None else Month.parse(month)
 
 
-def require_open_month(club: "Club", day: date) -> None:
-    """Refuse a day in a closed month, or before one."""
-    sealed = sealed_until(club)
-    if sealed is not None and Month.of(day) <= sealed:
-        raise Refused(
-            _(
-                "The books are closed up to {month}, so nothing is dated {day} any more."
-                " Nothing was changed. Choose a later day."
-            ).format(month=f"{sealed.month}/{sealed.year}", day=fmt_date(day))
-        )
-
-
-def _reversal(club: "Club", found: Entry, reason: str | None, on: date | None) -> tuple[str, Draft]:
-    """The voucher that takes one back, with the id of the one that it takes back."""
+def _reversal(
+    club: "Club", entry_id: str, reason: str | None, on: date | None, sealed: Month | None
+) -> Draft:
+    """The voucher that takes one back."""
+    found = entry(club, entry_id)
     if found.reversed_by is not None:
         by = entry(club, found.reversed_by)
         raise Refused(
@@ -163,12 +173,11 @@ def _reversal(club: "Club", found: Entry, reason: str | None, on: date | None) -
             ).format(voucher=found.voucher)
         )
     if not (reason or "").strip():
-        raise ValueError("a voucher is taken back for a reason")
+        raise Invalid({"reason": _("Write why the voucher is taken back.")})
     day = max(found.on_date, on or found.on_date)
-    sealed = sealed_until(club)
     if sealed is not None and Month.of(day) <= sealed:
         day = club.today()
-    draft = Draft(
+    return Draft(
         "journal",
         day,
         "correction",
@@ -179,49 +188,57 @@ def _reversal(club: "Club", found: Entry, reason: str | None, on: date | None) -
         found.loan_id,
         found.meeting_id,
     )
-    if day > club.today():
-        raise ValueError("a voucher is not taken back in the future")
-    require_open_month(club, day)
-    return found.id, draft
 
 
-def _next_number(club: "Club", draft: Draft) -> int:
-    sql = "select coalesce(max(number), 0) + 1 as n from entry where kind = :k and year = :y"
-    asked = {"k": draft.kind, "y": draft.on_date.year}
-    return int(next(club.db.query(sql, asked))["n"])
+def _year_of(draft: Draft) -> tuple[Kind, int]:
+    """The vouchers among which a draft is numbered."""
+    return draft.kind, draft.on_date.year
+
+
+def _last_number(club: "Club", kind: Kind, year: int) -> int:
+    sql = "select coalesce(max(number), 0) as last from entry where kind = :kind and year = :year"
+    return int(next(club.db.query(sql, {"kind": kind, "year": year}))["last"])
+
+
+_INSERT_ENTRY = """
+    insert into entry(id, kind, year, number, on_date, topic, memo, party, person_id, loan_id,
+        meeting_id, attached, reverses, reason)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_POSTING = """
+    insert into posting(id, entry_id, on_date, fund, account, amount_vnd, area, person_id, loan_id,
+        source_id)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 def _insert(
-    club: "Club", draft: Draft, reverses: str | None = None, reason: str | None = None
-) -> str:
-    """One voucher with its postings, inside the caller's change; its id."""
-    entry_id, day = club.new_id(), draft.on_date.isoformat()
-    club.db.execute(
-        """
-        insert into entry(id, kind, year, number, on_date, topic, memo, party, person_id, loan_id,
-            meeting_id, attached, reverses, reason)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-            *(entry_id, draft.kind, draft.on_date.year, _next_number(club, draft), day),
-            *(draft.topic, draft.memo, draft.party, draft.person_id, draft.loan_id),
-            *(draft.meeting_id, draft.attached, reverses, reason),
-        ],
-    )
-    for posting in draft.postings:
-        club.db.execute(
-            """
-            insert into posting(id, entry_id, on_date, fund, account, amount_vnd, area, person_id,
-                loan_id, source_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
+    club: "Club", writing: Iterable[tuple[str | None, Draft]], reason: str | None
+) -> tuple[str, ...]:
+    """Vouchers with their postings, each beside the id of the one that it takes back, inside the
+    caller's change; their ids."""
+    ids = []
+    last: dict[tuple[Kind, int], int] = {}
+    for reverses, draft in writing:
+        entry_id, day, year_of = club.new_id(), draft.on_date.isoformat(), _year_of(draft)
+        if year_of not in last:
+            last[year_of] = _last_number(club, *year_of)
+        last[year_of] += 1
+        head = [
+            *(entry_id, *year_of, last[year_of], day, draft.topic, draft.memo, draft.party),
+            *(draft.person_id, draft.loan_id, draft.meeting_id, draft.attached),
+            *(reverses, None if reverses is None else reason),
+        ]
+        club.db.execute(_INSERT_ENTRY, head)
+        for posting in draft.postings:
+            line = [
                 *(club.new_id(), entry_id, day, posting.fund, posting.account),
                 *(posting.amount_vnd, posting.area, posting.person_id, posting.loan_id),
                 posting.source_id,
-            ],
-        )
-    return entry_id
+            ]
+            club.db.execute(_INSERT_POSTING, line)
+        ids.append(entry_id)
+    return tuple(ids)
 
 
 # --- reading ------------------------------------------------------------------------------------

@@ -94,10 +94,8 @@ class Entry:
 
     @property
     def amount_vnd(self) -> int:
-        """What the voucher is about, above zero: the money that came in or went out; where none
-        did on the whole, what was moved inside."""
-        money = sum(p.amount_vnd for p in self.postings if p.account in accounts.WHERE)
-        return abs(money) or sum(p.amount_vnd for p in self.postings if p.amount_vnd > 0)
+        """What the voucher is about; see `amount_of`."""
+        return amount_of(self.postings)
 
     def called(self) -> str:
         """Who paid or was paid; "" when nobody is named."""
@@ -171,6 +169,15 @@ def unbalanced(postings: Iterable[Posting]) -> dict[str, int]:
     for posting in postings:
         left[posting.fund] += posting.amount_vnd
     return {fund: amount for fund, amount in left.items() if amount}
+
+
+def amount_of(postings: Iterable[Posting]) -> int:
+    """What a voucher is about, above zero, in đồng: the money that came in or went out; where it
+    only moved inside, what was moved; where no money moved, the debits."""
+    all_of_them = tuple(postings)
+    money = [p.amount_vnd for p in all_of_them if p.account in accounts.WHERE]
+    debits = (p.amount_vnd for p in all_of_them if p.amount_vnd > 0)
+    return abs(sum(money)) or sum(amount for amount in money if amount > 0) or sum(debits)
 
 
 def turned_back(postings: Iterable[Posting]) -> tuple[Posting, ...]:

@@ -82,7 +82,7 @@ def source(club: "Club", source_id: str) -> Source:
 
 
 def add_source(club: "Club", source: Source) -> str:
-    """Write down from whom capital comes (`rules.read_source`); its id. No money moves yet."""
+    """Write down from whom capital comes (`forms.read_source`); its id. No money moves yet."""
     club.require("funds.write")
     source_id = club.new_id()
     with club.change(N_("New source of capital: {name}"), name=source.name):

@@ -1,0 +1,17 @@
+"""Everything that can be asked of an open book, its money too: the file, the ledger, the loans."""
+
+from app.base.job import NO_JOB, Job
+from app.base.text import _
+from app.club import check as of_file
+from app.club.check import Finding
+from app.club.file import Club
+from app.funds import check as of_funds
+
+
+def check(club: Club, job: Job = NO_JOB) -> tuple[Finding, ...]:
+    """Look at everything. Changes nothing, and goes on after a fault."""
+    found = of_file.check(club, job)
+    if "posting" not in club.kind.rooms:  # a commune's book has no money
+        return found
+    job.step(0, 1, _("The money"))
+    return (*found, *of_funds.looks(club))
