@@ -1,7 +1,7 @@
 """What a treasurer does, as vouchers: receive, spend, move money, keep savings and give them back.
 
-Each gives the id of the voucher and raises as `records.post`. Memos are in the language of the
-user at work: the book is kept in it.
+Each gives the id of the voucher and raises as `records.post`; `instead` takes a wrong voucher back
+in the same step. Memos are in the language of the user at work: the book is kept in it.
 """
 
 from datetime import date
@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from app.base.areas import Area
 from app.base.errors import Refused
-from app.base.money import fmt
 from app.base.text import _
 from app.funds import records
-from app.funds.accounts import ACTIVITY, INCOME, SAVINGS, Account, Topic, Where
+from app.funds.accounts import ACTIVITY, SAVINGS, Account, Topic, Where
 from app.funds.fund_records import titles
+from app.funds.records import Instead
 from app.funds.rules import Draft, Posting
-from app.funds.source_records import sources
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -33,12 +32,15 @@ def receive(
     person_id: str | None = None,
     to: Where = "cash",
     attached: str | None = None,
+    instead: Instead | None = None,
 ) -> str:
     """Receive money that is the club's: `account` says as what, "other_income" or "fees"."""
     postings = (Posting(fund, to, amount), Posting(fund, account, -amount))
     topic: Topic = "fee" if account == "fees" else "income"
     return records.post(
-        club, Draft("receipt", on, topic, memo, postings, party, person_id, attached=attached)
+        club,
+        Draft("receipt", on, topic, memo, postings, party, person_id, attached=attached),
+        instead,
     )
 
 
@@ -53,11 +55,14 @@ def spend(
     person_id: str | None = None,
     from_: Where = "cash",
     attached: str | None = None,
+    instead: Instead | None = None,
 ) -> str:
     """Spend money of a fund, for one of the eight areas or, without one, for running the club."""
     postings = (Posting(fund, "spending", amount, area), Posting(fund, from_, -amount))
     return records.post(
-        club, Draft("payment", on, "spending", memo, postings, party, person_id, attached=attached)
+        club,
+        Draft("payment", on, "spending", memo, postings, party, person_id, attached=attached),
+        instead,
     )
 
 
@@ -69,6 +74,7 @@ def transfer(
     on: date,
     why: str,
     where: Where = "cash",
+    instead: Instead | None = None,
 ) -> str:
     """Move money from one fund to another. What sources gave the income fund stays there, and
     savings stay what they are. Raises Refused."""
@@ -78,15 +84,6 @@ def transfer(
         raise Refused(
             _("Savings belong to those who saved. Nothing was changed. Give them back instead.")
         )
-    if from_fund == INCOME:
-        own = sum(state.balance for state in sources(club, club.today()) if not state.source.id)
-        if own < amount:
-            raise Refused(
-                _(
-                    "Only {own} of the income fund is the club's own; the rest is capital of its"
-                    " sources. Nothing was changed."
-                ).format(own=fmt(max(own, 0)))
-            )
     postings = (
         Posting(from_fund, "transfer", amount),
         Posting(from_fund, where, -amount),
@@ -97,21 +94,39 @@ def transfer(
     memo = _("From {fund} to {other}: {why}").format(
         fund=named[from_fund], other=named[to_fund], why=why
     )
-    return records.post(club, Draft("journal", on, "transfer", memo, postings))
+    return records.post(club, Draft("journal", on, "transfer", memo, postings), instead)
 
 
-def to_bank(club: "Club", fund: str, amount: int, on: date, attached: str | None = None) -> str:
+def to_bank(
+    club: "Club",
+    fund: str,
+    amount: int,
+    on: date,
+    attached: str | None = None,
+    instead: Instead | None = None,
+) -> str:
     """Take cash of a fund to the bank."""
     postings = (Posting(fund, "bank", amount), Posting(fund, "cash", -amount))
     memo = _("Cash taken to the bank")
-    return records.post(club, Draft("journal", on, "bank", memo, postings, attached=attached))
+    return records.post(
+        club, Draft("journal", on, "bank", memo, postings, attached=attached), instead
+    )
 
 
-def from_bank(club: "Club", fund: str, amount: int, on: date, attached: str | None = None) -> str:
+def from_bank(
+    club: "Club",
+    fund: str,
+    amount: int,
+    on: date,
+    attached: str | None = None,
+    instead: Instead | None = None,
+) -> str:
     """Take money of a fund from the bank into the cash box."""
     postings = (Posting(fund, "cash", amount), Posting(fund, "bank", -amount))
     memo = _("Cash taken from the bank")
-    return records.post(club, Draft("journal", on, "bank", memo, postings, attached=attached))
+    return records.post(
+        club, Draft("journal", on, "bank", memo, postings, attached=attached), instead
+    )
 
 
 def savings_in(
@@ -121,6 +136,7 @@ def savings_in(
     on: date,
     where: Where = "cash",
     meeting_id: str | None = None,
+    instead: Instead | None = None,
 ) -> str:
     """Take savings of a member into keeping: money that goes back, without promised interest."""
     postings = (
@@ -136,7 +152,7 @@ def savings_in(
         person_id=person_id,
         meeting_id=meeting_id,
     )
-    return records.post(club, draft)
+    return records.post(club, draft, instead)
 
 
 def savings_back(club: "Club", person_id: str, amount: int, on: date, where: Where = "cash") -> str:
@@ -147,12 +163,17 @@ def savings_back(club: "Club", person_id: str, amount: int, on: date, where: Whe
     )
     memo = _("Savings given back")
     return records.post(
-        club, Draft("payment", on, "savings_back", memo, postings, person_id=person_id)
+        club, Draft("payment", on, "savings_back", memo, postings, person_id=person_id), instead
     )
 
 
 def give_held_back(
-    club: "Club", person_id: str, amount: int, on: date, where: Where = "cash"
+    club: "Club",
+    person_id: str,
+    amount: int,
+    on: date,
+    where: Where = "cash",
+    instead: Instead | None = None,
 ) -> str:
     """Give back money that the club keeps for somebody, at most what is there."""
     postings = (
@@ -161,5 +182,5 @@ def give_held_back(
     )
     memo = _("Money kept for somebody, given back")
     return records.post(
-        club, Draft("payment", on, "held_back", memo, postings, person_id=person_id)
+        club, Draft("payment", on, "held_back", memo, postings, person_id=person_id), instead
     )

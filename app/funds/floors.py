@@ -11,7 +11,7 @@ from app.base.dates import fmt_date
 from app.base.errors import Refused
 from app.base.money import fmt
 from app.base.text import N_, _
-from app.funds.accounts import fund_title
+from app.funds.accounts import INCOME, fund_title
 from app.funds.rules import Draft, Posting
 
 if TYPE_CHECKING:
@@ -63,11 +63,17 @@ _LACKING = {
     "savings": N_("On {day} this person's savings are only {held}."),
     "held": N_("On {day} only {held} is kept for this person."),
     "capital": N_("On {day} the fund has only {held} from this source."),
+    "transfer": N_(
+        "On {day} only {held} of the income fund is the club's own; the rest is capital of its"
+        " sources."
+    ),
 }
 
 
 def holding(posting: Posting) -> Holding | None:
     """What a posting adds to or takes from, if that has a bottom."""
+    if posting.account == "transfer" and posting.fund == INCOME:  # what sources gave stays there
+        return Holding(INCOME, "transfer", -1)
     if posting.account not in _SIGNS:
         return None
     column = _COLUMNS.get(posting.account)

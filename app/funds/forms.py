@@ -77,6 +77,27 @@ class BankMove:
     attached: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Money of a member paid in or given back, as typed; `acts.savings_in`, `acts.savings_back` or
+    `acts.give_held_back` writes it."""
+
+    person_id: str
+    amount_vnd: int
+    on_date: date
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    """Capital of a source received or given back, as typed; `source_records` writes it."""
+
+    amount_vnd: int
+    on_date: date
+    where: Where
+    attached: str | None
+
+
 def read_receipt(
     fields: Mapping[str, str],
     today: date,
@@ -159,6 +180,33 @@ def read_bank(fields: Mapping[str, str], today: date, funds: Collection[str]) ->
         to_bank=way == "to_bank",
         amount_vnd=_amount(reading),
         on_date=_day(reading, today),
+        attached=reading.text("attached"),
+    )
+    reading.close()
+    return found
+
+
+def read_kept(fields: Mapping[str, str], today: date, known: Collection[str]) -> Kept:
+    """Money of a member, from `person` (an id of `known`), `amount`, `on_date` and `where`. Raises
+    Invalid."""
+    reading = Reading(fields, today)
+    found = Kept(
+        person_id=reading.needed_person("person", known),
+        amount_vnd=_amount(reading),
+        on_date=_day(reading, today),
+        where=_where(fields),
+    )
+    reading.close()
+    return found
+
+
+def read_capital(fields: Mapping[str, str], today: date) -> Capital:
+    """Capital, from `amount`, `on_date`, `where` and `attached`. Raises Invalid."""
+    reading = Reading(fields, today)
+    found = Capital(
+        amount_vnd=_amount(reading),
+        on_date=_day(reading, today),
+        where=_where(fields),
         attached=reading.text("attached"),
     )
     reading.close()

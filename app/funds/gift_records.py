@@ -8,6 +8,7 @@ from app.base.errors import Refused
 from app.base.text import N_, _
 from app.funds import records
 from app.funds.accounts import Where
+from app.funds.records import Instead
 from app.funds.rules import Draft, Gift, Posting
 from app.members.row_records import require_person, require_row
 
@@ -45,9 +46,12 @@ def gift(club: "Club", gift_id: str) -> Gift:
     return _gift(require_row(club, "gift", gift_id))
 
 
-def add_gift(club: "Club", gift: Gift, where: Where = "cash") -> str:
+def add_gift(
+    club: "Club", gift: Gift, where: Where = "cash", instead: Instead | None = None
+) -> str:
     """Write down a gift (`forms.read_gift`); its id. Money is received with a voucher, a thing is
-    only written down. Raises as `records.post`."""
+    only written down. `instead` takes the wrong voucher of another gift back, which is then no gift
+    any more. Raises as `records.post`."""
     club.require("funds.write")
     gift_id = club.new_id()
     if gift.amount_vnd is None:
@@ -68,7 +72,7 @@ def add_gift(club: "Club", gift: Gift, where: Where = "cash") -> str:
         meeting_id=gift.meeting_id,
     )
     with club.change(N_("Gift of {donor}"), barrier=True, donor=gift.donor):
-        _insert(club, gift_id, gift, records.post(club, draft))
+        _insert(club, gift_id, gift, records.post(club, draft, instead))
     return gift_id
 
 

@@ -7,7 +7,7 @@ cash box only once, when all of them are there.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +31,26 @@ READS = frozenset({"entry", "posting", "person", "seal", "fund"})
 # --- writing ------------------------------------------------------------------------------------
 
 
-def post(club: "Club", draft: Draft) -> str:
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The voucher in whose place another one is written, and why."""
+
+    entry_id: str
+    why: str
+
+
+def post(club: "Club", draft: Draft, instead: Instead | None = None) -> str:
     """Write a voucher with the next number of its kind and year; its id. Postings of nothing are
-    left out.
+    left out. `instead` takes a wrong one back in the same step, on its own day.
 
     Raises Refused for a day ahead, a closed month, a fund that is not there, or money that is not
-    there on some day; ValueError for a draft that breaks the plan of accounts (`rules.mistakes`).
+    there on some day, and as `reverse`; ValueError for a draft that breaks the plan of accounts
+    (`rules.mistakes`).
     """
-    (entry_id,) = write(club, [draft])
+    if instead is None:
+        (entry_id,) = write(club, [draft])
+    else:
+        (entry_id,) = write(club, [draft], [instead.entry_id], instead.why)
     return entry_id
 
 

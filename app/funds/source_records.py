@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.base.text import N_, _
 from app.funds import records
 from app.funds.accounts import INCOME, Where
+from app.funds.records import Instead
 from app.funds.rules import Draft, Posting, Source
 from app.members.row_records import require_person, require_row
 
@@ -109,6 +110,7 @@ def receive_capital(
     on: date,
     where: Where = "cash",
     attached: str | None = None,
+    instead: Instead | None = None,
 ) -> str:
     """Receive capital for the income fund from a source; the id of the voucher. Raises as
     `records.post`."""
@@ -121,7 +123,7 @@ def receive_capital(
     draft = Draft(
         "receipt", on, "grant", memo, postings, found.name, found.person_id, attached=attached
     )
-    return records.post(club, draft)
+    return records.post(club, draft, instead)
 
 
 def give_capital_back(
@@ -131,6 +133,7 @@ def give_capital_back(
     on: date,
     where: Where = "cash",
     attached: str | None = None,
+    instead: Instead | None = None,
 ) -> str:
     """Give capital back to its source; the id of the voucher. Raises as `records.post`, also when
     the fund has less from this source."""
@@ -150,7 +153,7 @@ def give_capital_back(
         found.person_id,
         attached=attached,
     )
-    return records.post(club, draft)
+    return records.post(club, draft, instead)
 
 
 def _source(row: dict[str, Any]) -> Source:

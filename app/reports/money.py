@@ -5,6 +5,7 @@ from datetime import date
 
 from app.club.file import Club
 from app.funds.state import FundsState, fund_state
+from app.loans.standing_records import portfolio
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,5 @@ class MoneyState:
 
 def money_state(club: Club, on: date) -> MoneyState:
     """What the club has and lent at the end of a day, and what of that should be back already."""
-    from app.loans.standing_records import portfolio
-
     late = portfolio(club, on).late_vnd if club.actor.may("loans.read") else None
     return MoneyState(fund_state(club, on), late)
