@@ -155,7 +155,14 @@ def savings_in(
     return records.post(club, draft, instead)
 
 
-def savings_back(club: "Club", person_id: str, amount: int, on: date, where: Where = "cash") -> str:
+def savings_back(
+    club: "Club",
+    person_id: str,
+    amount: int,
+    on: date,
+    where: Where = "cash",
+    instead: Instead | None = None,
+) -> str:
     """Give savings back to a member, at most what is there."""
     postings = (
         Posting(SAVINGS, "savings", amount, person_id=person_id),
