@@ -1,7 +1,8 @@
 """Money: the ledger of the club's funds, their closing, and the loans out of the income fund.
 
 An entry is one voucher; its postings add up to nothing in each fund (debit above zero, credit
-below). What was posted stays: the triggers let through only what merging and erasing people need.
+below). They are inserted before it, and with it the voucher is complete. What was posted stays: the
+triggers let through only what merging and erasing people need.
 """
 
 SQL = """
@@ -180,7 +181,7 @@ create index entry_person on entry(person_id);
 
 create table posting(
     id text primary key,
-    entry_id text not null references entry(id),
+    entry_id text not null references entry(id) deferrable initially deferred,
     on_date text not null,
     fund text not null,
     account text not null check (account in ('cash', 'bank', 'loans', 'written_off', 'capital',
@@ -317,12 +318,33 @@ begin
     select raise(abort, 'a posting is never changed, only reversed');
 end;
 
-create trigger posting_of_entry before insert on posting
-when new.on_date is not (select on_date from entry where id = new.entry_id)
-    or exists (select 1 from seal
-        where month >= substr(new.on_date, 1, 7) and reopened_on is null)
+create trigger posting_before before insert on posting
+when exists (select 1 from entry where id = new.entry_id)
 begin
-    select raise(abort, 'the month is closed');
+    select raise(abort, 'an entry that is written takes no more postings');
+end;
+
+-- `insert or replace` would take a row out past the trigger above.
+create trigger entry_new before insert on entry
+when exists (select 1 from entry where id = new.id or reverses = new.reverses)
+begin
+    select raise(abort, 'an entry is never changed, only reversed');
+end;
+
+create trigger entry_balanced before insert on entry
+when (select min(on_date) from posting where entry_id = new.id) is not new.on_date
+    or (select max(on_date) from posting where entry_id = new.id) is not new.on_date
+    or exists (select 1 from posting where entry_id = new.id
+        group by fund having sum(amount_vnd) <> 0)
+begin
+    select raise(abort, 'an entry has postings of its day that add up to nothing in each fund');
+end;
+
+create trigger seal_new before insert on seal
+when exists (select 1 from seal where id = new.id or month = new.month
+    and (number = new.number or reopened_on is null))
+begin
+    select raise(abort, 'a seal is never changed, only opened again');
 end;
 
 create trigger seal_stays before delete on seal

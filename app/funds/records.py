@@ -241,7 +241,6 @@ def _insert(
             *(draft.person_id, draft.loan_id, draft.meeting_id, draft.attached),
             *(reverses, None if reverses is None else reason),
         ]
-        club.db.execute(_INSERT_ENTRY, head)
         for posting in draft.postings:
             line = [
                 *(club.new_id(), entry_id, day, posting.fund, posting.account),
@@ -249,6 +248,7 @@ def _insert(
                 posting.source_id,
             ]
             club.db.execute(_INSERT_POSTING, line)
+        club.db.execute(_INSERT_ENTRY, head)  # completes the voucher: no posting joins it later
         ids.append(entry_id)
     return tuple(ids)
 

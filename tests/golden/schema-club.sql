@@ -914,7 +914,7 @@ CREATE TABLE picture(
 
 CREATE TABLE posting(
     id text primary key,
-    entry_id text not null references entry(id),
+    entry_id text not null references entry(id) deferrable initially deferred,
     on_date text not null,
     fund text not null,
     account text not null check (account in ('cash', 'bank', 'loans', 'written_off', 'capital',
@@ -1179,11 +1179,26 @@ begin
     select raise(abort, 'the history is never rewritten');
 end;
 
+CREATE TRIGGER entry_balanced before insert on entry
+when (select min(on_date) from posting where entry_id = new.id) is not new.on_date
+    or (select max(on_date) from posting where entry_id = new.id) is not new.on_date
+    or exists (select 1 from posting where entry_id = new.id
+        group by fund having sum(amount_vnd) <> 0)
+begin
+    select raise(abort, 'an entry has postings of its day that add up to nothing in each fund');
+end;
+
 CREATE TRIGGER entry_kept before update on entry
 when (new.kind, new.year, new.number, new.on_date, new.topic, new.loan_id, new.meeting_id,
         new.reverses)
     is not (old.kind, old.year, old.number, old.on_date, old.topic, old.loan_id, old.meeting_id,
         old.reverses)
+begin
+    select raise(abort, 'an entry is never changed, only reversed');
+end;
+
+CREATE TRIGGER entry_new before insert on entry
+when exists (select 1 from entry where id = new.id or reverses = new.reverses)
 begin
     select raise(abort, 'an entry is never changed, only reversed');
 end;
@@ -1207,6 +1222,12 @@ begin
     select raise(abort, 'an entry is never taken out, only reversed');
 end;
 
+CREATE TRIGGER posting_before before insert on posting
+when exists (select 1 from entry where id = new.entry_id)
+begin
+    select raise(abort, 'an entry that is written takes no more postings');
+end;
+
 CREATE TRIGGER posting_kept before update on posting
 when (new.entry_id, new.on_date, new.fund, new.account, new.amount_vnd, new.area, new.loan_id,
         new.source_id)
@@ -1214,14 +1235,6 @@ when (new.entry_id, new.on_date, new.fund, new.account, new.amount_vnd, new.area
         old.loan_id, old.source_id)
 begin
     select raise(abort, 'a posting is never changed, only reversed');
-end;
-
-CREATE TRIGGER posting_of_entry before insert on posting
-when new.on_date is not (select on_date from entry where id = new.entry_id)
-    or exists (select 1 from seal
-        where month >= substr(new.on_date, 1, 7) and reopened_on is null)
-begin
-    select raise(abort, 'the month is closed');
 end;
 
 CREATE TRIGGER posting_stays before delete on posting
@@ -1235,6 +1248,13 @@ when old.reopened_on is not null
         new.difference_vnd, new.entries, new.balances, new.prev_sha256, new.sha256, new.words)
     is not (old.month, old.number, old.closed_on, old.notes, old.counted_vnd, old.bank_vnd,
         old.difference_vnd, old.entries, old.balances, old.prev_sha256, old.sha256, old.words)
+begin
+    select raise(abort, 'a seal is never changed, only opened again');
+end;
+
+CREATE TRIGGER seal_new before insert on seal
+when exists (select 1 from seal where id = new.id or month = new.month
+    and (number = new.number or reopened_on is null))
 begin
     select raise(abort, 'a seal is never changed, only opened again');
 end;
