@@ -28,7 +28,13 @@ def visits(club: Path, month: str | None, as_json: bool) -> None:
     if as_json:
         emit(_as_json(found))
         return
-    titles = (_("Volunteer"), _("Planned"), _("Made"), _("Missed"), _("Minutes"))
+    titles = (
+        _("Volunteer"),
+        _("Visits planned"),
+        _("Visits made"),
+        _("Visits missed"),
+        _("Minutes spent"),
+    )
     lines = [
         (name, *(str(tally[key]) for key in ("planned", "made", "missed", "minutes")))
         for name, tally in _volunteers(found)

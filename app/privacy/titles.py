@@ -263,7 +263,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "weekday": N_("Weekday"),
     "tasks": N_("Tasks"),
     "visitor": N_("Visited by"),
-    "minutes": N_("Minutes"),
+    "minutes": N_("Minutes spent"),
     "missed_why": N_("Why it was missed"),
     "sign": N_("Sign"),
     "told_whom": N_("Who was told"),
