@@ -30,6 +30,8 @@ COMMANDS = {
     "visits": "home_care",
     "members": "members",
     "composition": "targets",
+    "schedule": "loans",
+    "loans": "loans",
     "areas": "areas",
     "meeting": "meetings",
     "sheets": "meetings",

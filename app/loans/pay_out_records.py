@@ -101,6 +101,8 @@ def take_back(club: "Club", entry_id: str, reason: str, on: date | None = None) 
     written = ledger.entry(club, entry_id)
     touched = loans_of(written)
     with club.change(N_("Take back voucher {voucher}"), barrier=True, voucher=written.voucher):
+        if written.topic == "disbursement":
+            _require_untouched(club, touched)
         correction = ledger.reverse(club, entry_id, reason, on)
         if written.topic == "disbursement":
             _not_paid_out(club, touched)
@@ -226,17 +228,21 @@ def refuse_borrower(club: "Club", found: Loan, second: Second) -> None:
         )
 
 
-def _not_paid_out(club: "Club", loan_ids: Iterable[str]) -> None:
-    """After the voucher was taken back: the loan is approved again and has no plan."""
-    for loan_id in loan_ids:
-        happened = history(club, loan_id, club.today())
-        if happened.paid or happened.events:
+def _require_untouched(club: "Club", loan_ids: Iterable[str]) -> None:
+    """Loans on which nothing was paid and nothing changed since they were paid out."""
+    for happened in histories(club, loan_ids, club.today()).values():
+        if happened.events or any(not each.lent_vnd for each in happened.paid):
             raise Refused(
                 _(
                     "Something was paid or changed on this loan since it was paid out."
                     " Nothing was changed. Take that back first."
                 )
             )
+
+
+def _not_paid_out(club: "Club", loan_ids: Iterable[str]) -> None:
+    """After the voucher was taken back: the loan is approved again and has no plan."""
+    for loan_id in loan_ids:
         club.db.execute("delete from instalment where loan_id = ?", [loan_id])
         columns = {"state": "approved", "paid_out_on": None, "closed_on": None}
         club.db.table("loan").update(loan_id, columns)
