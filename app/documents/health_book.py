@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.base.dates import age, fmt_date
-from app.base.errors import UserError
 from app.base.job import NO_JOB, Job
 from app.base.names import address, fold
 from app.base.text import _, speaking
@@ -19,6 +18,7 @@ from app.club.profile import profile
 from app.documents import booklet
 from app.documents import health_book_forms as forms
 from app.documents import health_book_pages as pages
+from app.documents.chosen import chosen
 from app.documents.health_book_frame import (
     PAGE,
     PAGES,
@@ -31,10 +31,12 @@ from app.documents.health_book_frame import (
 from app.documents.issuer import Contact, Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import clean
+from app.health import print_records
 from app.health import records as health
+from app.health.book_lines import next_year_of
+from app.health.print_records import BookPrint
 from app.health.rules import Reading
 from app.health.thresholds import rules_on
-from app.members import records as members
 from app.members.rules import Member
 
 if TYPE_CHECKING:
@@ -59,24 +61,28 @@ def gather(
     Plain values, so that `render` may work elsewhere. Needs health.read; the asking is noted.
     Raises UserError, naming every code that nobody has.
     """
-    chosen = members.members(club, printed) if codes is None else _by_codes(club, codes, printed)
-    taken = health.readings_of_all(club, f"health_books {len(chosen)}")
+    return gather_of(club, chosen(club, printed, codes), printed)
+
+
+def gather_of(
+    club: "Club", people: Sequence[Member], printed: date
+) -> tuple[tuple[Holder, ...], Issuer]:
+    """Like `gather`, for these people and in their order."""
+    taken = health.readings_of_all(club, f"health_books {len(people)}")
     hamlet = clean(profile(club).hamlet or "")
-    holders = tuple(_holder(one, taken.get(one.id, ()), hamlet, printed) for one in chosen)
+    holders = tuple(_holder(one, taken.get(one.id, ()), hamlet, printed) for one in people)
     return holders, issuer_of(club)
 
 
-def _by_codes(club: "Club", codes: Sequence[str], on: date) -> list[Member]:
-    found = {code: members.member_by_code(club, code, on) for code in codes}
-    unknown = [code for code, member in found.items() if member is None]
-    if unknown:
-        raise UserError(
-            _(
-                "No member has the code {codes}. Nothing was printed. Look it up in the register."
-            ).format(codes=", ".join(unknown))
-        )
-    by_id = {member.id: member for member in found.values() if member}
-    return list(by_id.values())
+def note_printed(club: "Club", holders: Sequence[Holder], printed: date) -> None:
+    """Once whole books are printed or saved: what each holds from now on."""
+    print_records.note(club, [_noted(holder, printed) for holder in holders if holder.person_id])
+
+
+def _noted(holder: Holder, printed: date) -> BookPrint:
+    last = max((one.on for one in holder.readings), default=None)
+    year = (last or printed).year
+    return BookPrint(holder.person_id, printed, "whole", year, last)
 
 
 def _holder(
@@ -87,6 +93,7 @@ def _holder(
     own = clean(person.hamlet or "")
     return Holder(
         code=clean(member.code),
+        person_id=member.id,
         name=clean(person.name),
         title=address(person.sex, years) if person.sex else "",
         birth=person.birth,
@@ -125,7 +132,7 @@ def render(
         sheet = Sheet(canvas, size, watch, practice=issuer.practice)
         for done, holder in enumerate(holders):
             job.step(done, len(holders), holder.name)
-            book = _book(holder, issuer, printed)
+            book = book_of(holder, issuer, printed)
             if as_booklet:
                 booklet.fold(sheet, PAGES, PAGE, partial(_page, sheet, book))
             else:
@@ -145,7 +152,7 @@ def book_code(member_code: str, year: int) -> str:
     return stem + _CHECKS[total % len(_CHECKS)]
 
 
-def _book(holder: Holder, issuer: Issuer, printed: date) -> Book:
+def book_of(holder: Holder, issuer: Issuer, printed: date) -> Book:
     """A book for the year of the last reading (else this year), and a blank year after it."""
     readings = tuple(sorted(holder.readings, key=lambda reading: reading.on))
     last = readings[-1].on if readings else printed
@@ -155,7 +162,7 @@ def _book(holder: Holder, issuer: Issuer, printed: date) -> Book:
         rules=rules_on(printed),
         printed=printed,
         year=last.year,
-        next_year=max(last.year + 1, printed.year),
+        next_year=next_year_of(last.year, printed),
         code=book_code(holder.code, printed.year),
     )
 

@@ -50,6 +50,7 @@ class Holder:
     hamlet: str = ""
     contact: Contact = NOBODY
     readings: tuple[Reading, ...] = ()
+    person_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

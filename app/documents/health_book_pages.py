@@ -46,6 +46,7 @@ from app.health import trend
 from app.health.rules import (
     Reading,
     band,
+    by_day,
     fmt_glucose,
     fmt_pressure,
     merged,
@@ -258,14 +259,19 @@ def _filled_month(sheet: Sheet, page: int, row: int, month: int, taken: Sequence
         sheet.text(x + 25.6, top + 21.6, word, size, room=37, bold=True)
     else:
         blank_choices(sheet, x, top)
-    _month_note(sheet, x, top, _remarks(taken, shown))
+    _month_note(sheet, x, top, remarks(taken, shown))
 
 
-def _remarks(taken: Sequence[Reading], shown: Reading) -> str:
-    """Other readings of the month, glucose, and what was noted."""
-    parts = [
+def remarks(taken: Sequence[Reading], shown: Reading) -> str:
+    """Of what the pressure is the mean, the other days of the month, glucose, what was noted."""
+    of_day = [one for one in taken if one.systolic is not None and one.on == shown.on]
+    parts = []
+    if len(of_day) > 1:
+        each = ", ".join(fmt_pressure(one) for one in of_day)
+        parts.append(_("mean of {pressures}").format(pressures=each))
+    parts += [
         f"{one.on.day}/{one.on.month}: {fmt_pressure(one)}"
-        for one in taken
+        for one in by_day(taken)
         if one.systolic is not None and one.on != shown.on
     ]
     if shown.glucose_umol_l is not None:

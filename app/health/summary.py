@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.base.text import N_, _, language, ngettext
-from app.health.rules import Reading, bmi_level, bmi_tenths, fmt_height, fmt_weight
+from app.health.rules import Reading, bmi_level, bmi_tenths, by_day, fmt_height, fmt_weight
 from app.health.thresholds import Rules
 
 
@@ -44,8 +44,10 @@ IN_A_ROW = 3
 def sentences(readings: Sequence[Reading], rules: Rules, year: int) -> list[str]:
     """What the readings of `year` show, and one sentence about the year before.
 
-    `readings` are all of one person, oldest first. **Stars** make a value bold.
+    `readings` are all of one person, oldest first; of a day that which counts. **Stars** make a
+    value bold.
     """
+    readings = by_day(readings)
     now = [one for one in readings if one.on.year == year]
     said: list[str] = []
     upper = _by_month((one.on.month, one.systolic) for one in now)

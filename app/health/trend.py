@@ -10,7 +10,7 @@ from dataclasses import replace
 from app.base.chart import Axis, Chart, Limit, Point, Series, Zone, axis_for
 from app.base.dates import Month
 from app.base.text import _, decimal, language
-from app.health.rules import Reading
+from app.health.rules import Reading, by_day
 from app.health.thresholds import Rules, Span
 
 # Per cent of black under each zone: white is normal, ink grows with the number.
@@ -87,9 +87,10 @@ def _kilograms(reading: Reading) -> float | None:
 def _points(
     readings: Iterable[Reading], first: Month, value_of: Callable[[Reading], float | None]
 ) -> tuple[Point, ...]:
-    """Values in the twelve months from `first` on; several of one month stand side by side."""
+    """Values in the twelve months from `first` on, one for each day; several of one month stand
+    side by side."""
     months: dict[int, list[float]] = defaultdict(list)
-    for reading in sorted(readings, key=lambda one: one.on):
+    for reading in by_day(sorted(readings, key=lambda one: one.on)):
         value = value_of(reading)
         slot = (reading.on.year - first.year) * 12 + reading.on.month - first.month
         if value is not None and 0 <= slot < MONTHS:

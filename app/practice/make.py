@@ -26,7 +26,8 @@ from app.health.rules import Reading
 from app.members import records as members
 from app.members.records import Joining
 from app.members.rules import HouseholdStatus, Membership, Person, Status
-from app.practice import meetings, organisation, parts, privacy
+from app.practice import health as wellness
+from app.practice import care, meetings, organisation, parts, privacy
 from app.practice.people import Measured, Pretend, founded, people, readings
 
 
@@ -55,7 +56,7 @@ def make(
 
     club = create(folder, CLUB, words["club"], words["chair"], None, ports, first_row, "M")
     officers.add_officer(club, words["treasurer"], "F", [TREASURER], None)
-    _live(club, words, found, list(readings(found, years, until, seed)), now, seed, job)
+    _live(club, words, found, list(readings(found, years, until, seed)), now, seed, until, job)
     now[0] = _morning(until)
     club.ports = replace(ports, clock=_from(now[0]))
     return club
@@ -88,6 +89,7 @@ def _live(
     days: list[tuple[date, list[Measured]]],
     now: list[datetime],
     seed: int,
+    until: date,
     job: Job,
 ) -> None:
     """Month by month: who joins, this year's household list, who leaves, what is measured and
@@ -102,6 +104,7 @@ def _live(
             parts.first_month(club, found, ids, day)
             organisation.begin(club, words["organisation"], found, ids, day)
             meetings.begin(club, words["meetings"], words["organisation"]["meeting_place"], day)
+            care.begin(club, words["home_care"], found, ids, day)
         if day.year not in listed:
             listed.add(day.year)
             _list_of_year(club, found, ids, day.year)
@@ -109,13 +112,18 @@ def _live(
         with club.change(N_("Record the readings of {day}"), day=fmt_date(day)):
             for each in measured:
                 health.add_reading(club, ids[each.index], _reading(each, found[each.index], number))
+        wellness.month(club, words["health"], found, ids, number, day, seed)
         parts.notes_of_month(club, words["notes"], found, ids, number, day)
         organisation.month(club, words["organisation"], found, ids, number, day)
         meetings.between(club, words["meetings"], number, day)
+        if number:
+            care.month(club, words["home_care"], number, days[number - 1][0], day)
         there = {each.index for each in measured}
         meetings.hold(club, words["meetings"], found, ids, there, number, day)
         if number == len(days) - 1:
             privacy.last_month(club, words["privacy"], found, ids, day)
+            now[0] = _morning(until)
+            care.month(club, words["home_care"], number + 1, day, until)
 
 
 def _join(
