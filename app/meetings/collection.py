@@ -5,13 +5,16 @@ Amounts are whole đồng.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from datetime import date
+from typing import Final, Literal
 
 from app.base import money
 from app.base.text import N_, _
+from app.loans.standing import Standing, waterfall
+from app.members.reading import Reading
 
 Part = Literal["fee", "savings", "late_interest", "interest", "principal", "held"]
-Standing = Literal["absent", "waiting", "nothing", "enough", "missing", "more"]
+Stand = Literal["absent", "waiting", "nothing", "enough", "missing", "more"]
 
 PARTS: dict[Part, str] = {
     "fee": N_("Fee"),
@@ -23,27 +26,25 @@ PARTS: dict[Part, str] = {
 }
 """What money that comes in at a meeting is for."""
 
+OF_LOANS: Final[frozenset[Part]] = frozenset({"late_interest", "interest", "principal"})
+
 Piece = tuple[Part, str | None]
 """A part of what somebody paid, and the loan it is for."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoanDue:
-    """What a loan asks for on the day of a meeting, before anything is paid at it: all that was
-    due by then and is not paid. `outstanding_vnd` is all principal still owed."""
+    """What a loan asks for at a meeting: `stands` is where it stood that day before anything was
+    paid at it."""
 
     loan_id: str
     code: str
-    late_interest_vnd: int
-    interest_vnd: int
-    principal_vnd: int
-    outstanding_vnd: int
-    days_late: int = 0
+    stands: Standing
 
     @property
     def due_vnd(self) -> int:
-        """All of it together."""
-        return self.late_interest_vnd + self.interest_vnd + self.principal_vnd
+        """All that was due by that day and is not paid."""
+        return self.stands.due_vnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +120,17 @@ class Expected:
     @property
     def late_vnd(self) -> int:
         """Interest for paying late."""
-        return sum(loan.late_interest_vnd for loan in self.loans)
+        return sum(loan.stands.late_interest_due_vnd for loan in self.loans)
 
     @property
     def interest_vnd(self) -> int:
         """Interest due, what was left unpaid before with it."""
-        return sum(loan.interest_vnd for loan in self.loans)
+        return sum(loan.stands.interest_due_vnd for loan in self.loans)
 
     @property
     def principal_vnd(self) -> int:
         """Principal due, what was left unpaid before with it."""
-        return sum(loan.principal_vnd for loan in self.loans)
+        return sum(loan.stands.principal_due_vnd for loan in self.loans)
 
     @property
     def loans_vnd(self) -> int:
@@ -161,8 +162,8 @@ def paid_of(pieces: Mapping[Piece, int]) -> Paid:
 
 
 def split(asked: Expected, amount_vnd: int) -> Paid:
-    """What an amount is for: the fee, then of each loan late interest, interest and principal that
-    are due, then savings; what is left pays loans ahead of their plan, and the rest is kept.
+    """What an amount is for: the fee, then what is due on each loan, then savings; what is left
+    pays loans ahead of their plan, and the rest is kept. Within a loan see `loans.waterfall`.
 
     Who is absent is asked for no fee: it comes after the loans. Who neither borrows nor saves pays
     all of it as the fee. The same amount as asked for is split exactly as asked.
@@ -170,20 +171,19 @@ def split(asked: Expected, amount_vnd: int) -> Paid:
     rest = amount_vnd
     fee = min(rest, asked.fee_vnd)
     rest -= fee
-    loans: dict[str, LoanPaid] = {}
+    shares: dict[str, int] = {}
     for loan in asked.loans:
-        loans[loan.loan_id] = _due_first(loan, rest)
-        rest -= loans[loan.loan_id].total_vnd
+        shares[loan.loan_id] = min(rest, loan.due_vnd)
+        rest -= shares[loan.loan_id]
     savings = min(rest, asked.savings_vnd)
     rest -= savings
     if not asked.fee_vnd:
-        late_fee = min(rest, asked.usual_fee_vnd)
-        fee, rest = late_fee, rest - late_fee
+        fee = min(rest, asked.usual_fee_vnd)
+        rest -= fee
     for loan in asked.loans:
-        paid = loans[loan.loan_id]
-        ahead = min(rest, loan.outstanding_vnd - paid.principal_vnd)
-        loans[loan.loan_id] = replace(paid, principal_vnd=paid.principal_vnd + ahead)
-        rest -= ahead
+        all_of_it = shares[loan.loan_id] + rest
+        rest = waterfall(loan.stands, all_of_it).held_vnd
+        shares[loan.loan_id] = all_of_it - rest
     held = 0
     if asked.loans:
         held = rest
@@ -191,18 +191,17 @@ def split(asked: Expected, amount_vnd: int) -> Paid:
         savings += rest
     else:
         fee += rest
-    return Paid(fee, savings, tuple(paid for paid in loans.values() if paid.total_vnd), held)
+    loans = (_on_loan(loan, shares[loan.loan_id]) for loan in asked.loans)
+    return Paid(fee, savings, tuple(paid for paid in loans if paid.total_vnd), held)
 
 
-def _due_first(loan: LoanDue, amount_vnd: int) -> LoanPaid:
-    """As much of what is due on a loan as an amount pays, interest first."""
-    late = min(amount_vnd, loan.late_interest_vnd)
-    interest = min(amount_vnd - late, loan.interest_vnd)
-    principal = min(amount_vnd - late - interest, loan.principal_vnd)
-    return LoanPaid(loan.loan_id, late, interest, principal)
+def _on_loan(loan: LoanDue, amount_vnd: int) -> LoanPaid:
+    parts = waterfall(loan.stands, amount_vnd)
+    principal = parts.principal_vnd + parts.ahead_vnd
+    return LoanPaid(loan.loan_id, parts.late_interest_vnd, parts.interest_vnd, principal)
 
 
-def standing(asked: Expected, paid: Paid | None) -> tuple[Standing, int]:
+def how_it_stands(asked: Expected, paid: Paid | None) -> tuple[Stand, int]:
     """How somebody stands at the table, and how much is missing or more than asked for."""
     if paid is None:
         return ("waiting" if asked.present else "absent"), 0
@@ -236,8 +235,27 @@ def in_words(paid: Paid, asked: Expected | None = None) -> str:
 
 def ahead_of_plan(paid: Paid, asked: Expected) -> int:
     """Principal that was paid before it was due."""
-    due = {loan.loan_id: loan.principal_vnd for loan in asked.loans}
+    due = {loan.loan_id: loan.stands.principal_due_vnd for loan in asked.loans}
     return sum(max(loan.principal_vnd - due.get(loan.loan_id, 0), 0) for loan in paid.loans)
+
+
+def read_parts(fields: Mapping[str, str], asked: Expected) -> Paid:
+    """What somebody paid from a field for each part: `fee`, `savings`, `held`, and for loans
+    "principal <id of the loan>". Raises Invalid with every problem."""
+    reading = Reading(fields, date.min)
+    stands = {loan.loan_id: loan.stands for loan in asked.loans}
+    pieces: dict[Piece, int] = {}
+    for part in PARTS:
+        of: Iterable[str | None] = stands if part in OF_LOANS else (None,)
+        for loan_id in of:
+            name = part if loan_id is None else f"{part} {loan_id}"
+            amount = pieces[part, loan_id] = reading.dong(name) or 0
+            owed = stands[loan_id].outstanding_vnd if loan_id is not None else 0
+            if part == "principal" and amount > owed:
+                said = _("Only {amount} is still owed.")
+                reading.problems[name] = said.format(amount=money.fmt(owed))
+    reading.close()
+    return paid_of(pieces)
 
 
 @dataclass(frozen=True, slots=True)
