@@ -263,12 +263,13 @@ def _filled_month(sheet: Sheet, page: int, row: int, month: int, taken: Sequence
 
 
 def remarks(taken: Sequence[Reading], shown: Reading) -> str:
-    """Of what the pressure is the mean, the other days of the month, glucose, what was noted."""
+    """The first and the second reading, the other days of the month, glucose, what was noted."""
     of_day = [one for one in taken if one.systolic is not None and one.on == shown.on]
     parts = []
     if len(of_day) > 1:
-        each = ", ".join(fmt_pressure(one) for one in of_day)
-        parts.append(_("mean of {pressures}").format(pressures=each))
+        then = _("{first}, then {second}")
+        first, second = (f"{one.systolic}/{one.diastolic}" for one in (of_day[0], of_day[-1]))
+        parts.append(then.format(first=first, second=second))
     parts += [
         f"{one.on.day}/{one.on.month}: {fmt_pressure(one)}"
         for one in by_day(taken)
