@@ -155,7 +155,7 @@ def _day(club: "Club", found: Meeting) -> date:
 # --- changes ------------------------------------------------------------------------------------
 
 
-def post(club: "Club", meeting_id: str, why: str | None = None) -> None:
+def book(club: "Club", meeting_id: str, why: str | None = None) -> None:
     """Make the ledger equal to the sheet of a meeting that was held, as one step that undo does not
     pass: receipts for what is not booked yet; what is booked and says something else now is taken
     back for the reason `why` and written anew. Nothing when they say the same.
@@ -194,8 +194,8 @@ def _loans_of(plan: Plan, entries: tuple[Entry, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.loan_id for each in postings if each.loan_id is not None))
 
 
-def post_rest(club: "Club", meeting_id: str, why: str | None = None) -> None:
+def book_rest(club: "Club", meeting_id: str, why: str | None = None) -> None:
     """Book what is left to book of a meeting, if the officer at work does that and its money
     belongs in the books; else it waits for who does."""
     if may_book(club) and not booked(club, meeting_id).complete:
-        post(club, meeting_id, why)
+        book(club, meeting_id, why)

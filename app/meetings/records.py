@@ -13,6 +13,7 @@ from app.base.dates import Month, fmt_date
 from app.base.errors import Invalid, Refused
 from app.base.text import N_, _
 from app.meetings.attendance_records import count_everybody, presence
+from app.meetings.booking_records import book_rest
 from app.meetings.meeting_records import (
     meeting,
     meeting_of,
@@ -111,8 +112,8 @@ def put_back(club: "Club", meeting_id: str) -> None:
 
 
 _WRITTEN_AT = (
-    *("attendance", "guest", "decision", "task", "fee", "cash_count"),
-    *("activity", "help_case", "proposal"),
+    *("attendance", "guest", "decision", "task", "fee", "collected", "cash_count"),
+    *("activity", "help_case", "proposal", "entry", "gift"),
 )
 
 
@@ -120,10 +121,13 @@ def change_held(club: "Club", meeting_id: str, held: Held) -> None:
     """Write day, time, place and leader of an open meeting anew (`rules.read_meeting`). What was
     written at it goes with it to another day; readings stay on the day they were typed for.
 
-    Raises Invalid (field "held_on") for a day ahead or far from its month.
+    Raises Invalid (field "held_on") for a day ahead or far from its month, and for any other day
+    once money of the meeting is booked.
     """
     found = require_open(club, meeting_id)
     _check_day(club, found.month, held.held_on)
+    if held.held_on != found.held_on:
+        _refuse_when_booked(club, meeting_id)
     with club.change(N_("Change the meeting of {month}"), month=month_words(found.month)):
         require_person(club, held.leader_id)
         club.db.table("meeting").update(meeting_id, asdict(held))
@@ -136,6 +140,19 @@ def change_held(club: "Club", meeting_id: str, held: Held) -> None:
             )
 
 
+def _refuse_when_booked(club: "Club", meeting_id: str) -> None:
+    sql = "select 1 from entry where meeting_id = :id limit 1"
+    if next(club.db.query(sql, {"id": meeting_id}), None) is not None:
+        raise Invalid(
+            {
+                "held_on": _(
+                    "Money of this meeting is booked under its day, so the day stays."
+                    " Write down the right day in the remarks."
+                )
+            }
+        )
+
+
 def set_remarks(club: "Club", meeting_id: str, remarks: str | None) -> None:
     """Write what else is to be remembered of an open meeting."""
     found = require_open(club, meeting_id)
@@ -145,12 +162,17 @@ def set_remarks(club: "Club", meeting_id: str, remarks: str | None) -> None:
         club.db.table("meeting").update(meeting_id, {"remarks": remarks or None})
 
 
-def close_meeting(club: "Club", meeting_id: str) -> None:
+def close_meeting(club: "Club", meeting_id: str, why: str | None = None) -> None:
     """Close an open meeting: who counts as present is written down for good, and nothing is
-    changed any more without a reason. Ask `closing` before."""
+    changed any more without a reason. Ask `closing` before.
+
+    What was collected is booked if the officer does that, else it waits for the treasurer. Raises
+    Invalid (field "why") when something booked was changed since and no reason is given.
+    """
     found = require_open(club, meeting_id)
     with club.change(N_("Close the meeting of {month}"), month=month_words(found.month)):
         count_everybody(club, meeting_id)
+        book_rest(club, meeting_id, why)
         club.db.table("meeting").update(meeting_id, {"state": "closed"})
 
 
@@ -172,7 +194,7 @@ def reopen_meeting(club: "Club", meeting_id: str) -> None:
 @contextmanager
 def correct(club: "Club", meeting_id: str, reason: str) -> Iterator[None]:
     """Around writes that correct a closed meeting: they become one undo step whose label says the
-    reason, and the meeting is closed again after them.
+    reason, and the meeting is closed again after them. What was booked is corrected with it.
 
     Raises Invalid (field "why") without a reason, Refused when the meeting is not closed.
     """
@@ -190,6 +212,7 @@ def correct(club: "Club", meeting_id: str, reason: str) -> Iterator[None]:
         yield
         if not counted:  # who was counted already stays so, whatever the register says now
             count_everybody(club, meeting_id)
+        book_rest(club, meeting_id, reason)
         club.db.table("meeting").update(meeting_id, {"state": "closed"})
 
 

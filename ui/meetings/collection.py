@@ -212,7 +212,7 @@ class CollectionStep(GridStep):
         if not self.grid.flush():
             return
         if not self._booked.changed:
-            booking_records.post(self.session.club, self.meeting.id)
+            booking_records.book(self.session.club, self.meeting.id)
             self.grid.setFocus()
             return
         names = [self._called(each) for each in sorted(self._booked.changed, key=self._called)]
@@ -231,7 +231,7 @@ class CollectionStep(GridStep):
         )
 
     def _book_changes(self, why: str) -> None:
-        booking_records.post(self.session.club, self.meeting.id, why)
+        booking_records.book(self.session.club, self.meeting.id, why)
 
     def _called(self, person_id: str) -> str:
         asked = self._asked.get(person_id)
