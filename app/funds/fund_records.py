@@ -46,6 +46,7 @@ def add_fund(club: "Club", fund: Fund) -> str:
 
 def change_fund(club: "Club", fund_id: str, fund: Fund) -> None:
     """Write the name and the purpose of the club's own fund anew. Raises as `add_fund`."""
+    club.require("funds.write")
     require_row(club, "fund", fund_id)
     _check_name(club, fund, fund_id)
     with club.change(N_("Change the fund “{name}”"), name=fund.name):
@@ -55,6 +56,7 @@ def change_fund(club: "Club", fund_id: str, fund: Fund) -> None:
 def end_fund(club: "Club", fund_id: str, on: date) -> None:
     """End the club's own fund with a day; nothing is posted to it later. Raises Refused while money
     is in it, or when something is dated later."""
+    club.require("funds.write")
     row = require_row(club, "fund", fund_id)
     sql = """
         select coalesce(sum(amount_vnd) filter (where account in ('cash', 'bank')), 0) as left,

@@ -299,6 +299,13 @@ def entries(
     return _entries(club.db.query(sql, asked))
 
 
+def last_entry(club: "Club") -> Entry | None:
+    """The voucher written last, whatever its day; None in an empty ledger."""
+    club.require("funds.read")
+    sql = f"{_ENTRIES} where e.rowid = (select max(rowid) from entry) {_IN_ORDER}"
+    return next(iter(_entries(club.db.query(sql))), None)
+
+
 def entries_of_loan(club: "Club", loan_id: str) -> tuple[Entry, ...]:
     """The vouchers that post to a loan, in order of their days, with those taken back and those
     that take back."""
