@@ -42,6 +42,7 @@ _PRIVACY = Room(
     "",
     "members.read",
 )
+_FUNDS = Room("funds", N_("Funds"), "wallet", "ui.funds.page:FundsPage", "", "funds.read")
 _WITHOUT_NUMBER = (
     Room(
         "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
@@ -89,6 +90,7 @@ CLUB_ROOMS = (
         apart=True,
     ),
     _ORGANISATION,
+    _FUNDS,
     _PRIVACY,
     *_WITHOUT_NUMBER,
 )

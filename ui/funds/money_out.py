@@ -1,0 +1,154 @@
+"""Money that goes out: spending, savings given back, capital given back, what was kept."""
+
+from app.base.text import _
+from app.funds import acts, forms, source_records
+from app.funds.accounts import ACTIVITY, INCOME, SAVINGS
+from app.funds.records import Instead
+from app.funds.rules import BUDGET_AREAS, Source
+from ui.funds import fields
+from ui.funds.booking import Booking, in_one_place
+from ui.funds.fields import NOTHING_GIVEN, Given
+from ui.kit.choice import Choice
+from ui.kit.entries import MoneyField
+from ui.kit.fields import Field, TextField
+from ui.kit.form import Values
+from ui.kit.people_field import PersonField
+from ui.kit.session import Session
+
+
+def spending(session: Session, given: Given = NOTHING_GIVEN, *, ask_area: bool = False) -> Booking:
+    """Money spent for one of the areas or for running the club: `given` has the area, unless the
+    form is to ask for it."""
+    club, today = session.club, session.today()
+    funds, register = fields.spending_funds(session), fields.register_of(session, given)
+
+    def write(values: Values, instead: Instead | None) -> str:
+        typed = forms.read_spending(values, today, funds, register.known)
+        return acts.spend(
+            club,
+            typed.fund,
+            typed.amount_vnd,
+            typed.on_date,
+            typed.memo,
+            typed.area,
+            party=typed.party,
+            person_id=typed.person_id,
+            from_=typed.where,
+            attached=typed.attached,
+            instead=instead,
+        )
+
+    asked: dict[str, Field] = {
+        "memo": TextField(_("What was bought or paid")),
+        "amount": MoneyField(_("Amount")),
+        "party": fields.party_field(_("To whom"), register),
+        "on_date": fields.day_field(session),
+        "fund": fields.fund_choice(_("From which fund"), funds),
+        "where": fields.where_choice(_("From where")),
+    }
+    if ask_area:  # a form has at most eight fields
+        options = [(code, _(words)) for code, words in BUDGET_AREAS.items()]
+        asked["area"] = Choice(_("Spent for"), options, columns=2)
+        kept = {"attached": given.get("attached", "")}
+    else:
+        asked["attached"] = fields.papers_field()
+        kept = {"area": given["area"]}
+    area = next((_(words) for code, words in BUDGET_AREAS.items() if code == kept.get("area")), "")
+    return Booking(
+        "spending" if ask_area else f"spending-{given['area']}",
+        _("Spending: {area}").format(area=area),
+        _("Income fund and savings are not spent: they are lent and given back."),
+        _("Book this spending"),
+        asked,
+        write,
+        in_one_place(-1, today),
+        {**fields.today_in_cash(session), "fund": ACTIVITY, **given},
+        kept,
+    )
+
+
+def savings_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
+    """Savings that go back to a member."""
+    club, today = session.club, session.today()
+    owed = fields.Owed(session, "savings", given)
+
+    def write(values: Values, instead: Instead | None) -> str:
+        typed = forms.read_kept(values, today, owed.known)
+        return acts.savings_back(
+            club,
+            typed.person_id,
+            typed.amount_vnd,
+            typed.on_date,
+            typed.where,
+            instead=instead,
+        )
+
+    return Booking(
+        "savings-back",
+        _("Savings given back"),
+        _("Only who has savings with the club is offered."),
+        _("Book what is given back"),
+        fields.kept_fields(session, PersonField(_("To whom"), owed)),
+        write,
+        in_one_place(-1, today),
+        {**fields.today_in_cash(session), **given},
+        {"fund": SAVINGS},
+    )
+
+
+def held_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
+    """Money paid too much, kept for somebody, that goes back."""
+    club, today = session.club, session.today()
+    owed = fields.Owed(session, "held", given)
+
+    def write(values: Values, instead: Instead | None) -> str:
+        typed = forms.read_kept(values, today, owed.known)
+        return acts.give_held_back(
+            club,
+            typed.person_id,
+            typed.amount_vnd,
+            typed.on_date,
+            typed.where,
+            instead=instead,
+        )
+
+    return Booking(
+        "held-back",
+        _("Money kept, given back"),
+        _("Only for whom the club keeps money is offered."),
+        _("Book what is given back"),
+        fields.kept_fields(session, PersonField(_("To whom"), owed)),
+        write,
+        in_one_place(-1, today),
+        {**fields.today_in_cash(session), **given},
+        {"fund": ACTIVITY},
+    )
+
+
+def capital_back(session: Session, source: Source, given: Given = NOTHING_GIVEN) -> Booking:
+    """Capital that goes back to its source."""
+    club, today = session.club, session.today()
+
+    def write(values: Values, instead: Instead | None) -> str:
+        typed = forms.read_capital(values, today)
+        return source_records.give_capital_back(
+            club,
+            source.id,
+            typed.amount_vnd,
+            typed.on_date,
+            typed.where,
+            typed.attached,
+            instead=instead,
+        )
+
+    return Booking(
+        f"capital-back-{source.id}",
+        _("Capital given back to {name}").format(name=source.name),
+        _("It goes out of the income fund."),
+        _("Book what is given back"),
+        fields.capital_fields(session),
+        write,
+        in_one_place(-1, today),
+        {**fields.today_in_cash(session), **given},
+        {"fund": INCOME},
+    )
