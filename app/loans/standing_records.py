@@ -117,6 +117,12 @@ def upcoming_of(club: "Club", loan_id: str, on: date) -> tuple[Due, ...]:
     return upcoming(found, happened.instalments, happened.paid, happened.events, on)
 
 
+def open_of(club: "Club", person_id: str, on: date) -> tuple[Stand, ...]:
+    """The loans that somebody has to pay back on a day; asked by who erases people, whatever they
+    may read otherwise."""
+    return tuple(each for each in _stands(club, on) if each.loan.person_id == person_id)
+
+
 def portfolio(club: "Club", on: date) -> Portfolio:
     """What is lent on a day; names nobody, so whoever may see the funds may see it."""
     club.require("funds.read")

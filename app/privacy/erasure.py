@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final, cast
 
 from app.base.areas import AREAS, Area
 from app.base.errors import Invalid, Refused
+from app.base.money import fmt
 from app.base.text import _
 from app.club import erase as core
 from app.club.doorplate import in_order
 from app.club.erase import Erased
 from app.club.roles import ROLE_NAMES
 from app.club.traces import same_name
+from app.loans.standing_records import open_of
 from app.members.numbers import clean
 from app.organisation.rules import OFFICES, OfficeKind
 from app.privacy import erasure_records as records
@@ -47,8 +49,36 @@ def _holds_office(club: "Club", person_id: str, on: date) -> list[str]:
     return [_("sits on the board ({offices})").format(offices=", ".join(held))] if held else []
 
 
-QUESTIONS: Final[tuple[Question, ...]] = (_signs_in, _holds_office)
-"""Everything that keeps a person from being erased; the room of money adds the open loan."""
+def _owes(club: "Club", person_id: str, on: date) -> list[str]:
+    """Has to pay back a loan, in money or in kind, or waits for one."""
+    found = []
+    for each in open_of(club, person_id, on):
+        goods, code = each.loan.in_kind, each.loan.code
+        if goods is not None:
+            found.append(_("still has {what} on loan {code}").format(what=goods.what, code=code))
+            continue
+        if each.standing.status != "written_off":  # the members gave that up
+            said = _("still owes {amount} on loan {code}")
+            found.append(said.format(amount=fmt(each.standing.settle_vnd), code=code))
+    found += [
+        _("asks for loan {code}").format(code=code)
+        for code in records.requests_waiting(club, person_id)
+    ]
+    return found
+
+
+def _is_owed(club: "Club", person_id: str, on: date) -> list[str]:
+    """Has money with the club that must be given back first."""
+    sentences = {
+        "savings": _("has savings of {amount} with the club"),
+        "held": _("has {amount} kept by the club"),
+    }
+    kept = records.money_kept(club, person_id, on)
+    return [sentences[account].format(amount=fmt(amount)) for account, amount in kept.items()]
+
+
+QUESTIONS: Final[tuple[Question, ...]] = (_signs_in, _holds_office, _owes, _is_owed)
+"""Everything that keeps a person from being erased."""
 
 
 def reasons_to_keep(club: "Club", person_id: str) -> tuple[str, ...]:

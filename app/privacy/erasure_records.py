@@ -47,3 +47,23 @@ def offices(club: "Club", person_id: str, on: date) -> tuple[tuple[str, str | No
         [person_id, on.isoformat()],
     )
     return tuple((row[0], row[1]) for row in rows.fetchall())
+
+
+def money_kept(club: "Club", person_id: str, on: date) -> dict[str, int]:
+    """What the club owes somebody on a day, in đồng, by account: "savings" and "held"."""
+    sql = """
+        select account, -sum(amount_vnd) from posting
+        where person_id = ? and account in ('savings', 'held') and on_date <= ?
+        group by account having sum(amount_vnd) <> 0 order by account desc
+    """
+    rows = club.db.execute(sql, [person_id, on.isoformat()]).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def requests_waiting(club: "Club", person_id: str) -> tuple[str, ...]:
+    """The codes of loans that somebody asked for and that were neither paid out nor refused."""
+    sql = """
+        select code from loan
+        where person_id = ? and state in ('requested', 'appraised', 'approved') order by code
+    """
+    return tuple(row[0] for row in club.db.execute(sql, [person_id]).fetchall())
