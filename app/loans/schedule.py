@@ -229,8 +229,8 @@ def _interests(terms: Terms, bases: Sequence[int], paid_ahead: int) -> Mapping[i
 
 
 def rate_words(rate_bp: int) -> str:
-    """A rate in hundredths of a percent as it is written: "1 %", "0,65 %"."""
-    return f"{_number(Decimal(rate_bp) / 100)} %"
+    """A rate in hundredths of a percent as it is written: "1 %", "0,65 %", not to be broken."""
+    return f"{_number(Decimal(rate_bp) / 100)}{money.NO_BREAK_SPACE}%"
 
 
 def arithmetic(row: Row, terms: Terms) -> str:
