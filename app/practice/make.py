@@ -26,8 +26,8 @@ from app.health.rules import Reading
 from app.members import records as members
 from app.members.records import Joining
 from app.members.rules import HouseholdStatus, Membership, Person, Status
+from app.practice import care, meetings, money, organisation, parts, privacy
 from app.practice import health as wellness
-from app.practice import care, meetings, organisation, parts, privacy
 from app.practice.people import Measured, Pretend, founded, people, readings
 
 
@@ -105,6 +105,7 @@ def _live(
             organisation.begin(club, words["organisation"], found, ids, day)
             meetings.begin(club, words["meetings"], words["organisation"]["meeting_place"], day)
             care.begin(club, words["home_care"], found, ids, day)
+            money.begin(club, words["money"], meetings.borrowers(found, ids), day)
         if day.year not in listed:
             listed.add(day.year)
             _list_of_year(club, found, ids, day.year)
@@ -116,10 +117,11 @@ def _live(
         parts.notes_of_month(club, words["notes"], found, ids, number, day)
         organisation.month(club, words["organisation"], found, ids, number, day)
         meetings.between(club, words["meetings"], number, day)
+        money.between(club, words["money"], number, day)
         if number:
             care.month(club, words["home_care"], number, days[number - 1][0], day)
         there = {each.index for each in measured}
-        meetings.hold(club, words["meetings"], found, ids, there, number, day)
+        meetings.hold(club, words["meetings"], words["money"], found, ids, there, number, day)
         if number == len(days) - 1:
             privacy.last_month(club, words["privacy"], found, ids, day)
             now[0] = _morning(until)

@@ -11,13 +11,23 @@ from app.areas.deeds import deeds
 from app.areas.rules import Activity, ExerciseWeek, Help, HelpCase, Proposal
 from app.base.areas import AREAS, Area
 from app.base.dates import Month, fmt_date
+from app.base.money import BANKNOTES
 from app.base.text import N_
 from app.club.file import Club
-from app.meetings import attendance_records, money_records, plan_records, records, task_records
+from app.funds.balance_records import balances
+from app.meetings import (
+    attendance_records,
+    booking_records,
+    money_records,
+    plan_records,
+    records,
+    task_records,
+)
 from app.meetings.plan import Rule
-from app.meetings.rules import BANKNOTES, STEPS, CashCount, Guest, Task, Theme
+from app.meetings.rules import STEPS, CashCount, Guest, Task, Theme
 from app.organisation import records as organisation
-from app.practice.people import Pretend
+from app.practice import money
+from app.practice.people import TREASURER, Pretend, able
 
 PROPOSED = (3, 15)
 """The months after the founding in which the club asks something of the commune."""
@@ -34,13 +44,15 @@ def begin(club: Club, words: Mapping[str, Any], place: str, day: date) -> None:
 def hold(
     club: Club,
     words: Mapping[str, Any],
+    of_money: Mapping[str, Any],
     people: Sequence[Pretend],
     ids: Mapping[int, str],
     measured: Collection[int],
     number: int,
     day: date,
 ) -> None:
-    """One meeting from its opening to its closing; who was not measured was absent."""
+    """One meeting from its opening to its closing; who was not measured was absent. `of_money` are
+    the words about loans."""
     here = [i for i in ids if (people[i].left or date.max) > day]
     board = organisation.offices_on(club, day)
     chair = next((each.person_id for each in board if each.office == "chair"), ids[here[0]])
@@ -53,17 +65,31 @@ def hold(
             guest = words["guests"][number // 3 % len(words["guests"])]
             attendance_records.add_guest(club, meeting_id, Guest("", **guest))
         present = [i for i in here if i in measured]
-        paying = {ids[i]: words["fee"] for i in present}
-        money_records.collect(club, meeting_id, paying)
+        money.collect(club, meeting_id, words["fee"], number)
+        booking_records.book(club, meeting_id)
+        money.lend(club, of_money, meeting_id, borrowers(people, ids), number, day)
         _areas(club, words, meeting_id, number, len(present), day)
         _case(club, words, meeting_id, [ids[i] for i in here], number, day)
         _decisions(club, words, meeting_id, [ids[i] for i in here], number, day)
         _next(club, words, number, Month.of(day).next(), chair)
-        money_records.set_cash(club, meeting_id, _counted(sum(paying.values()), people, here))
+        money_records.set_cash(club, meeting_id, _counted(_box(club, day), people, here))
         records.set_remarks(club, meeting_id, words["remarks"])
         for step in STEPS:
             records.set_step(club, meeting_id, step, "done")
     records.close_meeting(club, meeting_id)
+
+
+def borrowers(people: Sequence[Pretend], ids: Mapping[int, str]) -> tuple[str, ...]:
+    """The members who may borrow: not the two officers who stand for each loan, and nobody who
+    will leave."""
+    lead = able(people)
+    officers = {*lead[:1], *lead[TREASURER : TREASURER + 1]}
+    return tuple(ids[i] for i in ids if i not in officers and people[i].left is None)
+
+
+def _box(club: Club, day: date) -> int:
+    """The cash of all funds by the book."""
+    return sum(accounts.get("cash", 0) for accounts in balances(club, day).values())
 
 
 def between(club: Club, words: Mapping[str, Any], number: int, day: date) -> None:
