@@ -2,10 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 
 from app.base.errors import Invalid
-from app.base.files import resource
+from app.base.spoken import spoken_words
 from app.base.text import _
 
 MIN_LETTERS, MIN_WORDS, MIN_WORD, MIN_DIFFERENT = 12, 4, 2, 5
@@ -52,15 +51,10 @@ def check_passphrase(passphrase: str, *names: str) -> None:
 
 def suggest_passphrase(rng: Callable[[int], bytes]) -> str:
     """Four different words from our list of 512; `rng` gets the number of bytes wanted."""
-    left = list(_words())
+    left = list(spoken_words())
     number = int.from_bytes(rng(16), "big")
     four = []
     for _place in range(MIN_WORDS):
         number, index = divmod(number, len(left))
         four.append(left.pop(index))
     return " ".join(four)
-
-
-@cache
-def _words() -> tuple[str, ...]:
-    return tuple(resource("words", "passphrase.txt").read_text(encoding="utf-8").split())

@@ -5,6 +5,7 @@ banknotes to count, who signs. Lengths are millimetres, sizes points.
 from typing import Final
 
 from app.base import money
+from app.base.money import BANKNOTES
 from app.base.text import N_, _
 from app.documents.kit import Sheet
 from app.documents.letters import clean, cut, width
@@ -16,7 +17,6 @@ from app.documents.meeting_paper import (
     end_line,
     table,
 )
-from app.meetings.rules import BANKNOTES
 
 POINTS: Final = (
     (N_("Who came, who is absent and why; guests"), 2),

@@ -14,6 +14,7 @@ from typing import Literal
 from app.base.areas import Area
 from app.base.dates import Month
 from app.base.errors import UserError
+from app.base.money import BANKNOTES
 from app.base.names import fold
 from app.base.text import N_, _, ngettext
 from app.members.reading import Reading
@@ -37,7 +38,7 @@ Reason = Literal["ill", "busy", "away", "other"]
 STEPS: dict[Step, str] = {
     "attendance": N_("Attendance"),
     "weighing": N_("Weight and pressure"),
-    "collection": N_("Collecting fees"),
+    "collection": N_("Collecting money"),
     "areas": N_("The eight areas"),
     "case": N_("Helping one case"),
     "community": N_("Community work"),
@@ -68,9 +69,6 @@ REASONS: dict[Reason, str] = {
     "away": N_("away"),
     "other": N_("another reason"),
 }
-
-BANKNOTES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
-"""Values of the banknotes that a cash box holds, in đồng."""
 
 LATELY = 12
 """Meetings by which a person's coming is told: about a year."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.areas import case_records, picture_records
 from app.areas import records as activities
 from app.base.areas import AREAS
+from app.base.money import BANKNOTES
 from app.base.periods import Month
 from app.club.file import Club
 from app.health import records as health
@@ -25,7 +26,6 @@ from app.meetings import (
     task_records,
 )
 from app.meetings.plan import Rule
-from app.meetings.rules import BANKNOTES
 from app.members import records as members
 from app.members.records import Joining
 from tests.makers import TODAY, make_club

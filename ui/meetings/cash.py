@@ -4,9 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base import money
+from app.base.money import BANKNOTES
 from app.base.text import _
-from app.meetings import meeting_records, money_records
-from app.meetings.rules import BANKNOTES, MOST_NOTES, CashCount, read_cash
+from app.meetings import booking_records, meeting_records, money_records
+from app.meetings.booking_records import CashByBook
+from app.meetings.rules import MOST_NOTES, CashCount, read_cash
+from ui.kit.chips import Chip, Result
 from ui.kit.entries import NumberField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Values
@@ -24,7 +27,9 @@ class CashStep(StepPage):
 
     step = "cash"
     help_id = "fees"
-    reads = frozenset({"cash_count", "fee", "activity", "meeting", "meeting_step"})
+    reads = frozenset(
+        {"cash_count", "fee", "collected", "activity", "meeting", "meeting_step", "entry"}
+    )
     quiet = True
 
     def __init__(self, session: Session, shell: Shell, way: Way) -> None:
@@ -47,6 +52,9 @@ class CashStep(StepPage):
         self.total = big("")
         self._words = muted("")
         self._against = body("")
+        self._by_book: CashByBook | None = None
+        self.difference = Chip(Result())
+        self._why = muted("")
         self.counted_by = TextField(_("Counted by"))
         self.witness = TextField(_("In the presence of"))
         self.remark = TextField(_("Remark"), _("For example why it differs from the book"))
@@ -55,7 +63,9 @@ class CashStep(StepPage):
         right.add(self.total)
         right.add(self._words)
         right.add(self._against)
-        right.gap(8)
+        right.add(self.difference)
+        right.add(self._why)
+        right.gap(4)
         for text_field in (self.counted_by, self.witness, self.remark):
             right.add(text_field)
         right.stretch()
@@ -79,6 +89,7 @@ class CashStep(StepPage):
             return
         counted = money_records.cash(self.session.club, self.meeting.id)
         self.kept.show(f"cash {self.meeting.id}", _texts(counted), counted)
+        self._by_book = booking_records.cash_by_book(self.session.club, self.meeting.id)
         self._add_up()
         self._say_what_moved()
 
@@ -124,10 +135,38 @@ class CashStep(StepPage):
             self._worth[value].setText(money.fmt(value * count) if count else "")
         self.total.setText(money.fmt(total))
         self._words.setText(money.sentence(total) if total else "")
+        self._compare(total)
+
+    def _compare(self, total: int) -> None:
+        """Say how what is counted so far differs from what the books say."""
+        by_book = self._by_book
+        shown = by_book is not None and total > 0
+        apart = total - by_book.total_vnd if by_book is not None else 0
+        self.difference.setVisible(shown)
+        self._why.setVisible(shown and apart != 0)
+        if not shown:
+            return
+        if not apart:
+            agree = _("As the books say")
+            self.difference.set_result(Result(agree, icon="check", tone="good"))
+            return
+        words = _("{amount} more than in the books") if apart > 0 else _("{amount} missing")
+        said = words.format(amount=money.fmt(abs(apart)))
+        self.difference.set_result(Result(said, icon="triangle-alert", tone="warn", bold=True))
+        self._why.setText(_("Count once more. If it stays so, write in the remark why."))
 
     def _say_what_moved(self) -> None:
-        """The last count, and what this meeting moved since: the book of the funds knows more."""
+        """What the books say should be there; without books the last count, and what this meeting
+        moved since."""
         club, meeting = self.session.club, self.meeting
+        by_book = self._by_book
+        if by_book is not None:
+            said = [_("By the books: {amount}.").format(amount=money.fmt(by_book.total_vnd))]
+            if by_book.waiting_vnd > 0:
+                waiting = money.fmt(by_book.waiting_vnd)
+                said.append(_("Of it collected today: {amount}.").format(amount=waiting))
+            self._against.setText(" ".join(said))
+            return
         fees = sum(fee.amount_vnd for fee in money_records.fees(club, meeting.id))
         said = [_("Fees collected today: {amount}.").format(amount=money.fmt(fees))]
         before = meeting_records.meeting_of(club, meeting.month.previous())

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.base import money
 from app.base.errors import Invalid
+from app.base.money import BANKNOTES
 from app.meetings.rules import (
-    BANKNOTES,
     Attendance,
     Came,
     CashCount,
