@@ -1,6 +1,7 @@
 """`so-clb meeting`, `sheets`, `minutes` and `poster`: a meeting told, and its papers as files."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,8 @@ def _as_json(told: Summary) -> dict[str, Any]:
         "guests": [guest.name for guest in told.guests],
         "measured": told.measured.people,
         "fees": {"payers": told.fee_payers, "vnd": told.fees_vnd},
+        "collected": asdict(told.moved.collected),
+        "lent": {"loans": told.moved.loans, "vnd": told.moved.lent_vnd},
         "cases": len(told.cases),
         "community": [each.what for each in told.community],
         "decisions": [each.text for each in told.decisions],

@@ -135,9 +135,24 @@ def _measured(told: Summary, on: date) -> str:
 
 
 def _fees(told: Summary) -> str:
-    if not told.fee_payers:
-        return ""
-    return f"{told.fee_payers} người nộp, cộng {money.fmt(told.fees_vnd)}"
+    """What came in for what, and what was lent: sums, never a name."""
+    came = told.moved.collected
+    said = []
+    if told.fee_payers:
+        said.append(f"{told.fee_payers} người nộp, cộng {money.fmt(told.fees_vnd)}")
+    others = (
+        ("tiền tiết kiệm", came.savings_vnd),
+        ("lãi vay", came.interest_vnd + came.late_interest_vnd),
+        ("gốc vay trả lại", came.principal_vnd),
+        ("tiền giữ hộ", came.held_vnd),
+    )
+    said += [f"{what} {money.fmt(amount)}" for what, amount in others if amount]
+    if came.total_vnd > came.fee_vnd:
+        said.append(f"tổng cộng thu {money.fmt(came.total_vnd)}")
+    if told.moved.loans:
+        lent = money.fmt(told.moved.lent_vnd)
+        said.append(f"phát {told.moved.loans} món vay, cộng {lent}")
+    return "; ".join(said)
 
 
 def _area(activities: Iterable[Activity], on: date, asked: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ from app.documents.nameless import without_names
 from app.meetings import records
 from app.meetings.meeting_records import month_words
 from app.meetings.rules import Meeting
+from app.meetings.summary import Moved
 from app.members import records as members
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Poster:
     picture: Picture
     payers: int
     fees_vnd: int
+    moved: Moved
     spent_vnd: int
     counted_vnd: int | None
     helped: tuple[Helped, ...]
@@ -115,6 +117,7 @@ def gather(club: "Club", month: Month) -> Poster:
         picture=year_picture(club, month.year),
         payers=told.fee_payers,
         fees_vnd=told.fees_vnd,
+        moved=told.moved,
         spent_vnd=sum(done.spent_vnd for done in told.areas.values()),
         counted_vnd=told.cash.total_vnd if told.cash else None,
         helped=tuple(helped(case) for case in told.cases),
@@ -256,6 +259,14 @@ class _Wall:
         poster = self.poster
         paid = ngettext("Fees, {n} person", "Fees, {n} people", poster.payers)
         lines = [(paid.format(n=poster.payers), money.fmt(poster.fees_vnd))]
+        came = poster.moved.collected
+        others = (
+            (_("Savings of members"), came.savings_vnd),
+            (_("Loan interest"), came.interest_vnd + came.late_interest_vnd),
+            (_("Loans paid back"), came.principal_vnd),
+            (_("Lent anew"), poster.moved.lent_vnd),
+        )
+        lines += [(words, money.fmt(amount)) for words, amount in others if amount]
         if poster.spent_vnd:
             lines.append((_("Spent for the areas"), money.fmt(poster.spent_vnd)))
         if poster.counted_vnd is not None:
@@ -327,7 +338,8 @@ class _Wall:
 
     def _foot(self) -> None:
         poster, k = self.poster, self.k
-        content = (str(poster.present), str(poster.fees_vnd), *poster.decisions, *self._help())
+        sums = (amount for _words, amount in self._money())
+        content = (str(poster.present), *sums, *poster.decisions, *self._help())
         mark, printed = poster.issuer.mark, poster.printed.isoformat()
         code = code_for("poster", mark, str(poster.month), printed, *content)
         page = Frame(_LEFT * k, _ROOM * k, A3[1] * k)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from app.base.dates import Month, fmt_date
 from app.base.errors import Invalid, Refused
 from app.base.text import N_, _
+from app.funds import balance_records
 from app.funds import records as ledger
 from app.funds.rules import Entry
 from app.loans import pay_out_records
 from app.meetings import booking
 from app.meetings.booking import Plan, Sheet
+from app.meetings.collection import Paid
 from app.meetings.collection_records import written
 from app.meetings.meeting_records import held_day, meeting, month_words
 from app.meetings.rules import Meeting
@@ -52,6 +54,20 @@ class Waiting:
     collected_vnd: int
 
 
+@dataclass(frozen=True, slots=True)
+class CashByBook:
+    """What should lie in the cash box at the end of the day of a meeting: what the books of all
+    funds say, and what was collected at it and is not booked yet."""
+
+    booked_vnd: int
+    waiting_vnd: int
+
+    @property
+    def total_vnd(self) -> int:
+        """All that should be there."""
+        return self.booked_vnd + self.waiting_vnd
+
+
 # --- questions ----------------------------------------------------------------------------------
 
 
@@ -73,6 +89,14 @@ def booked(club: "Club", meeting_id: str) -> Booked:
     return Booked(entries, plan.waiting, plan.changed)
 
 
+def booked_paid(club: "Club", found: Meeting) -> Mapping[str, Paid]:
+    """What the ledger says that each paid at a closed meeting, for sums in which nobody is named;
+    nothing when it is not booked, or for who may not read the funds."""
+    if found.state != "closed" or not club.actor.may("funds.read"):
+        return {}
+    return booking.booked(booking.of_sheet(ledger.entries_of_meeting(club, found.id)))
+
+
 def books_begin(club: "Club") -> date:
     """The first day whose money is in the ledger: the day after the books were taken over from
     paper, else the first of the month of its first voucher; of this month while there is none."""
@@ -86,6 +110,25 @@ def books_begin(club: "Club") -> date:
         return date.fromisoformat(row["opening"]) + timedelta(days=1)
     first = date.fromisoformat(row["first"]) if row["first"] is not None else club.today()
     return first.replace(day=1)
+
+
+def cash_by_book(club: "Club", meeting_id: str) -> CashByBook | None:
+    """What should lie in the cash box after a meeting; None as long as nothing is in the books, for
+    a meeting before them, and for who may not read the funds."""
+    if not (club.actor.may("funds.read") and club.actor.may("loans.read")):
+        return None
+    found = meeting(club, meeting_id)
+    if found.held_on is None or next(club.db.query("select 1 from entry limit 1"), None) is None:
+        return None
+    entries = booking.of_sheet(ledger.entries_of_meeting(club, meeting_id))
+    if not entries and held_day(found) < books_begin(club):
+        return None
+    funds = balance_records.balances(club, held_day(found))
+    sheet = sum(paid.total_vnd for paid in written(club, meeting_id).values())
+    return CashByBook(
+        sum(accounts.get("cash", 0) for accounts in funds.values()),
+        sheet - sum(entry.amount_vnd for entry in entries),
+    )
 
 
 def waiting(club: "Club") -> tuple[Waiting, ...]:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.areas.picture_records import missing
+from app.base import money
 from app.base.areas import AREAS
 from app.base.dates import Month, fmt_date, fmt_long
 from app.base.text import _, ngettext
 from app.meetings.attendance_records import absent_running
+from app.meetings.booking_records import may_book, waiting
 from app.meetings.meeting_records import between, month_words, rules
 from app.meetings.rules import Meeting
 from app.meetings.sheet_records import not_typed
@@ -29,6 +31,8 @@ ABSENCES = 3
 
 PLAN, TASKS, SHEETS_LIST = "plan", "tasks", "sheets"
 """What the page of meetings is asked for when it shall open one of these; else a month."""
+COLLECTION = "collection "
+"""Stands before a month whose meeting is asked for at the step of collecting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def _hints(club: "Club", today: date) -> Iterator[Hint]:
         )
     for each in near:
         yield from _meeting(each, today)
+    yield from _money(club)
     yield from _tasks(club, today)
     yield from _sheets(club, today)
     yield from _areas(club, near, today)
@@ -100,6 +105,25 @@ def _meeting(found: Meeting, today: date) -> Iterator[Hint]:
         yield Hint(key, "calendar-check", title, reason, verb, "meetings", str(found.month))
 
 
+def _money(club: "Club") -> Iterator[Hint]:
+    """Closed meetings whose money waits for the officer who books it."""
+    if not may_book(club):
+        return
+    for each in waiting(club):
+        amount = money.fmt(each.collected_vnd)
+        yield Hint(
+            f"money {each.month}",
+            "banknote",
+            _("The money of the meeting of {month} is not booked").format(
+                month=month_words(each.month)
+            ),
+            _("{amount} stands on its sheet").format(amount=amount),
+            _("Book it"),
+            "meetings",
+            f"{COLLECTION}{each.month}",
+        )
+
+
 def _tasks(club: "Club", today: date) -> Iterator[Hint]:
     late = [task for task in open_tasks(club, today) if task.late(today)]
     if late:
@@ -119,18 +143,18 @@ def _tasks(club: "Club", today: date) -> Iterator[Hint]:
 
 
 def _sheets(club: "Club", today: date) -> Iterator[Hint]:
-    waiting = not_typed(club, today)
-    if waiting:
+    printed = not_typed(club, today)
+    if printed:
         title = ngettext(
             "{n} printed sheet is not typed in yet",
             "{n} printed sheets are not typed in yet",
-            len(waiting),
+            len(printed),
         )
-        kinds = ", ".join(_(SHEETS[kind]) for kind in dict.fromkeys(each.kind for each in waiting))
+        kinds = ", ".join(_(SHEETS[kind]) for kind in dict.fromkeys(each.kind for each in printed))
         yield Hint(
             "sheets",
             "file-text",
-            title.format(n=len(waiting)),
+            title.format(n=len(printed)),
             kinds,
             _("Type them in"),
             "meetings",

@@ -20,7 +20,7 @@ READS = frozenset(
     {
         *("meeting", "meeting_rule", "meeting_step", "attendance", "membership", "person"),
         *("reading", "fee", "activity", "help_case", "decision", "task", "theme", "cash_count"),
-        *("help", "exercise_week", "proposal"),
+        *("help", "exercise_week", "proposal", "collected", "entry"),
     }
 )
 """The tables behind the steps: what a page that shows them declares."""
@@ -29,7 +29,10 @@ READS = frozenset(
 _FACTS = """
     select
         (select count(distinct person_id) from reading where on_date = :day) as measured,
-        (select count(*) from fee where meeting_id = :id and amount_vnd > 0) as payers,
+        (select count(*) from (
+            select person_id from fee where meeting_id = :id and amount_vnd > 0
+            union select person_id from collected where meeting_id = :id
+        )) as payers,
         (select count(distinct area) from activity where meeting_id = :id) as areas,
         (select count(*) from help_case where meeting_id = :id
             or (meeting_id is null and found_on between :first and :last)) as cases,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from app.areas.rules import Activity, HelpCase
 from app.base.areas import Area
+from app.meetings.collection import Sums
 from app.meetings.rules import (
     Attendance,
     CashCount,
@@ -55,6 +56,18 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Money that a meeting moved: what came in, and loans paid out on its day. Nobody is named.
+
+    What came in is what the ledger says once the meeting is closed and booked, else the sheet.
+    """
+
+    collected: Sums = field(default_factory=Sums)
+    lent_vnd: int = 0
+    loans: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The meeting of a month. `present` is None when nobody was counted.
 
@@ -82,6 +95,7 @@ class Summary:
     cash: CashCount | None
     following: Meeting | None
     next_themes: tuple[Theme, ...]
+    moved: Moved = field(default_factory=Moved)
 
     @property
     def rate(self) -> float | None:

@@ -11,15 +11,19 @@ from app.base.areas import AREAS, Area
 from app.base.dates import Month
 from app.base.errors import UserError
 from app.base.text import _
+from app.funds import records as ledger
 from app.health.rules import Reading, band
 from app.health.thresholds import rules_on
 from app.meetings.attendance_records import attendance, guests
+from app.meetings.booking_records import booked_paid
+from app.meetings.collection import sums
+from app.meetings.collection_records import sheet_paid
 from app.meetings.meeting_records import held_day, meeting_of, month_words
-from app.meetings.money_records import cash, fees
+from app.meetings.money_records import cash
 from app.meetings.plan_records import themes
 from app.meetings.rules import Meeting
 from app.meetings.step_records import closing, steps
-from app.meetings.summary import AreaDone, Measured, Summary
+from app.meetings.summary import AreaDone, Measured, Moved, Summary
 from app.meetings.task_records import carried_tasks, decisions, tasks_of
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ def summary(club: "Club", month: Month) -> Summary:
     here = steps(club, found.id)
     marks = attendance(club, found.id)
     counted = here["attendance"].words != ""
-    paid = [fee for fee in fees(club, found.id) if fee.amount_vnd]
+    payers, moved = _money(club, found)
     done = _done(club, found)
     return Summary(
         meeting=found,
@@ -51,8 +55,8 @@ def summary(club: "Club", month: Month) -> Summary:
         absent=tuple(each for each in marks if counted and not each.present),
         guests=guests(club, found.id),
         measured=_measured(club, found),
-        fee_payers=len(paid),
-        fees_vnd=sum(fee.amount_vnd for fee in paid),
+        fee_payers=payers,
+        fees_vnd=moved.collected.fee_vnd,
         areas=_areas(club, month, done),
         cases=_cases(club, found),
         community=tuple(each for each in done if each.kind == "community"),
@@ -62,7 +66,21 @@ def summary(club: "Club", month: Month) -> Summary:
         cash=cash(club, found.id),
         following=meeting_of(club, month.next()),
         next_themes=themes(club, month.next()),
+        moved=moved,
     )
+
+
+def _money(club: "Club", found: Meeting) -> tuple[int, Moved]:
+    """How many paid a fee, and all that was moved."""
+    paid = dict(booked_paid(club, found)) or sheet_paid(club, found.id)
+    lent, loans = 0, 0
+    if club.actor.may("funds.read"):
+        day = held_day(found)
+        for entry in ledger.entries(club, day, day, account="loans"):
+            if entry.topic == "disbursement" and entry.reversed_by is None:
+                lent, loans = lent + entry.amount_vnd, loans + 1
+    payers = sum(1 for each in paid.values() if each.fee_vnd)
+    return payers, Moved(sums(paid.values()), lent, loans)
 
 
 def _done(club: "Club", found: Meeting) -> tuple[Activity, ...]:

@@ -153,6 +153,10 @@ def _glance(found: Summary) -> Iterator[tuple[str, str]]:
     yield _("Weighed or measured"), measured
     fees = _("{n} people, {amount}").format(n=found.fee_payers, amount=money.fmt(found.fees_vnd))
     yield _("Fees"), fees if found.fee_payers else NOTHING
+    if found.moved.collected.total_vnd > found.fees_vnd:
+        yield _("Collected in all"), money.fmt(found.moved.collected.total_vnd)
+    if found.moved.loans:
+        yield _("Lent today"), money.fmt(found.moved.lent_vnd)
     lacking = [_(AREAS[area]) for area in AREAS if not found.areas[area].count]
     done = _("{n} of {all}").format(n=len(AREAS) - len(lacking), all=len(AREAS))
     if lacking:

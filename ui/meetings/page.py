@@ -13,7 +13,7 @@ from app.base.dates import fmt_date
 from app.base.periods import Month
 from app.base.text import _
 from app.meetings import attendance_records, records
-from app.meetings.hints import PLAN, SHEETS_LIST, TASKS
+from app.meetings.hints import COLLECTION, PLAN, SHEETS_LIST, TASKS
 from app.meetings.rules import STATES, STEPS, Meeting
 from ui.kit.button import Button
 from ui.kit.chips import Result
@@ -118,6 +118,8 @@ class MeetingsPage(Page):
         pages = {TASKS: self._open_tasks, SHEETS_LIST: self._open_sheets, PLAN: self._open_year}
         if what in pages:
             pages[what]()
+        elif what.startswith(COLLECTION):
+            self.open_meeting(self._id_of(what.removeprefix(COLLECTION)), "collection")
         elif what == "open":
             self.make_ready()
             self._open_present()

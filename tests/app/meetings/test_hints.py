@@ -5,8 +5,17 @@ from app.areas import records as areas
 from app.areas.rules import Activity
 from app.base.periods import Month
 from app.club.file import Club
-from app.club.roles import VIEWER, Actor
-from app.meetings import attendance_records, plan_records, records, sheet_records, task_records
+from app.club.roles import SECRETARY, TREASURER, VIEWER, Actor
+from app.meetings import (
+    attendance_records,
+    booking_records,
+    collection_records,
+    plan_records,
+    records,
+    sheet_records,
+    task_records,
+)
+from app.meetings.collection import Paid
 from app.meetings.hints import hints
 from app.meetings.rules import Task
 from app.reports.suggestions import Suggestion
@@ -72,3 +81,20 @@ def test_missing_areas_are_told_when_the_meeting_is_over(club: Club) -> None:
     assert told(club, date(2026, 6, 24))["areas"].startswith("Month 6: 7 areas are still missing")
     hold(club, JUNE)
     assert "areas" in told(club, date(2026, 6, 22))
+
+
+def test_money_of_a_closed_meeting_waits_for_the_treasurer(club: Club) -> None:
+    (lan,) = add_people(club, "Lê Lan")
+    chair = club.actor
+    club.actor = Actor("s", "Ông Tư", frozenset({SECRETARY}))
+    november = records.open_meeting(club, Month(2026, 11), "2026-11-21")
+    collection_records.write(club, november, {lan: Paid(5_000)})
+    records.close_meeting(club, november)
+    today = date(2026, 11, 21)
+    assert "money 2026-11" not in told(club, today)
+    club.actor = Actor("t", "Bà Hạnh", frozenset({TREASURER}))
+    line = "The money of the meeting of 11/2026 is not booked | 5.000\u00a0đ stands on its sheet"
+    assert told(club, today)["money 2026-11"] == line
+    club.actor = chair
+    booking_records.book(club, november)
+    assert "money 2026-11" not in told(club, today)
