@@ -117,6 +117,7 @@ def _live(
         parts.notes_of_month(club, words["notes"], found, ids, number, day)
         organisation.month(club, words["organisation"], found, ids, number, day)
         meetings.between(club, words["meetings"], number, day)
+        money.close_last_month(club)
         money.between(club, words["money"], number, day)
         if number:
             care.month(club, words["home_care"], number, days[number - 1][0], day)

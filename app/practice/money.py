@@ -6,9 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.base.areas import AREAS, Area
+from app.base.money import BANKNOTES
 from app.club.file import Club
 from app.club.second import Second, prove, second_officers
-from app.funds import acts, balance_records, budget_records, gift_records, source_records
+from app.funds import (
+    acts,
+    balance_records,
+    budget_records,
+    closing_records,
+    gift_records,
+    source_records,
+)
+from app.funds.closing import LOOSE, Counted
 from app.funds.rules import BUDGET_AREAS, Budget, Gift, Source
 from app.loans import (
     change_records,
@@ -77,6 +86,19 @@ def begin(
     _budget(club, day.year)
     for place, person_id in enumerate(people[: FIRST_LOANS + 6]):
         _ask(club, words, person_id, place, day - timedelta(days=12))
+
+
+def close_last_month(club: Club) -> None:
+    """Count the box before two officers and close the month that is over."""
+    due = closing_records.to_close(club, club.today())
+    if due is None:
+        return
+    notes, rest = {}, due.book_cash_vnd
+    for note in BANKNOTES:
+        notes[note], rest = divmod(rest, note)
+    notes[LOOSE] = rest
+    counted = Counted({value: count for value, count in notes.items() if count}, due.bank_vnd)
+    closing_records.seal(club, due.month, counted, _second(club))
 
 
 def between(club: Club, words: Mapping[str, Any], number: int, day: date) -> None:

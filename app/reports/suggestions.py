@@ -15,6 +15,7 @@ from app.meetings.hints import hints
 from app.members.parts_records import open_follow_ups
 from app.privacy import request_records
 from app.reports import records
+from app.reports.money_suggestions import money_hints
 from app.reports.records import Named
 
 CARD_DAYS = 30
@@ -75,6 +76,7 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
             )
         ]
     found = [Suggestion(**asdict(hint)) for hint in hints(club, today)]
+    found += [Suggestion(**asdict(hint)) for hint in money_hints(club, today)]
     if club.actor.may("health.read"):
         high = _pressures(records.last_pressures(club, today, IN_A_ROW), today)
         found = sorted([*high, *found], key=lambda line: not line.key.startswith("urgent"))
