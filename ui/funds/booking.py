@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
 from app.base import money
 from app.base.dates import parse_date
 from app.base.errors import Invalid, UserError
@@ -21,8 +19,7 @@ from app.funds.rules import Entry
 from ui.funds import words
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
-from ui.kit.labels import section
-from ui.kit.layout import Column, card, padded, plain
+from ui.kit.layout import Column, plain
 from ui.kit.page import Shell
 from ui.kit.rows import mark_line
 from ui.kit.say import guard
@@ -96,9 +93,7 @@ class BookingForm(Form):
         )
         self._titles = fund_records.titles(session.club)
         self._after = Column(4)
-        self._card = _card(self._after)
-        self.above_buttons.add(self._card)
-        self._card.hide()
+        self.above_buttons.add(plain(self._after))
         for one in self.fields.values():
             one.edited.connect(self._foresee)
             if isinstance(one, TextField):
@@ -124,11 +119,9 @@ class BookingForm(Form):
     def _foresee(self) -> None:
         """Say what the cash box and the bank account will hold."""
         self._after.clear()
-        lines = self._lines()
-        for words_of, enough in lines:
+        for words_of, enough in self._lines():
             icon, token = ("wallet", "pri") if enough else ("triangle-alert", "warn")
             self._after.add(mark_line(icon, words_of, token))
-        self._card.setVisible(bool(lines))
 
     def _lines(self) -> list[tuple[str, bool]]:
         try:
@@ -227,10 +220,3 @@ def to_or_from_bank(today: date) -> Moves:
 def _day(values: Values, today: date) -> date:
     typed = values["on_date"]
     return parse_date(typed, today) if typed else today
-
-
-def _card(inside: Column) -> QWidget:
-    around = padded(6)
-    around.add(section(_("After this")))
-    around.add(plain(inside))
-    return card(around)

@@ -13,7 +13,6 @@ from app.funds.rules import BUDGET_AREAS
 from ui.funds.month_bar import YearSteps
 from ui.kit.chips import Result
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
-from ui.kit.layout import Row
 from ui.kit.page import Page, Shell
 from ui.kit.session import Session
 from ui.kit.unsaved import Unsaved
@@ -33,10 +32,7 @@ class BudgetPage(Page):
         today = session.today()
         self.years = YearSteps(today.year, today, ahead=1)
         self.years.turned.connect(self.refresh)
-        above = Row(0)
-        above.add(self.years)
-        above.stretch()
-        self.body.add(above)
+        self.set_actions(self.years.before, self.years.after)
         self.grid = Grid(
             [
                 GridColumn(PLANNED, _("Planned (đ)"), width=190, bold=True),
@@ -67,7 +63,7 @@ class BudgetPage(Page):
         said = _("Planned {planned}, spent {spent}.").format(
             planned=money.fmt(planned), spent=money.fmt(spent)
         )
-        self.head(_("Budget of {year}").format(year=year), said)
+        self.head(_("Budget of {year}").format(year=year))
         self.grid.say(said)
 
     def _save(self, key: str, texts: Mapping[str, str]) -> RowResult:

@@ -79,14 +79,25 @@ def spend(session: Session, shell: Shell) -> None:
 
 def move(session: Session, shell: Shell) -> None:
     """Ask how money is moved that stays with the club."""
+
+    def to_bank() -> None:
+        shell.show(BookingForm(session, shell, moving.bank(session, "to_bank")))
+
+    def from_bank() -> None:
+        shell.show(BookingForm(session, shell, moving.bank(session, "from_bank")))
+
+    held = balance_records.balances(session.club, session.today()).values()
+    options = []
+    if any(accounts.get("cash", 0) > 0 for accounts in held):
+        options.append(Option("to_bank", _("Cash to the bank"), "landmark"))
+    if any(accounts.get("bank", 0) > 0 for accounts in held):
+        options.append(Option("from_bank", _("From the bank into the cash box"), "wallet"))
+    options.append(Option("transfer", _("From one fund to another"), "refresh-cw"))
     ways: dict[str, Callable[[], None]] = {
-        "bank": _show(session, shell, moving.bank),
+        "to_bank": to_bank,
+        "from_bank": from_bank,
         "transfer": _show(session, shell, moving.transfer),
     }
-    options = [
-        Option("bank", _("Between cash box and bank"), "landmark"),
-        Option("transfer", _("From one fund to another"), "wallet"),
-    ]
     _ask(session, shell, _("How is the money moved?"), options, ways)
 
 

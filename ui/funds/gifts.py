@@ -81,7 +81,9 @@ class GiftsPage(Page):
             self.voucher_button,
         ):
             acts.add(button)
-        self.foot = Apart(plain(acts), self.out_button, grow=True)
+        apart = Flow(0)
+        apart.add(self.out_button)
+        self.foot = Apart(plain(acts), plain(apart), grow=True)
         self.body.add(self.foot)
 
     def first_focus(self) -> QWidget:

@@ -63,8 +63,7 @@ def _transfer(session: Session, entry: Entry) -> Booking:
 
 def _bank(session: Session, entry: Entry) -> Booking:
     inward = any(one.account == "bank" and one.amount_vnd > 0 for one in entry.postings)
-    given = {**fields.texts_of(entry), "way": "to_bank" if inward else "from_bank"}
-    return moving.bank(session, given)
+    return moving.bank(session, "to_bank" if inward else "from_bank", fields.texts_of(entry))
 
 
 def _plain(

@@ -17,12 +17,16 @@ FIRST_YEAR = 1990
 
 
 class Steps(QWidget):
-    """‹ words ›; subclasses say how far it goes. `turned` tells that another one is wanted."""
+    """‹ words ›; subclasses say how far it goes. `turned` tells that another one is wanted.
+
+    The two buttons may also stand beside the title of a page, which then says where one is.
+    """
 
     turned = Signal()
 
     def __init__(self, before: str, after: str) -> None:
         super().__init__()
+        self._named = (before, after)
         self.before = Button("", icon="chevron-left", key="F3", name=before)
         self.before.clicked.connect(self._back)
         self.after = Button("", icon="chevron-right", key="F4", name=after)
@@ -37,17 +41,19 @@ class Steps(QWidget):
         """Go so many further."""
         raise NotImplementedError
 
-    def show_place(self, words: str, *, first: bool, last: bool) -> None:
-        """Say where one is, and whether there is a way back and on."""
+    def show_place(self, words: str, before: str, after: str) -> None:
+        """Say where one is and what is at both sides; "" is nothing more there."""
         self._words.setText(words)
         self.setAccessibleName(words)
-        for button, may, other in (
-            (self.before, not first, self.after),
-            (self.after, not last, self.before),
+        for button, beside, other, name in (
+            (self.before, before, self.after, self._named[0]),
+            (self.after, after, self.before, self._named[1]),
         ):
-            if button.hasFocus() and not may:
+            if button.hasFocus() and not beside:
                 other.setFocus()
-            button.setEnabled(may)
+            button.rename(beside)
+            button.setAccessibleName(f"{name}: {beside}" if beside else name)
+            button.setEnabled(bool(beside))
 
     @guard
     def _back(self) -> None:
@@ -78,8 +84,9 @@ class MonthSteps(Steps):
 
     def _say(self) -> None:
         words = _("Month {month}/{year}").format(month=self.month.month, year=self.month.year)
-        first = self.month == Month(FIRST_YEAR, 1)
-        self.show_place(words, first=first, last=self.month >= self._last)
+        before = "" if self.month == Month(FIRST_YEAR, 1) else _short(self.month.previous())
+        after = "" if self.month >= self._last else _short(self.month.next())
+        self.show_place(words, before, after)
 
 
 class YearSteps(Steps):
@@ -95,5 +102,10 @@ class YearSteps(Steps):
         self._say()
 
     def _say(self) -> None:
-        words = _("Year {year}").format(year=self.year)
-        self.show_place(words, first=self.year <= FIRST_YEAR, last=self.year >= self._last)
+        before = "" if self.year <= FIRST_YEAR else str(self.year - 1)
+        after = "" if self.year >= self._last else str(self.year + 1)
+        self.show_place(_("Year {year}").format(year=self.year), before, after)
+
+
+def _short(month: Month) -> str:
+    return f"{month.month}/{month.year}"

@@ -1,13 +1,13 @@
 """Money that stays with the club: from one fund to another, between cash box and bank."""
 
+from app.base.dates import fmt_date
 from app.base.text import _
-from app.funds import acts, forms
-from app.funds.accounts import ACTIVITY, FUNDS, INCOME
+from app.funds import acts, balance_records, forms
+from app.funds.accounts import FUNDS, INCOME, Where
 from app.funds.records import Instead
 from ui.funds import fields
 from ui.funds.booking import Booking, between, to_or_from_bank
 from ui.funds.fields import NOTHING_GIVEN, Given
-from ui.kit.choice import Choice
 from ui.kit.entries import MoneyField
 from ui.kit.fields import TextField
 from ui.kit.form import Values
@@ -51,10 +51,11 @@ def transfer(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
     )
 
 
-def bank(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
-    """Cash taken to the bank, or from there."""
+def bank(session: Session, way: str, given: Given = NOTHING_GIVEN) -> Booking:
+    """Cash taken to the bank ("to_bank"), or from there ("from_bank")."""
     club, today = session.club, session.today()
-    funds = fields.funds_with(session, FUNDS)
+    inward = way == "to_bank"
+    funds = _with_money(session, "cash" if inward else "bank", given)
 
     def write(values: Values, instead: Instead | None) -> str:
         typed = forms.read_bank(values, today, funds)
@@ -68,14 +69,13 @@ def bank(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
             instead=instead,
         )
 
-    ways = [("to_bank", _("Cash to the bank")), ("from_bank", _("From the bank into the box"))]
+    only = next(iter(funds)) if len(funds) == 1 else ""
     return Booking(
-        "bank",
-        _("Between cash box and bank"),
-        _("No money leaves the club."),
+        way,
+        _("Cash to the bank") if inward else _("From the bank into the cash box"),
+        _("Only funds that have money there are offered."),
         _("Book this move"),
         {
-            "way": Choice(_("Which way"), ways),
             "fund": fields.fund_choice(_("Of which fund"), funds),
             "amount": MoneyField(_("Amount")),
             "on_date": fields.day_field(session),
@@ -83,5 +83,16 @@ def bank(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
         },
         write,
         to_or_from_bank(today),
-        {**fields.today_in_cash(session), "fund": ACTIVITY, **given},
+        {"on_date": fmt_date(today), "fund": only, **given},
+        {"way": way},
     )
+
+
+def _with_money(session: Session, where: Where, given: Given) -> dict[str, str]:
+    """The funds that have money there, or had it before a voucher that is corrected."""
+    held = balance_records.balances(session.club, session.today())
+    return {
+        code: title
+        for code, title in fields.funds_with(session, FUNDS).items()
+        if held.get(code, {}).get(where, 0) > 0 or code == given.get("fund")
+    }

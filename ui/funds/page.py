@@ -20,7 +20,7 @@ from app.funds import (
 )
 from app.funds.rules import Entry
 from app.funds.year_sums import year_sums
-from ui.funds import flows, words
+from ui.funds import flows, more, words
 from ui.funds.budget import BudgetPage
 from ui.funds.cash_book import CashBookPage
 from ui.funds.earmarked import EarmarkedPage
@@ -35,8 +35,8 @@ from ui.kit.door import Door
 from ui.kit.doors import Doors
 from ui.kit.empty import Empty
 from ui.kit.labels import muted
-from ui.kit.layout import Apart, plain
 from ui.kit.layout import Column as Lines
+from ui.kit.layout import plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -52,6 +52,7 @@ _PAGES: Mapping[str, type[Page]] = {
     "earmarked": EarmarkedPage,
     "year": YearPage,
 }
+MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +91,17 @@ class FundsPage(Page):
         self.in_button.clicked.connect(self._take_in)
         if self._may:
             self.set_actions(self.move_button, self.out_button, self.in_button)
-        self._inside = Lines(14)
-        self._books = plain(self._inside)
         self.table: Table[Row] = Table(self._columns(), key=lambda row: row.code, name=_("Funds"))
         self.table.opened.connect(self._open_fund)
-        self.last_button = Button(_("Open it"), icon="file-text", key="F3")
-        self.last_button.clicked.connect(self._open_last)
-        self._last_words = muted("")
-        below = Apart(self._last_words, self.last_button, grow=True)
         self.doors = {
             name: Door(title, str(number))
             for number, (name, title) in enumerate(
                 (
                     ("cash-book", _("Cash book")),
                     ("vouchers", _("Vouchers")),
-                    ("sources", _("Sources of capital")),
                     ("gifts", _("Golden Heart book")),
-                    ("budget", _("Budget of the year")),
-                    ("people", _("Money of members")),
-                    ("earmarked", _("Funds for one purpose")),
-                    ("year", _("The year")),
+                    ("sources", _("Sources of capital")),
+                    (MORE, _("More books")),
                 ),
                 start=1,
             )
@@ -117,11 +109,12 @@ class FundsPage(Page):
         for name, door in self.doors.items():
             door.setProperty("page", name)
             door.clicked.connect(self._pressed)
-        self._inside.add(self.table)
-        self._inside.add(below)
-        self._inside.add(Doors(list(self.doors.values())))
-        self._inside.stretch()
-        self.body.add(self._books)
+        inside = Lines(14)
+        inside.add(self.table, stretch=1)
+        inside.add(self.table.pager)
+        inside.add(Doors(list(self.doors.values())))
+        self._books = plain(inside)
+        self.body.add(self._books, stretch=1)
         self.empty = self._begin()
         self.body.add(self.empty, stretch=1)
 
@@ -140,7 +133,7 @@ class FundsPage(Page):
             if self._may:
                 acts[what]()
         elif what in _PAGES:
-            self.shell.show(_PAGES[what](self.session, self.shell))
+            self._show_book(what)
 
     def first_focus(self) -> QWidget:
         return self.table if self._last is not None else self.empty.first() or self.empty
@@ -161,15 +154,9 @@ class FundsPage(Page):
                 cash=money.fmt(cash), bank=money.fmt(in_bank), day=words.day(today)
             ),
         )
+        self.table.together = len(rows)  # a total is seen with what it is the total of
         self.table.set_rows(rows)
-        self._last_words.setText(
-            _("Written last: {voucher}, {amount}, {memo}").format(
-                voucher=self._last.voucher,
-                amount=money.fmt(self._last.amount_vnd),
-                memo=self._last.memo,
-            )
-        )
-        for name, text in self._figures(today).items():
+        for name, text in self._figures(self._last, today).items():
             self.doors[name].fill(muted(text))
 
     # --- what it shows ------------------------------------------------------------------------
@@ -197,41 +184,24 @@ class FundsPage(Page):
             Column(_("Out this month"), lambda row: words.amount(row.paid), align="right"),
         ]
 
-    def _figures(self, today: date) -> dict[str, str]:
+    def _figures(self, last: Entry, today: date) -> dict[str, str]:
         club, year = self.session.club, today.year
-        entries = records.entries(club, date(year, 1, 1), date(year, 12, 31))
         sources = source_records.sources(club, today)
         back = sum(one.balance for one in sources if one.source.returnable)
         gifts = gift_records.gifts(club, date(year, 1, 1), date(year, 12, 31))
         waiting = sum(1 for one in gifts if one.thanked_on is None)
-        budget = budget_records.budgets(club, year)
-        planned = sum(one.planned_vnd or 0 for one in budget)
-        spent = sum(one.spent_vnd for one in budget)
-        kept = sum(
-            sum(balance_records.of_people(club, account, today).values())
-            for account in ("savings", "held")
-        )
-        own = sum(1 for fund in fund_records.funds(club, today) if fund.name)
-        many = ngettext("{n} voucher in {year}", "{n} vouchers in {year}", len(entries))
         given = ngettext("{n} gift this year", "{n} gifts this year", len(gifts))
         thanks = _("{n} to thank for").format(n=waiting) if waiting else None
         return {
             "cash-book": _("Day by day, with what is left"),
-            "vouchers": many.format(n=len(entries), year=year),
+            "vouchers": _("Last: {voucher}, {amount}").format(
+                voucher=last.voucher, amount=money.fmt(last.amount_vnd)
+            ),
+            "gifts": words.joined(given.format(n=len(gifts)), thanks),
             "sources": _("{amount} would go back").format(amount=money.fmt(back))
             if back
             else ngettext("{n} source", "{n} sources", len(sources)).format(n=len(sources)),
-            "gifts": words.joined(given.format(n=len(gifts)), thanks),
-            "budget": _("Spent {spent} of {planned}").format(
-                spent=money.fmt(spent), planned=money.fmt(planned)
-            )
-            if planned
-            else _("Nothing is planned yet"),
-            "people": _("{amount} to be given back").format(amount=money.fmt(kept))
-            if kept
-            else _("Savings, and what was paid too much"),
-            "earmarked": ngettext("{n} fund", "{n} funds", own).format(n=own),
-            "year": _("Sums of {year}, and carrying forward").format(year=year),
+            MORE: _("Budget, savings, the year"),
         }
 
     def _begin(self) -> Empty:
@@ -267,14 +237,15 @@ class FundsPage(Page):
         self.shell.show(CashBookPage(self.session, self.shell, row.code))
 
     @guard
-    def _open_last(self) -> None:
-        if self._last is not None:
-            self.shell.show(VoucherPage(self.session, self.shell, self._last.id))
-
-    @guard
     def _pressed(self) -> None:
-        page = _PAGES[str(self.sender().property("page"))]
-        self.shell.show(page(self.session, self.shell))
+        name = str(self.sender().property("page"))
+        if name == MORE:
+            more.show(self.session, self.shell, self._show_book)
+        else:
+            self._show_book(name)
+
+    def _show_book(self, name: str) -> None:
+        self.shell.show(_PAGES[name](self.session, self.shell))
 
 
 def _moved(entries: Sequence[Entry], fund: str | None) -> tuple[int, int]:

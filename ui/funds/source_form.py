@@ -26,14 +26,14 @@ def source_form(
     """From whom capital comes and whether it goes back; `added` hears the id of a new one, after
     the form has gone."""
     club, today = session.club, session.today()
-    person = None if before is None else before.person_id
 
     def save(values: Values) -> None:
-        typed = replace(forms.read_source(values, today), person_id=person)
+        typed = forms.read_source(values, today)
         if before is None:
             form.new_id = source_records.add_source(club, typed)
         else:
-            source_records.change_source(club, before.id, typed)
+            kept = replace(typed, person_id=before.person_id, note=before.note)
+            source_records.change_source(club, before.id, kept)
 
     form = _SourceForm(
         session,
@@ -51,7 +51,6 @@ def source_form(
             "return_to": TextField(_("To whom it goes back"), _("Only if it must go back")),
             "decision": TextField(_("Decision or paper"), _("Number and day; may stay empty")),
             "since": DateField(_("Since"), today, ahead=0),
-            "note": TextField(_("Remark"), _("May stay empty")),
         },
         save,
         verb=_("Keep this"),
@@ -83,5 +82,4 @@ def _texts(source: Source) -> Values:
         "return_to": source.return_to or "",
         "decision": source.decision or "",
         "since": words.day(source.since),
-        "note": source.note or "",
     }

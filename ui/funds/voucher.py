@@ -65,7 +65,9 @@ class VoucherPage(PaperPage):
         acts = Flow(12)
         for button in (self.correct_button, self.other_button, self.source_button):
             acts.add(button)
-        self.body.add(Apart(plain(acts), self.back_button, grow=True))
+        apart = Flow(0)
+        apart.add(self.back_button)
+        self.body.add(Apart(plain(acts), plain(apart), grow=True))
 
     def first_focus(self) -> QWidget:
         return self.look_button

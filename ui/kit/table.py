@@ -249,9 +249,10 @@ class Table(Paged, Generic[T]):
         if column.cell is not None:
             widest = max((width_of(column.cell(row)) for row in rows[:200]), default=0)
         else:
-            longest = sorted(
-                {column.text(row) for row in rows}, key=lambda said: (len(said), said)
-            )[-6:]
+            texts = sorted({column.text(row) for row in rows}, key=lambda said: (len(said), said))
+            # Among texts that are equally long some letters are wider than others.
+            near = [said for said in texts if len(said) + 2 > len(texts[-1])]
+            longest = [*texts[-6:], *near[:: max(len(near) // 24, 1)]]
             widest = max((text.horizontalAdvance(each) for each in longest), default=0)
             widest += now.px(30) if column.icon is not None else 0
         head = bold.horizontalAdvance(column.title)
