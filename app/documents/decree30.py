@@ -4,7 +4,7 @@ Head, kind and subject, text, tables and signatures are strips, shared out over 
 heading keeps its text and no signature stands alone. Always Vietnamese, always Tinos.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -118,6 +118,25 @@ class Official:
                 8.6, lambda sheet, y: sheet.dotted(LEFT, y + 7, RIGHT), glue=number + 1 < lines
             )
 
+    def pair(self, *facts: tuple[str, str]) -> None:
+        """Two facts on one line, each a label and what is known of it, or a line to write on."""
+        wide = ROOM / len(facts)
+
+        def draw(sheet: Sheet, y: float) -> None:
+            for place, (label, value) in enumerate(facts):
+                left = LEFT + place * wide
+                start = left + width(label, BODY, family=TINOS) + 2
+                end = RIGHT if place + 1 == len(facts) else left + wide - 4
+                sheet.text(left, y + 6.2, label, BODY, room=wide)
+                if value:
+                    size = fitting(value, end - start, BODY, 11, bold=True, family=TINOS)
+                    words = cut(value, end - start, size, bold=True, family=TINOS)
+                    sheet.text(start, y + 6.2, words, size, room=end - start, bold=True)
+                else:
+                    sheet.dotted(start, y + 7, end)
+
+        self._add(8.6, draw)
+
     def boxes(self, label: str, words: Sequence[str], ticked: Sequence[bool] = ()) -> None:
         """A label and small boxes to tick, each with its word."""
         marks = [*ticked, *(False for _word in words[len(ticked) :])]
@@ -158,18 +177,25 @@ class Official:
         for row in rows:
             self._strips.append(replace(table_row(columns, row, head=False), lead=head))
 
-    def signatures(self, signers: Sequence[Signer], dated: str = "") -> None:
-        """Who signs, from left to right, the highest at the right; `dated` stands above it.
+    def put(self, parts: Iterable[Strip]) -> None:
+        """Parts that somebody else draws between the edges of the text."""
+        self._strips.extend(parts)
+
+    def signatures(
+        self, signers: Sequence[Signer], dated: str = "", *, room: float = SIGN_HIGH
+    ) -> None:
+        """Who signs, from left to right, the highest at the right; `dated` stands above it. There
+        is `room` for the hand that signs.
 
         At least two lines of text stay on their page.
         """
         for place in range(max(0, len(self._strips) - 2), len(self._strips)):
             self._strips[place] = replace(self._strips[place], glue=True)
         over = any(signer.over for signer in signers)
-        high = 6 + (6 if dated else 0) + (6 if over else 0) + 6 + 5 + SIGN_HIGH
+        high = 6 + (6 if dated else 0) + (6 if over else 0) + 6 + 5 + room
 
         def draw(sheet: Sheet, y: float) -> None:
-            draw_signatures(sheet, y + 6, signers, dated)
+            draw_signatures(sheet, y + 6, signers, dated, room)
 
         self._add(high, draw)
 

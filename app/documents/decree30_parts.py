@@ -254,10 +254,12 @@ def table_row(columns: Sequence[TableColumn], row: Sequence[str], *, head: bool)
     return Strip(high, draw)
 
 
-def draw_signatures(sheet: Sheet, y: float, signers: Sequence[Signer], dated: str) -> None:
+def draw_signatures(
+    sheet: Sheet, y: float, signers: Sequence[Signer], dated: str, room: float = SIGN_HIGH
+) -> None:
     """Titles side by side, room to sign, names; a single signer stands at the right."""
     wide = ROOM / max(len(signers), 2)
-    name_at = y + (6 if dated else 0) + (6 if any(one.over for one in signers) else 0) + SIGN_HIGH
+    name_at = y + (6 if dated else 0) + (6 if any(one.over for one in signers) else 0) + room
     for place, signer in enumerate(signers, start=max(0, 2 - len(signers))):
         middle = LEFT + wide * (place + 0.5)
         base = y

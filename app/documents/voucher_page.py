@@ -1,5 +1,5 @@
-"""One voucher as it is printed on half a sheet: money in (phiếu thu), money out (phiếu chi), or what
-moves no cash (phiếu kế toán). Always Vietnamese.
+"""One voucher on half a sheet: money in (phiếu thu), money out (phiếu chi), or what moves no cash
+(phiếu kế toán). Always Vietnamese.
 
 Lengths are millimetres, sizes points.
 """

@@ -1,4 +1,4 @@
-"""Vouchers of the cash box from the ledger, two on a sheet, several in one go. Always Vietnamese."""
+"""Vouchers of the ledger on paper, two on a sheet, several in one go. Always Vietnamese."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -70,7 +70,8 @@ def of_meeting(club: "Club", meeting_id: str) -> Vouchers:
     if not found:
         raise UserError(
             _(
-                "No voucher of this meeting stands in the ledger. Nothing was printed. Book it first."
+                "No voucher of this meeting stands in the ledger. Nothing was printed."
+                " Book its money first."
             )
         )
     kinds = list(TITLES)
