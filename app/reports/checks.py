@@ -6,6 +6,7 @@ from app.club import check as of_file
 from app.club.check import Finding
 from app.club.file import Club
 from app.funds import check as of_funds
+from app.loans import check as of_loans
 
 
 def check(club: Club, job: Job = NO_JOB) -> tuple[Finding, ...]:
@@ -14,4 +15,4 @@ def check(club: Club, job: Job = NO_JOB) -> tuple[Finding, ...]:
     if "posting" not in club.kind.rooms:  # a commune's book has no money
         return found
     job.step(0, 1, _("The money"))
-    return (*found, *of_funds.looks(club))
+    return (*found, *of_funds.looks(club), *of_loans.looks(club))
