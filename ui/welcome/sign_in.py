@@ -8,18 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.errors import UserError
 from app.base.job import Job
-from app.base.names import address, given_name
 from app.base.text import _
 from app.club.doorplate import SignIn
 from app.club.faults import Trouble
-from app.club.roles import ROLE_NAMES
 from ui.kit.button import Button
 from ui.kit.entries import PassphraseField
 from ui.kit.layout import Apart, Flow, card, padded, plain
+from ui.kit.name_tiles import NameTile, number_typed, short
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.tiles import Tile, Tiles
+from ui.kit.tiles import Tiles
 from ui.welcome.books import Book
 from ui.welcome.door import WRONG_SECRET, DoorPage, patient, tried
 
@@ -38,13 +37,10 @@ class SignInPage(DoorPage):
         super().__init__(session, shell)
         self._book, self.people = book, people
         self.head(book.title, _("Who are you? Press your name, or type the number beside it."))
-        self.tiles: list[Tile] = []
-        for number, person in enumerate(people):
-            roles = ", ".join(_(ROLE_NAMES[role]) for role in person.roles if role in ROLE_NAMES)
-            tile = _NameTile(_polite(person), roles, str(number + 1) if number < 9 else "")
-            tile.page, tile.place = self, number
+        self.tiles = [NameTile(person, place) for place, person in enumerate(people)]
+        for tile in self.tiles:
             tile.clicked.connect(self._pressed)
-            self.tiles.append(tile)
+            tile.typed.connect(self._typed_on_name)
         self.body.add(Tiles(self.tiles))
         self.passphrase = PassphraseField(_("Passphrase"))
         self.passphrase.edit.acts = True
@@ -79,22 +75,14 @@ class SignInPage(DoorPage):
             tile.setChecked(number == place)
         self._chosen = place
         person = self.people[place]
-        form = address(person.sex, None) if person.sex else ""
-        who = f"{form} {given_name(person.name)}".strip()
-        self.passphrase.set_title(_("Passphrase of {name}").format(name=who))
+        self.passphrase.set_title(_("Passphrase of {name}").format(name=short(person)))
         self.passphrase.problem("")
         self.passphrase.setVisible(person.asks)
 
-    def begin(self, letter: str) -> None:
-        """The first letter of the passphrase was typed on a name."""
-        self._to_passphrase()
-        self.passphrase.edit.insert(letter)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = event.text()
-        number = int(digit) if digit.isascii() and digit.isdecimal() else 0
-        if 0 < number <= len(self.tiles):
-            self._choose_and_type(number - 1)
+        place = number_typed(event, self.tiles)
+        if place is not None:
+            self._choose_and_type(place)
         else:
             super().keyPressEvent(event)
 
@@ -136,8 +124,18 @@ class SignInPage(DoorPage):
     @guard
     def _pressed(self) -> None:
         tile = self.sender()
-        if isinstance(tile, _NameTile):
+        if isinstance(tile, NameTile):
             self._choose_and_type(tile.place)
+
+    def _typed_on_name(self, letter: str) -> None:
+        """The first letter of the passphrase was typed on a name."""
+        tile = self.sender()
+        if not isinstance(tile, NameTile):
+            return
+        self.choose(tile.place)
+        if self.people[tile.place].asks:
+            self._to_passphrase()
+            self.passphrase.edit.insert(letter)
 
     def _choose_and_type(self, place: int) -> None:
         self.choose(place)
@@ -161,33 +159,3 @@ class SignInPage(DoorPage):
         from ui.welcome.copies import CopiesPage
 
         self.shell.show(CopiesPage(self.session, self.shell, self._book.folder))
-
-
-class _NameTile(Tile):
-    """A name. Going to it by an arrow chooses it; a letter typed on it begins the passphrase."""
-
-    page: SignInPage
-    place: int
-
-    def __init__(self, name: str, roles: str, number: str) -> None:
-        super().__init__(name, roles, number=number)
-        self.setCheckable(True)
-
-    def nextCheckState(self) -> None:
-        """The page says which one is chosen, not the press."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text()
-        if letter.isalpha() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self.page.choose(self.place)
-            if self.page.passphrase.isVisibleTo(self.page):
-                self.page.begin(letter)
-            return
-        super().keyPressEvent(event)
-
-
-def _polite(person: SignIn) -> str:
-    if not person.sex:
-        return person.name
-    form = address(person.sex, None)
-    return f"{form[:1].upper()}{form[1:]} {person.name}"
