@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.base.dates import fmt_date
 from app.base.money import fmt
-from app.base.text import N_, _
+from app.base.text import N_, _, ngettext
 from app.club.check import Finding
 from app.funds import accounts
 from app.funds.accounts import fund_title
+from app.funds.closing_records import verify_seals
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -35,12 +36,17 @@ def _sums(club: "Club") -> Iterator[str]:
             yield _("Voucher {voucher} has no amounts.").format(voucher=voucher)
         else:
             yield _("Voucher {voucher} is out by {amount} in the fund “{fund}”.").format(
-                voucher=voucher, amount=fmt(row["left"]), fund=fund_title(row["fund"])
+                voucher=voucher, amount=fmt(row["left"]), fund=_title(club, row["fund"])
             )
     strays = "select count(*) as n from posting o join entry e on e.id = o.entry_id"
     wrong = next(club.db.query(f"{strays} where e.on_date <> o.on_date"))["n"]
     if wrong:
-        yield _("{n} amounts have another day than their voucher.").format(n=wrong)
+        said = ngettext(
+            "{n} amount has another day than its voucher.",
+            "{n} amounts have another day than their voucher.",
+            wrong,
+        )
+        yield said.format(n=wrong)
 
 
 def _funds(club: "Club") -> Iterator[str]:
@@ -100,4 +106,5 @@ _LOOKS = (
     ("trial_balance", N_("The trial balance of every fund"), _funds),
     ("voucher_numbers", N_("The numbers of the vouchers, without gaps"), _vouchers),
     ("cash", N_("Cash and bank of every fund, never below nothing on any day"), _cash),
+    ("seals", N_("The closed months, against their seals"), verify_seals),
 )
