@@ -38,6 +38,12 @@ def all_lists(club: "Club", on: date) -> tuple[FollowUpList, ...]:
     """Every list as of a day, the most urgent first. Needs health.read; the asking is noted."""
     club.require("health.read")
     note_access(club, "health_lists", detail=on.isoformat())
+    return watched_lists(club, on)
+
+
+def watched_lists(club: "Club", on: date) -> tuple[FollowUpList, ...]:
+    """Like `all_lists`, for the first page, where only who is urgent stands with a reading."""
+    club.require("health.read")
     return lists(_watched(club, on), on)
 
 

@@ -1,13 +1,12 @@
 """Questions over several rooms at once, for the suggestions of the first page."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from app.base.dates import Month
 from app.base.names import Sex
 from app.club.file import Club
-from app.health.rules import Reading
 
 # A member of a day: joined by then (or no day of joining is known), and not gone.
 _PRESENT = """
@@ -53,32 +52,6 @@ def count_measured(club: Club, month: Month, today: date) -> int:
         "today": today.isoformat(),
     }
     return int(next(club.db.query(sql, values))["n"])
-
-
-def last_pressures(club: Club, today: date, count: int = 3) -> list[tuple[Named, list[Reading]]]:
-    """Each present member with up to `count` blood pressures of half a year, newest first."""
-    sql = f"""
-        select * from (
-            select p.id, p.name, p.sex, p.birth, p.name_sort, r.on_date, r.systolic, r.diastolic,
-                row_number() over (partition by p.id order by r.on_date desc, r.id desc) as nth
-            from person p join reading r on r.person_id = p.id
-            where r.systolic is not null and r.on_date between :since and :today and {_PRESENT})
-        where nth <= :count order by name_sort, nth
-    """
-    values = {
-        "today": today.isoformat(),
-        "since": (today - timedelta(days=183)).isoformat(),
-        "count": count,
-    }
-    found: dict[str, tuple[Named, list[Reading]]] = {}
-    for row in club.db.query(sql, values):
-        reading = Reading(
-            on=date.fromisoformat(row["on_date"]),
-            systolic=row["systolic"],
-            diastolic=row["diastolic"],
-        )
-        found.setdefault(row["id"], (_named(row), []))[1].append(reading)
-    return list(found.values())
 
 
 def cards_ending(club: Club, today: date, by: date) -> list[Named]:

@@ -1,36 +1,29 @@
 """What to do next: the suggestions of the first page, most urgent first, each with its reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from app.base.dates import Month, age_by_year, fmt_date
-from app.base.names import address, given_name
 from app.base.text import _, ngettext
 from app.club.file import Club
-from app.health.records import note_access
-from app.health.rules import Reading, band, fmt_pressure
-from app.health.thresholds import rules_on
 from app.meetings.hints import hints
 from app.members.parts_records import open_follow_ups
 from app.privacy import request_records
 from app.reports import records
+from app.reports.care_suggestions import MEASURE, care_hints
 from app.reports.money_suggestions import money_hints
+from app.reports.naming import capital, some, title_of
 from app.reports.records import Named
 
 CARD_DAYS = 30
 BIRTHDAY_DAYS = 45
 MILESTONES = range(70, 126, 5)
-URGENT_DAYS = 31
 FOLLOW_UP_DAYS = 7
 FOLLOW_UPS, HOUSEHOLD_LIST = "follow-ups", "household"
 """What the page of members is asked for when it shall open one of these pages."""
 REQUESTS = "requests"
 """What the page of consent is asked for when it shall open the requests."""
-HIGH_LIST = "high"
-"""What the health page is asked for when it shall list who was high three times in a row."""
-HIGH_BANDS = ("high", "very_high", "urgent")
-IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +43,6 @@ class Suggestion:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
-    """A member who should be seen at the health station, with the last blood pressures, newest
-    first: the newest one is `urgent`, or all are high."""
-
-    person: Named
-    readings: tuple[Reading, ...]
-    urgent: bool
-
-
 def suggestions(club: Club, today: date) -> list[Suggestion]:
     """The lines for the officer at work, most urgent first."""
     if records.count_present(club, today) == 0:
@@ -77,9 +60,8 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
         ]
     found = [Suggestion(**asdict(hint)) for hint in hints(club, today)]
     found += [Suggestion(**asdict(hint)) for hint in money_hints(club, today)]
-    if club.actor.may("health.read"):
-        high = _pressures(records.last_pressures(club, today, IN_A_ROW), today)
-        found = sorted([*high, *found], key=lambda line: not line.key.startswith("urgent"))
+    care = [Suggestion(**asdict(hint)) for hint in care_hints(club, today)]
+    found = sorted([*care, *found], key=lambda line: not line.key.startswith("urgent"))
     if club.actor.may("health.write"):
         found += _measuring(club, today)
     if club.actor.may("members.write"):
@@ -87,89 +69,6 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
         found += _follow_ups(club, today)
         found += _papers(club, today)
     found += _birthdays(records.full_births(club, today), today)
-    return found
-
-
-def title_of(person: Named, today: date) -> str:
-    """The person as spoken of: "bà Đào"."""
-    age = age_by_year(person.birth, today) if person.birth else None
-    return f"{address(person.sex, age)} {given_name(person.name)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _some(people: list[Named], today: date) -> str:
-    """The first names of a list: "Bà Đào, ông Tý …"."""
-    names = ", ".join(title_of(person, today) for person in people[:3])
-    return _capital(names) + (" …" if len(people) > 3 else "")
-
-
-def who_needs_care(club: Club, today: date) -> list[Care]:
-    """Members who should be seen at the health station, as `_pressures` suggests them; urgent ones
-    first, then in name order. Needs health.read; the asking is noted."""
-    club.require("health.read")
-    note_access(club, "health_care")
-    return sorted(
-        _needing_care(records.last_pressures(club, today, IN_A_ROW), today),
-        key=lambda one: not one.urgent,
-    )
-
-
-def _needing_care(people: Iterable[tuple[Named, list[Reading]]], today: date) -> Iterator[Care]:
-    for person, readings in people:
-        codes = [b.code for r in readings if (b := band(r, rules_on(r.on)))]
-        if codes[0] == "urgent" and (today - readings[0].on).days <= URGENT_DAYS:
-            yield Care(person, tuple(readings), urgent=True)
-        elif len(codes) == IN_A_ROW and all(code in HIGH_BANDS for code in codes):
-            yield Care(person, tuple(readings), urgent=False)
-
-
-def _pressures(people: Iterable[tuple[Named, list[Reading]]], today: date) -> list[Suggestion]:
-    """Who should see the health station: today after an urgent reading, or high three times."""
-    needing = list(_needing_care(people, today))
-    urgent = [(one.person, one.readings[0]) for one in needing if one.urgent]
-    high = [one.person for one in needing if not one.urgent]
-    found = [
-        Suggestion(
-            f"urgent {person.id}",
-            "triangle-alert",
-            _("{who}: see the health station today").format(who=_capital(title_of(person, today))),
-            _("Measured {pressure} on {day}").format(
-                pressure=fmt_pressure(reading), day=fmt_date(reading.on)
-            ),
-            _("See {who}").format(who=title_of(person, today)),
-            "health",
-            person.id,
-        )
-        for person, reading in urgent
-    ]
-    if len(high) == 1:
-        who = title_of(high[0], today)
-        found.append(
-            Suggestion(
-                f"high {high[0].id}",
-                "heart-pulse",
-                _("{who}: high three times in a row").format(who=_capital(who)),
-                _("Ask them to see the health station"),
-                _("See {who}").format(who=who),
-                "health",
-                high[0].id,
-            )
-        )
-    elif high:
-        found.append(
-            Suggestion(
-                "high",
-                "heart-pulse",
-                _("{n} people: high three times in a row").format(n=len(high)),
-                _some(high, today),
-                _("See the list"),
-                "health",
-                HIGH_LIST,
-            )
-        )
     return found
 
 
@@ -186,6 +85,7 @@ def _measuring(club: Club, today: date) -> list[Suggestion]:
                 _("{n} of {all} measured so far").format(n=measured, all=present),
                 _("Type readings"),
                 "health",
+                MEASURE,
             )
         )
     without = records.count_measured_without_consent(club, today)
@@ -276,7 +176,7 @@ def _papers(club: Club, today: date) -> list[Suggestion]:
                     "{n} health insurance cards end soon",
                     len(ending),
                 ).format(n=len(ending)),
-                _some(ending, today),
+                some(ending, today),
                 _("See the list"),
                 "members",
                 "cards-ending",
@@ -330,7 +230,7 @@ def _birthdays(people: Iterable[Named], today: date) -> list[Suggestion]:
             f"birthday {person.id}",
             "cake",
             _("{who} turns {age} on {day}").format(
-                who=_capital(title_of(person, today)), age=age, day=fmt_date(day)
+                who=capital(title_of(person, today)), age=age, day=fmt_date(day)
             ),
             _("Prepare the longevity wishes"),
             _("See {who}").format(who=title_of(person, today)),

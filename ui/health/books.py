@@ -1,20 +1,24 @@
-"""Printing health books: whose, and on which paper; seen before they are printed or saved."""
+"""Printing health books: whole ones or only new lines, whose, and on which paper; seen before they
+are printed or saved, and noted only then."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.base.errors import UserError
 from app.base.job import Job
 from app.base.names import fold, sort_key
 from app.base.text import _, language, ngettext
-from app.documents import health_book
+from app.documents import book_lines, health_book
 from app.documents.health_book_frame import PAGES
 from app.members import records as members
 from app.members.rules import Member
 from ui.health import words
+from ui.health.paper import Paper as HealthPaper
+from ui.health.paper import Printing
 from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.chips import Result
@@ -30,6 +34,7 @@ from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
 from ui.kit.table import Table
 
+WHOLE, LINES = "whole", "lines"
 ALL, ONE, SOME = "all", "one", "some"
 BOOKLET, SINGLE = "booklet", "single"
 
@@ -62,22 +67,36 @@ class Paper:
 
 
 class BooksPage(Page):
-    """`person_id` is the one person offered by name; with `alone` that one is chosen already."""
+    """`person_id` is the one person offered by name; with `alone` that one is chosen already.
+    `what` are whole books, or new lines for those handed out."""
 
     help_id = "health"
 
     def __init__(
-        self, session: Session, shell: Shell, person_id: str | None = None, *, alone: bool = False
+        self,
+        session: Session,
+        shell: Shell,
+        person_id: str | None = None,
+        *,
+        alone: bool = False,
+        what: str = WHOLE,
     ) -> None:
         super().__init__(session, shell)
         self._members = members.members(session.club, session.today())
         self._one = next((one for one in self._members if one.id == person_id), None)
         self._taken: set[str] = set()
         self._made_for, self._made_purpose = Paper(0, as_booklet=True), ""
+        self._after: Callable[[], object] | None = None
+        self._lines = Printing(self)
         self.head(
-            _("Print health books"),
+            _("Print health books") if what == WHOLE else _("New lines for the books"),
             _("Choose whose books and which paper. You see them before anything is printed."),
         )
+        self.what = what
+        if what == WHOLE:
+            only = Button(_("Only new lines"), icon="pencil", key="F5")
+            only.clicked.connect(self._only_lines)
+            self.set_actions(only)
         self.whose = self._whose(alone=alone)
         self.paper = Choice(
             _("Paper"),
@@ -100,7 +119,8 @@ class BooksPage(Page):
         left.stretch()
         self.table = self._table()
         self._people = self._people_part()
-        self._folding, self._single = _folding(), _single()
+        self._folding = _folding() if what == WHOLE else _inserting()
+        self._single = _single() if what == WHOLE else _inserting()
         self._progress = Column(0)
         right = Column(16)
         right.add(self._people, stretch=1)
@@ -211,8 +231,11 @@ class BooksPage(Page):
         self._people.setVisible(some)
         self._folding.setVisible(not some and paper.as_booklet)
         self._single.setVisible(not some and not paper.as_booklet)
-        books = ngettext("{n} book.", "{n} books.", paper.books).format(n=paper.books)
-        self._sum.setText(f"{books} {paper.words()}")
+        if self.what == LINES:
+            self._sum.setText(_("Only what is new since the last printing, for each book."))
+        else:
+            books = ngettext("{n} book.", "{n} books.", paper.books).format(n=paper.books)
+            self._sum.setText(f"{books} {paper.words()}")
         if paper.books:
             self.make.on()
         else:
@@ -226,6 +249,9 @@ class BooksPage(Page):
         today, paper, tongue = self.session.today(), self._paper(), language()
         everybody = self.whose.text() == ALL
         codes = None if everybody else [member.code for member in self._chosen()]
+        if self.what == LINES:
+            self._make_lines(codes, paper, tongue)
+            return
         holders, issuer = health_book.gather(self.session.club, today, codes)
 
         def work(job: Job) -> bytes:
@@ -242,6 +268,37 @@ class BooksPage(Page):
         what = _("Making the health books")
         if self.run(work, self._look, what, alone=False, place=self._progress):
             self._made_for, self._made_purpose = paper, purpose
+            self._after = lambda: health_book.note_printed(self.session.club, holders, today)
+
+    @guard
+    def _only_lines(self) -> None:
+        one = self._one.id if self._one is not None else None
+        alone = self.whose.text() == ONE
+        page = BooksPage(self.session, self.shell, one, alone=alone, what=LINES)
+        self.shell.show(page)
+
+    def _make_lines(self, codes: list[str] | None, paper: Paper, tongue: str) -> None:
+        """Only what is new since the last printing, page by page of the books handed out."""
+        club = self.session.club
+        batch = book_lines.gather(club, self.session.today(), codes)
+        if not batch.books:
+            raise UserError(
+                _("Nothing is new since the last printing. Every line is in the books already.")
+            )
+
+        count = len(batch.books)
+        self._lines.show(
+            HealthPaper(
+                lambda: book_lines.render(batch, as_booklet=paper.as_booklet, language=tongue),
+                _("Look before printing"),
+                _("new-lines.pdf"),
+                f"health_book_lines {count}",
+                ngettext("New lines for {n} book.", "New lines for {n} books.", count).format(
+                    n=count
+                ),
+                done=lambda: book_lines.note_printed(club, batch),
+            )
+        )
 
     def _look(self, pdf: bytes) -> None:
         paper = self._made_for
@@ -274,8 +331,11 @@ class BooksPage(Page):
 
     @guard
     def _note(self) -> None:
-        """Whoever takes health data out of the book is noted."""
+        """Whoever takes health data out of the book is noted, and once what each book holds."""
         self.session.club.log_access("print", detail=f"health_books {self._made_for.books}")
+        after, self._after = self._after, None
+        if after is not None:
+            after()
 
 
 class _Counting:
@@ -296,6 +356,17 @@ def _folding() -> QWidget:
         _("Print on both sides, turning on the short edge."),
         _("Lay the 4 sheets of a book together and fold them in the middle."),
         _("Staple twice on the fold."),
+    )
+
+
+def _inserting() -> QWidget:
+    """How new lines come into a book."""
+    return _steps(
+        _("New lines into a book"),
+        _("The first page says which page of whose book comes next."),
+        _("Open the staples and put that sheet into the printer, at real size."),
+        _("Try one on plain paper first and hold both against the light."),
+        _("A row that is full already comes on a fresh sheet, to be put in."),
     )
 
 

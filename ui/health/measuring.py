@@ -1,5 +1,6 @@
-"""The typing grid of one measuring day, for the health page and for the meeting: a person a row, a
-search that leads to a name, more columns on demand, and what could not be saved yet."""
+"""The typing grid of one measuring day, for the health room and for the meeting: a person a row, a
+search that leads to a name, more columns on demand, the second readings, and what could not be
+saved yet."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -13,13 +14,15 @@ from app.base.names import fold
 from app.base.text import _
 from app.health import records
 from app.health.records import GridRow as Measured
+from app.health.rules import lacks_second_reading
 from app.health.thresholds import rules_on
 from app.members import records as members
 from ui.health import rows
+from ui.health.queue import Queue
 from ui.kit.button import Button
 from ui.kit.fields import ENTER, SearchBox
 from ui.kit.grid import Grid, RowResult
-from ui.kit.layout import Column, Row, plain
+from ui.kit.layout import Apart, Column, Flow, plain
 from ui.kit.page import Page
 from ui.kit.say import guard
 from ui.kit.style import px
@@ -41,7 +44,8 @@ Arrange = Callable[[Sequence[Measured]], Sequence[Measured]]
 
 class Measuring(QWidget):
     """The grid of the day `on`, on a page. `tools` (search and columns) stands where the page puts
-    it; `counted` gives the words of the last line.
+    it; `counted` gives the words of the last line; with a `queue` who is looked for has come, and
+    gets a number.
 
     `purposed` tells that `purpose()` says something else, `row_saved` carries the id of the person
     whose row was stored.
@@ -50,16 +54,23 @@ class Measuring(QWidget):
     purposed = Signal()
     row_saved = Signal(object)
 
-    def __init__(self, page: Page, on: date, counted: Callable[[], str] | None = None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        on: date,
+        counted: Callable[[], str] | None = None,
+        queue: Queue | None = None,
+    ) -> None:
         super().__init__()
         self._page, self._session = page, page.session
         self.on = on
+        self.queue = queue
         self._measured: dict[str, Measured] = {}
         self._signed: frozenset[str] = frozenset()
         self._arrange: Arrange = tuple
         self._counted = counted or self._all_counted
         self._typed: Sequence[str] = rows.EACH_TIME
-        self._more = self._brief = self._locked = False
+        self._more = self._brief = self._locked = self._second = False
         self.search = _Jump(_("Find a name (Ctrl F)"))
         self.search.typed.connect(self._narrow)
         self.search.entered.connect(self._jump)
@@ -67,10 +78,12 @@ class Measuring(QWidget):
         find.activated.connect(self.look_for)
         self._columns = Button(_("More columns"), icon="plus", key="F7")
         self._columns.clicked.connect(self._toggle_columns)
-        tools = Row(12)
-        tools.add(self.search, stretch=1)
-        tools.add(self._columns)
-        self.tools = plain(tools)
+        self._again = Button(_("Second readings"), icon="refresh-cw", key="F5")
+        self._again.clicked.connect(self._toggle_second)
+        buttons = Flow(8, right=True)
+        buttons.add(self._again)
+        buttons.add(self._columns)
+        self.tools = Apart(self.search, plain(buttons), gap=12, grow=True)
         self._place = Column(0)
         self.grid = self._new_grid()
         self._place.add(self.grid)
@@ -81,6 +94,10 @@ class Measuring(QWidget):
 
     def purpose(self) -> str:
         """The sentence below the title: what to type, in which units."""
+        if self._second:
+            return _(
+                "Who was high and has rested {n} minutes: the mean of both readings counts."
+            ).format(n=rules_on(self.on).second_reading.rest_minutes)
         if self._brief or self._typed != rows.EACH_TIME:
             return _(
                 "Pressure in mmHg, weight in kg, height in cm, glucose in mmol/L."
@@ -107,8 +124,18 @@ class Measuring(QWidget):
             )
         measured = records.grid(self._session.club, on)
         self.on = on
+        if self.queue is not None:
+            self.queue = Queue(self._session, on)
         self.lock(False)
         return self._take(measured)
+
+    def line_up(self, queue: Queue | None) -> None:
+        """Show who has come by number; None goes back to the order of names."""
+        self.queue = queue
+        self.search.setPlaceholderText(
+            _("Find a name (Ctrl F)") if queue is None else _("Who has come: name, or number")
+        )
+        self._show_rows()
 
     def arrange(self, arrange: Arrange) -> None:
         """Put the people into another order."""
@@ -143,9 +170,14 @@ class Measuring(QWidget):
     def to_first_gap(self) -> None:
         """To the first person who is not measured yet."""
         shown = self._arrange(tuple(self._measured.values()))
-        found = next((row for row in shown if row.today is None), next(iter(shown), None))
+        if self._second:
+            shown = [row for row in shown if _again(row)]
+        found = next((row for row in shown if self._is_gap(row)), next(iter(shown), None))
         if found is not None:
             self.go_to_person(found.person_id)
+
+    def _is_gap(self, row: Measured) -> bool:
+        return (row.second if self._second else row.today) is None
 
     def works_in_grid(self) -> bool:
         """Whether the cursor stands in a cell."""
@@ -184,7 +216,6 @@ class Measuring(QWidget):
 
     def _show_rows(self) -> None:
         """The rows whose names have what is searched for, in any order, without marks."""
-        parts = fold(self.search.value()).split()
         today = self._session.today()
         shown = [
             rows.row_of(
@@ -193,40 +224,79 @@ class Measuring(QWidget):
                 signed=row.person_id in self._signed,
                 today=today,
                 brief=self._brief,
+                number=self._number(row),
             )
-            for row in self._arrange(tuple(self._measured.values()))
-            if all(
-                part in fold(row.name) or part.lstrip("0") == row.code.lstrip("0") for part in parts
-            )
+            for row in self._in_order()
+            if self._looked_for(row) and (not self._second or _again(row))
         ]
+        waiting = sum(lacks_second_reading(row.taken) for row in self._measured.values())
+        self._again.rename(
+            _("First readings")
+            if self._second
+            else _("Second readings ({n})").format(n=waiting)
+            if waiting
+            else _("Second readings")
+        )
         self.grid.set_rows(shown)
         if self._measured:  # before the book was asked there is no row to put it into
             self._unsaved.put_back()
         if shown:
             self.grid.say(self._counted())
+        elif self._second and not self.search.value():
+            self.grid.say(_("Nobody has to be measured again. F5 goes back."))
         elif self._measured:
             self.grid.say(_("Nobody has this in the name. Type another part."))
         else:
             self.grid.say(_("The club had no members on this day. Type another day."))
 
+    def _number(self, row: Measured) -> str:
+        number = self.queue.number(row.person_id) if self.queue is not None else None
+        return "" if number is None else str(number)
+
+    def _in_order(self) -> Sequence[Measured]:
+        """As the page arranges them; in a queue who has come by number, before all others."""
+        people = self._arrange(tuple(self._measured.values()))
+        queue = self.queue
+        if queue is None:
+            return people
+        return sorted(people, key=lambda row: queue.number(row.person_id) or len(people) + 1)
+
+    def _looked_for(self, row: Measured) -> bool:
+        """Whether a person has what is searched for: parts of the name, the number in the queue,
+        else the number of the register."""
+        number = self._number(row) if self.queue is not None else row.code.lstrip("0")
+        return all(
+            part in fold(row.name) or part.lstrip("0") == number
+            for part in fold(self.search.value()).split()
+        )
+
     def _all_counted(self) -> str:
+        if self._second:
+            asked = [row for row in self._measured.values() if _again(row)]
+            done = sum(row.second is not None for row in asked)
+            sentence = _("{n} of {all} measured again. A row is saved when you leave it.")
+            return sentence.format(n=done, all=len(asked))
         done = sum(row.today is not None for row in self._measured.values())
         sentence = _("{n} of {all} measured. A row is saved when you leave it.")
         return sentence.format(n=done, all=len(self._measured))
 
     def _draft_key(self) -> str:
-        return f"readings {self.on.isoformat()}"
+        day = self.on.isoformat()
+        return f"readings {day} second" if self._second else f"readings {day}"
 
     def _store(self, key: str, texts: rows.Texts) -> RowResult:
         measured = self._measured[key]
         signed = measured.person_id in self._signed
         club, today = self._session.club, self._session.today()
+        if self._second:
+            return rows.store_second(club, measured, self.on, texts, today=today)
         return rows.store(
             club, measured, self.on, texts, signed=signed, today=today, brief=self._brief
         )
 
     def _check(self, key: str, texts: rows.Texts) -> None:
-        rows.check(self._measured[key], self.on, texts, self._session.today())
+        check = rows.check_second if self._second else rows.check
+        check(self._measured[key], self.on, texts, self._session.today())
 
     def _saved(self, key: str) -> None:
         if key in self._measured:
@@ -244,6 +314,9 @@ class Measuring(QWidget):
         found = self.grid.rows.rows
         if found:
             key = found[0].key
+            if self.queue is not None and self.search.value() and not self._second:
+                self.queue.take(self._measured[key].person_id)
+                self._show_rows()
             self.search.clear()
             self.grid.go_to(key, self._typed[0])
 
@@ -258,6 +331,8 @@ class Measuring(QWidget):
         """The columns to type in for the room there is, and whether to be brief."""
         width = self._page.viewport().width()
         brief = width < px(ROOM_FOR_WORDS)
+        if self._second:
+            return rows.SECOND, brief
         if not self._more:
             return rows.EACH_TIME, brief
         if width < px(ROOM_FOR_ALL):
@@ -284,6 +359,18 @@ class Measuring(QWidget):
         self._fit_columns(go=True)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @guard
+    def _toggle_second(self) -> None:
+        """Between the readings of everybody and the second ones of who was high."""
+        self.search.clear()
+        if not self.grid.flush():
+            return
+        self._second = not self._second
+        self._columns.setVisible(not self._second)
+        self._fit_columns()
+        self.to_first_gap()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fit_columns(self, *, go: bool = False) -> None:
         """A grid with other columns takes the place of this one, unless something is not saved.
 
@@ -293,7 +380,8 @@ class Measuring(QWidget):
             return
         self.search.clear()
         if not self.grid.flush():
-            self._more = self._typed != rows.EACH_TIME
+            self._second = self._typed == rows.SECOND
+            self._more = self._typed not in (rows.EACH_TIME, rows.SECOND)
             return
         key, before = self.grid.current_key(), self.grid
         go = go or self.works_in_grid()
@@ -310,6 +398,11 @@ class Measuring(QWidget):
         self._show_rows()
         if key is not None and go:
             self.grid.go_to(key, self._typed[0])
+
+
+def _again(row: Measured) -> bool:
+    """Whether somebody was measured twice that day, or is to be."""
+    return row.second is not None or lacks_second_reading(row.taken)
 
 
 class _Jump(SearchBox):

@@ -1,147 +1,196 @@
-"""The health room: the readings of one measuring, a person a row, a number a cell."""
+"""The health room: whom to look after now, as lists with counts, and the ways to the rest."""
 
-from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.base.text import _
-from app.reports.suggestions import HIGH_LIST
-from ui.health.care import CarePage
-from ui.health.day import DayLine
-from ui.health.measuring import READS, Measuring
+from app.base.dates import Month
+from app.base.text import _, ngettext
+from app.health import list_records
+from app.health.lists import KINDS, FollowUpList
+from app.health.month import HealthMonth
+from app.reports.care_suggestions import MEASURE
+from ui.health import words
 from ui.health.person import PersonHealthPage
+from ui.health.screening import ScreeningPage
 from ui.kit.button import Button
+from ui.kit.chips import Result
 from ui.kit.empty import Empty
-from ui.kit.fields import SearchBox
-from ui.kit.grid import Grid
-from ui.kit.layout import Column, SideBySide, plain
+from ui.kit.layout import Apart, Column, Flow, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.table import Column as TableColumn
+from ui.kit.table import Table
+
+_URGENT = ("urgent", "second_reading", "high")
 
 
 class HealthPage(Page):
-    """The grid of a measuring day; `arrive(what=…)` opens a person or the list of care."""
+    """The lists, the most urgent first; `arrive(what=…)` opens a list, the measuring day or a
+    person. Who may only type readings finds the way to the measuring day."""
 
     help_id = "health"
-    reads = READS
-    quiet = True
+    reads = list_records.READS
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
-        self._show_actions()
-        self._follows_today = True
-        self.measuring = Measuring(self, session.today())
-        self.measuring.purposed.connect(self._say_purpose)
-        self.day = DayLine(session.today, self.open_day)
-        self.day.entered.connect(self.measuring.to_first_gap)
-        self.day.refused.connect(self._no_day)
-        self._say_purpose()
-        work = Column(14)
-        work.add(SideBySide(self.day, self.measuring.tools, share=54))
-        work.add(self.measuring, stretch=1)
-        self._work = plain(work)
-        self._nobody = self._no_members()
-        self.body.add(self._work, stretch=1)
-        self.body.add(self._nobody, stretch=1)
-
-    @property
-    def grid(self) -> Grid:
-        """The grid as it stands now; other columns make another one."""
-        return self.measuring.grid
-
-    @property
-    def search(self) -> SearchBox:
-        """Where a name is looked for."""
-        return self.measuring.search
-
-    def _say_purpose(self) -> None:
-        self.head(_("Health"), self.measuring.purpose())
-
-    def _show_actions(self) -> None:
-        if not self.session.may("health.read"):
+        self.may_read = session.may("health.read")
+        self.measure = Button(_("Type readings"), icon="heart-pulse", key="Ctrl+N", kind="primary")
+        self.measure.clicked.connect(self._measure)
+        if not self.may_read:
+            self.head(_("Health"))
+            self._only_typing()
             return
-        care = Button(_("Who needs care"), icon="stethoscope", key="F4")
-        care.clicked.connect(self._open_care)
-        person = Button(_("See this person"), icon="user", key="F3")
-        person.clicked.connect(self._open_person)
-        books = Button(_("Print health books"), icon="printer", key="Ctrl+P", kind="primary")
-        books.clicked.connect(self._open_books)
-        self.set_actions(care, person, books)
+        self.head(_("Health"))
+        month = Button(_("The club's month"), icon="chart-column", key="F4")
+        month.clicked.connect(self._month)
+        papers = Button(_("Print"), icon="printer", key="Ctrl+P")
+        papers.clicked.connect(self._papers)
+        self.set_actions(month, papers, self.measure)
+        self.table = _table()
+        self.table.opened.connect(self._open)
+        work = Column(10)
+        work.add(self.table, stretch=1)
+        work.add(self._ways())
+        self.body.add(plain(work), stretch=1)
 
-    def _no_members(self) -> Empty:
-        bring = Button(_("Open members"), icon="users", kind="primary", main=True)
-        bring.clicked.connect(self._open_members)
-        return Empty(
-            "heart-pulse",
-            _("No members yet"),
-            _("Readings are typed beside names. Bring the members into the book first."),
-            bring,
+    def _ways(self) -> QWidget:
+        """To what is not on a list."""
+        ways = Flow(12)
+        for words_, icon, key, slot in (
+            (_("Check-ups"), "stethoscope", "F5", self._check_ups),
+            (_("Slips"), "file-text", "F6", self._slips),
+            (_("Exercise and talks"), "music", "F7", self._areas),
+        ):
+            button = Button(words_, icon=icon, key=key)
+            button.clicked.connect(slot)
+            ways.add(button)
+        return Apart(plain(ways), self.table.pager, gap=12, grow=True)
+
+    def _only_typing(self) -> None:
+        self.body.add(
+            Empty(
+                "heart-pulse",
+                _("Readings of the last week"),
+                _("Only the chair and the health lead see readings from before."),
+                self.measure,
+            ),
+            stretch=1,
         )
 
     # --- what the window asks ---------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._show_anybody(self.measuring.reload())
+        if not self.may_read:
+            return
+        club, today = self.session.club, self.session.today()
+        self.table.set_rows(list_records.all_lists(club, today))
+        month = list_records.month_figures(club, Month.of(today))
+        self.head(_("Health"), f"{_of_month(month)} " + _("Enter opens a list."))
+
+    def first_focus(self) -> QWidget | None:
+        return self.table if self.may_read else self.measure
 
     def arrive(self, **about: Any) -> None:
         what = str(about.get("what", ""))
-        if what == HIGH_LIST:
-            self._open_care()
+        if what == MEASURE:
+            self._measure()
+        elif what in KINDS:
+            self._show_list(what)
         elif what:
-            self._show_person(what)
-
-    def first_focus(self) -> QWidget | None:
-        return self._nobody.first() if self._nobody.isVisibleTo(self) else self.grid
-
-    def leaving(self) -> None:
-        self.measuring.leave()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._follows_today and self.measuring.on != self.session.today():
-            self.day.go_to(self.session.today())  # the program was left open overnight
-
-    # --- the day ----------------------------------------------------------------------------
-
-    def open_day(self, on: date) -> None:
-        """Show another day. Raises UserError when that may not be."""
-        anybody = self.measuring.open_day(on)
-        self._follows_today = on == self.session.today()
-        self._show_anybody(anybody)
-
-    def _show_anybody(self, anybody: bool) -> None:
-        nobody = not anybody and self.measuring.on == self.session.today()
-        self._work.setVisible(not nobody)
-        self._nobody.setVisible(nobody)
-
-    def _no_day(self) -> None:
-        """Nothing may be typed for a day that is not known."""
-        self.measuring.lock(True)
+            self.shell.show(PersonHealthPage(self.session, self.shell, what))
 
     # --- other pages ------------------------------------------------------------------------
 
     @guard
-    def _open_care(self) -> None:
-        self.shell.show(CarePage(self.session, self.shell))
+    def _open(self, found: FollowUpList) -> None:
+        self._show_list(found.code)
+
+    def _show_list(self, code: str) -> None:
+        from ui.health.follow_list import FollowListPage  # brings the PDF library along
+
+        chosen = next(each for each in KINDS if each == code)
+        self.shell.show(FollowListPage(self.session, self.shell, chosen))
 
     @guard
-    def _open_person(self) -> None:
-        person_id = self.measuring.person()
-        if person_id is not None:
-            self._show_person(person_id)
-
-    def _show_person(self, person_id: str) -> None:
-        self.shell.show(PersonHealthPage(self.session, self.shell, person_id))
+    def _measure(self) -> None:
+        self.shell.show(ScreeningPage(self.session, self.shell))
 
     @guard
-    def _open_books(self) -> None:
-        from ui.health.books import BooksPage  # brings the PDF library along
+    def _month(self) -> None:
+        from ui.health.month import MonthPage  # brings the PDF library along
 
-        self.shell.show(BooksPage(self.session, self.shell, self.measuring.person()))
+        self.shell.show(MonthPage(self.session, self.shell))
 
     @guard
-    def _open_members(self) -> None:
-        self.shell.open("members")
+    def _papers(self) -> None:
+        from ui.health.papers import PapersPage  # brings the PDF library along
+
+        self.shell.show(PapersPage(self.session, self.shell))
+
+    @guard
+    def _check_ups(self) -> None:
+        from ui.health.check_ups import CheckUpsPage
+
+        self.shell.show(CheckUpsPage(self.session, self.shell))
+
+    @guard
+    def _slips(self) -> None:
+        from ui.health.slips import SlipsPage  # brings the PDF library along
+
+        self.shell.show(SlipsPage(self.session, self.shell, self.session.today()))
+
+    @guard
+    def _areas(self) -> None:
+        """Exercise and talks are written down with the eight areas."""
+        self.shell.open("areas")
+
+
+def _table() -> Table[FollowUpList]:
+    return Table(
+        [
+            TableColumn(
+                _("List"), lambda one: _(one.kind.title), bold=True, icon=lambda one: one.kind.icon
+            ),
+            TableColumn(_("People"), lambda one: str(len(one.lines)), cell=_count),
+            TableColumn(_("Who"), _who, wide=True, keep=60),
+            TableColumn(_("What to do"), lambda one: _(one.kind.do), keep=20),
+        ],
+        key=lambda one: one.code,
+        name=_("Whom to look after"),
+    )
+
+
+def _count(found: FollowUpList) -> Result:
+    """How many; what must be acted on stands out by an icon, not by a colour alone."""
+    if not found.lines:
+        return Result(_("nobody"), icon="check", tone="good")
+    urgent = found.code in _URGENT
+    return Result(
+        str(len(found.lines)),
+        icon="circle-alert" if urgent else "",
+        tone="bad" if found.code == "urgent" else "warn" if urgent else "",
+        bold=True,
+    )
+
+
+def _who(found: FollowUpList) -> str:
+    people = [line.person for line in found.lines]
+    names = [words.called(one.name, one.sex, one.birth, found.on) for one in people[:3]]
+    return ", ".join(names) + (" …" if len(people) > len(names) else "")
+
+
+def _of_month(told: HealthMonth) -> str:
+    """ "Month 6: 51 of 55 measured. Under control: 31 of 58 with known high blood pressure."."""
+    said = _("Month {month}: {n} of {all} measured.").format(
+        month=told.month.month, n=len(told.measured), all=len(told.members)
+    )
+    known = len(told.hypertension)
+    if known:
+        said += " " + ngettext(
+            "Under control: {n} of {all} person with known high blood pressure.",
+            "Under control: {n} of {all} people with known high blood pressure.",
+            known,
+        ).format(n=len(told.controlled), all=known)
+    return said

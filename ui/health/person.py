@@ -1,6 +1,7 @@
 """A person's health page: a year as a chart, the latest values, what to do, every reading."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -8,12 +9,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.base.dates import Month, age, fmt_date
 from app.base.errors import Refused
 from app.base.text import _, language
-from app.health import records
+from app.health import fact_records, records
+from app.health.facts import KINDS
 from app.health.rules import (
     Reading,
     band,
+    band_code,
     bmi_level,
     bmi_tenths,
+    by_day,
     fmt_glucose,
     fmt_height,
     fmt_pressure,
@@ -24,7 +28,6 @@ from app.health.thresholds import rules_on
 from app.health.trend import pressure_until
 from app.members import records as members
 from app.members.rules import Member
-from app.reports.suggestions import HIGH_BANDS, IN_A_ROW
 from ui.health import words
 from ui.health.form import ReadingForm
 from ui.kit.button import Button
@@ -35,6 +38,7 @@ from ui.kit.labels import body, line, muted, section
 from ui.kit.layout import Cells, Column, Row, SideBySide, card, padded, plain
 from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
+from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.style import px
@@ -46,7 +50,7 @@ class PersonHealthPage(Page):
     """Needs health.read; a role without it is told so. Opening the page is noted in the book."""
 
     help_id = "health"
-    reads = records.READS
+    reads = records.READS | {"health_fact"}
 
     def __init__(self, session: Session, shell: Shell, person_id: str) -> None:
         super().__init__(session, shell)
@@ -59,16 +63,20 @@ class PersonHealthPage(Page):
         self._change.clicked.connect(self._correct)
         self._add = Button(_("Add a reading"), icon="plus", key="Ctrl+N", kind="primary")
         self._add.clicked.connect(self._write)
-        self.set_actions(self._books, self._change, self._add)
+        self._known = Button(_("Illnesses"), icon="stethoscope", key="F4")
+        self._known.clicked.connect(self._open_known)
+        self.set_actions(self._books, self._known, self._add)
         self._chart, self._beside, self._instead = Column(0), Column(0), Column(0)
         self._advice = Row(10)
-        self.table = _table()
+        self._again: dict[str | None, Reading] = {}
+        self.table = _table(self._others)
         self.table.opened.connect(self._correct)
         between = Row(12)
         between.add(plain(self._advice), stretch=1)
+        between.add(self._change)
         between.add(self.table.pager)
         work = Column(10)
-        now = SideBySide(plain(self._chart), plain(self._beside), share=66)
+        now = SideBySide(plain(self._chart), plain(self._beside), share=66, least=900)
         now.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         work.add(now)
         work.add(between)
@@ -94,9 +102,10 @@ class PersonHealthPage(Page):
         self._instead.clear()
         self._first = self.table
         self._work.show()
-        self._change.show()
+        self._known.show()
         self._books.show()
         self._add.show()
+        self._again = _measured_again(self._readings)
         self.table.set_rows(list(reversed(self._readings)))
         self._show_chart(name)
         self._show_beside()
@@ -111,9 +120,9 @@ class PersonHealthPage(Page):
         self._instead.add(empty, stretch=1)
         self._first = empty.first()
         self._work.hide()
-        self._change.hide()
         self._add.hide()
         self._books.setVisible(may)
+        self._known.setVisible(may)
 
     def _refusal(self, sentence: str) -> Empty:
         back = Button(_("Back"), icon="arrow-left", main=True)
@@ -137,7 +146,7 @@ class PersonHealthPage(Page):
         self._chart.clear()
         top = Row()
         top.add(section(_("Blood pressure of 12 months")), stretch=1)
-        pressures = [one for one in self._readings if one.systolic is not None]
+        pressures = [one for one in by_day(self._readings) if one.systolic is not None]
         if pressures:
             top.add(Chip(_course(pressures)))
         chart = pressure_until(self._readings, rules_on(today), Month.of(today))
@@ -154,14 +163,45 @@ class PersonHealthPage(Page):
         inside.add(section(_("Latest values")))
         inside.add(muted(_("Measured on {day}").format(day=fmt_date(last.on))))
         inside.add(_facts(_latest(last)))
+        for words_, icon in self._told():
+            inside.add(mark_line(icon, words_))
         inside.stretch()
         self._beside.add(card(inside), stretch=1)
-        pressures = [one for one in self._readings if one.systolic is not None]
+        pressures = [one for one in by_day(self._readings) if one.systolic is not None]
         if pressures:
             self._advice.add(IconLabel("stethoscope"))
             self._advice.add(body(_advice(pressures[-1])), stretch=1)
 
+    def _others(self, reading: Reading) -> str:
+        """Other values and the note; of a second reading, what counts of its day."""
+        counted = self._again.get(reading.id)
+        said = words.others(reading)
+        if counted is None:
+            return said
+        second = _("second reading, mean {pressure}").format(pressure=fmt_pressure(counted))
+        return f"{second}. {said}" if said else second
+
+    def _told(self) -> list[tuple[str, str]]:
+        """What stands of illnesses, in a line, and of allergies, in another."""
+        today = self.session.today().isoformat()
+        facts = fact_records.facts(self.session.club, self.person_id)
+        found = []
+        for kind, icon in (("illness", "stethoscope"), ("allergy", "triangle-alert")):
+            told = [one.words() for one in facts if one.kind == kind and one.holds(today)]
+            if told:
+                said = ", ".join(told)
+                found.append(
+                    (f"{_(KINDS['allergy'])}: {said}" if kind == "allergy" else said, icon)
+                )
+        return found
+
     # --- acts -------------------------------------------------------------------------------
+
+    @guard
+    def _open_known(self) -> None:
+        from ui.health.facts import KnownPage
+
+        self.shell.show(KnownPage(self.session, self.shell, self.person_id))
 
     @guard
     def _correct(self) -> None:
@@ -193,7 +233,20 @@ class _YearChart(ChartView):
         return QSize(px(630), px(200))
 
 
-def _table() -> Table[Reading]:
+def _measured_again(readings: Sequence[Reading]) -> dict[str | None, Reading]:
+    """What counts of a day, by the id of each pressure of that day but the first."""
+    found: dict[str | None, Reading] = {}
+    counted = {one.on: one for one in by_day(readings)}
+    days: set[date] = set()
+    for one in readings:
+        if one.systolic is not None:
+            if one.on in days:
+                found[one.id] = counted[one.on]
+            days.add(one.on)
+    return found
+
+
+def _table(others: Callable[[Reading], str]) -> Table[Reading]:
     return Table(
         [
             TableColumn(_("Day"), lambda one: fmt_date(one.on), sort=lambda one: one.on, bold=True),
@@ -208,7 +261,7 @@ def _table() -> Table[Reading]:
                 align="right",
                 keep=70,
             ),
-            TableColumn(_("Other values and note"), words.others, wide=True, keep=50),
+            TableColumn(_("Other values and note"), others, wide=True, keep=50),
         ],
         key=lambda one: one.id,
         name=_("Every reading"),
@@ -231,11 +284,10 @@ def _course(pressures: Sequence[Reading]) -> Result:
     last = words.band_result(pressures[-1])
     in_a_row = 0
     for one in reversed(pressures):
-        found = band(one, rules_on(one.on))
-        if found is None or found.code not in HIGH_BANDS:
+        if not rules_on(one.on).at_least(band_code(one), "high"):
             break
         in_a_row += 1
-    if in_a_row < IN_A_ROW:
+    if in_a_row < rules_on(pressures[-1].on).follow_up.high_in_a_row:
         return last
     word = _("{band}, {n} times in a row").format(band=last.word, n=in_a_row)
     return Result(word, band=last.band)

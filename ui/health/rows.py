@@ -9,13 +9,13 @@ from app.base.text import _
 from app.club.file import Club
 from app.health import records
 from app.health.records import GridRow as Measured
+from app.health.referrals import urgent_on
 from app.health.rules import (
     FIELDS,
     Reading,
-    band,
     doubts,
     fmt_pressure,
-    needs_second_reading,
+    lacks_second_reading,
     read_reading,
 )
 from app.health.thresholds import rules_on
@@ -28,6 +28,8 @@ Texts = Mapping[str, str]
 
 EACH_TIME = ("systolic", "diastolic", "pulse", "weight")
 NOW_AND_THEN = ("height", "glucose", "note")
+SECOND = ("systolic2", "diastolic2", "pulse2")
+"""The columns of a second reading, beside the first one."""
 
 
 def columns(typed: Sequence[str], *, last: bool, brief: bool = False) -> list[GridColumn]:
@@ -46,28 +48,43 @@ def columns(typed: Sequence[str], *, last: bool, brief: bool = False) -> list[Gr
         "height": GridColumn("height", _("Tall"), 76, spoken=_("Height, cm")),
         "glucose": GridColumn("glucose", _("Sugar"), 92, spoken=_("Glucose, mmol/L")),
         "note": GridColumn("note", _("Note"), 98, align="left"),
+        "systolic2": GridColumn("systolic2", _("Upper"), 76, spoken=_("Upper number")),
+        "diastolic2": GridColumn("diastolic2", _("Lower"), 76, spoken=_("Lower number")),
+        "pulse2": GridColumn("pulse2", _("Pulse"), 80),
     }
+    if typed == SECOND:
+        first = GridColumn("first", _("First reading"), 150, align="left", typed=False, keep=60)
+        return [first, *(made[name] for name in typed)]
     before = [GridColumn("last", _("Last time"), 190, align="left", typed=False, keep=10)]
     return [*(before if last and few else ()), *(made[name] for name in typed)]
 
 
 def row_of(
-    measured: Measured, on: date, *, signed: bool, today: date, brief: bool = False
+    measured: Measured,
+    on: date,
+    *,
+    signed: bool,
+    today: date,
+    brief: bool = False,
+    number: str = "",
 ) -> GridRow:
-    """A member as the grid shows one on the day of a measuring; with `brief` in few words."""
+    """A member as the grid shows one on the day of a measuring; with `brief` in few words, with
+    the `number` of the queue before the name."""
     last = measured.last
     again = on == today and not brief
     unsigned = _("Unsigned") if brief else _("Consent not signed")
     result = Result() if signed else Result(unsigned, icon="file-text", tone="warn")
     return GridRow(
         key=key_of(measured.person_id, on),
-        name=measured.name,
+        name=f"{number}. {measured.name}" if number else measured.name,
         short=words.called(measured.name, measured.sex, measured.birth, today),
         texts={
             "last": words.short(last) if last is not None else _("Not measured"),
+            "first": fmt_pressure(measured.today) if measured.today is not None else "",
             **words.typed_texts(measured.today),
+            **_second_texts(measured.second),
         },
-        result=_came_to(measured.today, again=again) if measured.today is not None else result,
+        result=_came_to(measured.taken, again=again) if measured.taken else result,
     )
 
 
@@ -108,11 +125,58 @@ def store(
         return RowResult(dict.fromkeys(texts, ""))
     reading = _read(measured, on, texts, today)
     records.set_reading(club, measured.person_id, reading)
-    say = _to_say(reading, measured.last, today)
+    taken = [one for one in (reading, measured.second) if one is not None]
+    say = _to_say(reading, taken, measured.last, today)
     again = on == today and not brief
     if not say and not signed:
         say = _("Saved. The consent to keep readings is not signed yet.")
-    return RowResult(words.typed_texts(reading), _came_to(reading, again=again), say)
+    return RowResult(words.typed_texts(reading), _came_to(taken, again=again), say)
+
+
+def check_second(measured: Measured, on: date, texts: Texts, today: date) -> None:
+    """Like `check`, of a second reading."""
+    try:
+        _read_second(measured, on, texts, today)
+    except Invalid as error:
+        typed = {name: said for name, said in error.problems.items() if texts.get(name)}
+        if typed:
+            raise Invalid(typed) from error
+
+
+def store_second(
+    club: Club, measured: Measured, on: date, texts: Texts, *, today: date
+) -> RowResult:
+    """Store the second reading of a person; one whose numbers were cleared is taken out. Raises
+    Invalid."""
+    there, first = measured.second, measured.today
+    if there is not None and there.id is not None and not any(texts.values()):
+        records.remove_reading(club, measured.person_id, there.id)
+        left = [first] if first is not None else []
+        return RowResult(dict.fromkeys(texts, ""), _came_to(left, again=on == today))
+    reading = _read_second(measured, on, texts, today)
+    records.set_second(club, measured.person_id, reading)
+    taken = [one for one in (first, reading) if one is not None]
+    return RowResult(
+        _second_texts(reading), _came_to(taken, again=False), _to_say(reading, taken, first, today)
+    )
+
+
+def _read_second(measured: Measured, on: date, texts: Texts, today: date) -> Reading:
+    """The second reading as typed; both numbers are needed. Raises Invalid for its columns."""
+    typed = {name.removesuffix("2"): text for name, text in texts.items()}
+    try:
+        reading = read_reading({**typed, "on": on.isoformat()}, today)
+        if reading.systolic is None:
+            raise Invalid({"systolic": _("Type both numbers of the second reading.")})
+    except Invalid as error:
+        raise Invalid({f"{name}2": said for name, said in error.problems.items()}) from error
+    there = measured.second
+    return replace(reading, taken_by=there.taken_by if there is not None else None)
+
+
+def _second_texts(reading: Reading | None) -> dict[str, str]:
+    texts = words.typed_texts(reading)
+    return {name: texts[name.removesuffix("2")] for name in SECOND}
 
 
 def _read(measured: Measured, on: date, texts: Mapping[str, str], today: date) -> Reading:
@@ -123,23 +187,27 @@ def _read(measured: Measured, on: date, texts: Mapping[str, str], today: date) -
     return replace(reading, taken_by=there.taken_by if there is not None else None)
 
 
-def _came_to(reading: Reading, *, again: bool) -> Result:
+def _came_to(taken: Sequence[Reading], *, again: bool) -> Result:
     """The band, and whether to measure `again` where that is asked."""
-    result = words.band_result(reading, again=again)
+    result = words.day_result(taken, again=again)
     return result if result.word else Result(_("Saved"), icon="check", tone="good")
 
 
-def _to_say(reading: Reading, last: Reading | None, today: date) -> str:
-    """Questions about rare values; then, on the day itself, what to do about a high pressure."""
+def _to_say(reading: Reading, taken: Sequence[Reading], last: Reading | None, today: date) -> str:
+    """Questions about rare values of the reading just typed, one of those `taken` that day; then,
+    on the day itself, what to do about a high pressure."""
     rules = rules_on(reading.on)
     said = list(doubts(reading, last).values())
-    if reading.on == today and needs_second_reading(reading, rules):
+    if reading.on != today:
+        return " ".join(said)
+    if lacks_second_reading(taken):
         said.append(
             _("{pressure}: rest {n} minutes, then measure again.").format(
                 pressure=fmt_pressure(reading), n=rules.second_reading.rest_minutes
             )
         )
-        found = band(reading, rules)
-        if found is not None and found.code == "urgent":
+        if urgent_on(taken):
             said.append(_("Still so: to the health station today."))
+    elif urgent_on(taken):
+        said.append(_("To the health station today."))
     return " ".join(said)

@@ -1,5 +1,6 @@
 """How the health room speaks: of people, of a reading, of what a reading came to."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.base.dates import age
@@ -9,10 +10,12 @@ from app.health.rules import (
     FIELDS,
     Reading,
     band,
+    by_day,
     fmt_glucose,
     fmt_height,
     fmt_pressure,
     fmt_weight,
+    lacks_second_reading,
     needs_second_reading,
     number_text,
 )
@@ -66,6 +69,26 @@ def band_result(reading: Reading, *, again: bool = False) -> Result:
     if again and needs_second_reading(reading, rules):
         word = _("{band}, measure again").format(band=word)
     return Result(word, band=found.code)
+
+
+def day_result(taken: Sequence[Reading], *, again: bool = False) -> Result:
+    """The band of what counts of a day, as a chip; with `again` it says where the second reading
+    is still missing, and where there is one, which pressure counts."""
+    if not taken:
+        return Result()
+    counted = by_day(taken)[-1]
+    result = band_result(counted)
+    if not result.word:
+        return result
+    if lacks_second_reading(taken):
+        word = _("{band}, measure again").format(band=result.word) if again else result.word
+        return Result(word, band=result.band)
+    if len([one for one in taken if one.systolic is not None]) > 1:
+        word = _("{band}, mean {pressure}").format(
+            band=result.word, pressure=f"{counted.systolic}/{counted.diastolic}"
+        )
+        return Result(word, band=result.band)
+    return result
 
 
 def short(reading: Reading) -> str:
