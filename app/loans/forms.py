@@ -172,6 +172,18 @@ def read_product(fields: Mapping[str, str], today: date) -> Product:
     )
 
 
+def read_plan(fields: Mapping[str, str], today: date) -> tuple[Terms, date]:
+    """A loan that is only thought of, from `principal`, `rate`, `months`, `method`, `interest`,
+    `round`, `grace`, and the day of its pay-out from `on`."""
+    reading = _Reading(fields, today)
+    terms = reading.terms(reading.amount("principal", _("Write how much is lent.")) or 1)
+    on = reading.date("on", ahead=366)
+    reading.close()
+    if terms is None:
+        raise ValueError("terms that cannot be read have problems")
+    return terms, on
+
+
 def _ladder(reading: _Reading) -> tuple[int, ...]:
     typed = reading.text("ladder")
     if typed is None:
