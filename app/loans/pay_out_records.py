@@ -14,6 +14,7 @@ from app.club.second import Second
 from app.funds import records as ledger
 from app.funds.accounts import Where
 from app.funds.approval_records import approve, digest
+from app.funds.records import Instead
 from app.funds.rules import Draft, Entry, Posting
 from app.loans.records import histories, history, loan
 from app.loans.rules import Instalment, Loan, Split, repayment_postings
@@ -72,21 +73,26 @@ def repay(
     split: Split | None = None,
     meeting_id: str | None = None,
     where: Where = "cash",
+    instead: Instead | None = None,
 ) -> str:
     """Receive a payment on a running loan; the id of its voucher.
 
     Without `split` the amount is shared out as `standing.waterfall` does; what is beyond everything
-    owed is kept for the payer. Raises Refused, ValueError when the parts are not the amount.
+    owed is kept for the payer. `instead` takes a wrong payment on this loan back in the same step.
+    Raises Refused, ValueError when the parts are not the amount.
     """
-    found = require_state(club, loan_id, "running")
+    states = ("running",) if instead is None else ("running", "closed")
+    found = require_state(club, loan_id, *states)
     if found.in_kind is not None:
         raise Refused(_("This loan is in kind: write down what was given back."))
-    parts = split or waterfall(standing_on(club, found, on), amount_vnd)
+    wrong = None if instead is None else instead.entry_id
+    parts = split or waterfall(standing_on(club, found, on, wrong), amount_vnd)
     if amount_vnd < 1 or parts.total_vnd != amount_vnd:
         raise ValueError("the parts are not the amount")
     label = N_("{person} pays on a loan")
     with club.change(label, barrier=True, person=found.person_id):
-        entry_id = ledger.post(club, repayment_draft(found, on, parts, meeting_id, where))
+        draft = repayment_draft(found, on, parts, meeting_id, where)
+        entry_id = ledger.post(club, draft, instead)
         settle_states(club, [loan_id])
     return entry_id
 
@@ -150,9 +156,9 @@ def require_state(club: "Club", loan_id: str, *states: str) -> Loan:
     return found
 
 
-def standing_on(club: "Club", found: Loan, on: date) -> Standing:
-    """Where one loan stands on a day."""
-    happened = history(club, found.id, on)
+def standing_on(club: "Club", found: Loan, on: date, without: str | None = None) -> Standing:
+    """Where one loan stands on a day, as if one voucher were not there."""
+    happened = history(club, found.id, on, without)
     return standing(found, happened.instalments, happened.paid, happened.events, on)
 
 

@@ -92,9 +92,10 @@ def queue(club: "Club") -> tuple[Loan, ...]:
     return _loans(club, f"where l.state in ({states}) order by l.requested_on, l.rowid", {})
 
 
-def history(club: "Club", loan_id: str, on: date) -> History:
-    """What happened to a loan up to a day."""
-    return histories(club, [loan_id], on).get(loan_id, History())
+def history(club: "Club", loan_id: str, on: date, without: str | None = None) -> History:
+    """What happened to a loan up to a day; `without` leaves one voucher out."""
+    club.require("funds.read")
+    return read_histories(club, [loan_id], on, without)[loan_id]
 
 
 def histories(club: "Club", loan_ids: Iterable[str], on: date) -> Mapping[str, History]:
@@ -103,7 +104,9 @@ def histories(club: "Club", loan_ids: Iterable[str], on: date) -> Mapping[str, H
     return read_histories(club, list(loan_ids), on)
 
 
-def read_histories(club: "Club", loan_ids: Sequence[str], on: date) -> Mapping[str, History]:
+def read_histories(
+    club: "Club", loan_ids: Sequence[str], on: date, without: str | None = None
+) -> Mapping[str, History]:
     """`histories` for sums in which nobody is named: without asking who may read."""
     if not loan_ids:
         return {}
@@ -117,7 +120,7 @@ def read_histories(club: "Club", loan_ids: Sequence[str], on: date) -> Mapping[s
         day = date.fromisoformat(row[3])
         rows[row[0]].append(Instalment(row[1], row[2], day, row[4], row[5]))
     paid: dict[str, list[Paid]] = defaultdict(list)
-    for loan_id, day, sums in _vouchers(club, loan_ids, places, on):
+    for loan_id, day, sums in _vouchers(club, loan_ids, places, on, without):
         paid[loan_id].append(paid_by(day, sums))
     events: dict[str, list[Event]] = defaultdict(list)
     sql = f"""
@@ -133,7 +136,7 @@ def read_histories(club: "Club", loan_ids: Sequence[str], on: date) -> Mapping[s
 
 
 def _vouchers(
-    club: "Club", loan_ids: Sequence[str], places: str, on: date
+    club: "Club", loan_ids: Sequence[str], places: str, on: date, without: str | None
 ) -> Iterable[tuple[str, date, Mapping[str, int]]]:
     """The vouchers of loans that stand at the end of a day, with their sums per account. A voucher
     taken back later than that day stood on it."""
@@ -143,12 +146,13 @@ def _vouchers(
             join entry e on e.id = p.entry_id
             left join entry r on r.reverses = e.id and r.on_date <= ?
         where p.loan_id in ({places}) and p.on_date <= ? and e.reverses is null and r.id is null
+            and e.id is not ?
         group by p.loan_id, p.on_date, p.entry_id, p.account
         order by p.on_date, e.rowid
     """
     day = on.isoformat()
     found: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
-    for row in club.db.execute(sql, [day, *loan_ids, day]).fetchall():
+    for row in club.db.execute(sql, [day, *loan_ids, day, without]).fetchall():
         found[row[0], row[1], row[2]][row[3]] = row[4]
     return (
         (loan_id, date.fromisoformat(on_date), sums)
