@@ -177,7 +177,7 @@ def read_plan(fields: Mapping[str, str], today: date) -> tuple[Terms, date]:
     `round`, `grace`, and the day of its pay-out from `on`."""
     reading = _Reading(fields, today)
     terms = reading.terms(reading.amount("principal", _("Write how much is lent.")) or 1)
-    on = reading.date("on", ahead=366)
+    on = reading.day_of("on", ahead=366)
     reading.close()
     if terms is None:
         raise ValueError("terms that cannot be read have problems")
