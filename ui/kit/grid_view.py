@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.kit.chips import paint_result, width_of
+from ui.kit.chips import Result, paint_result, width_of
 from ui.kit.grid_rows import GridColumn, GridRows
 from ui.kit.paged import (
     NOWHERE,
@@ -290,8 +290,10 @@ class GridBody(Paged):
         rows = self.model.rows
         widest = max((width_of(row.result) for row in rows.rows), default=0)
         widest += 2 * now.px(PADDING)
-        least = min(max(widest, now.px(_RESULT_LEAST)), now.px(_RESULT_MOST))
-        return Wish(max(widest, now.px(_RESULT)), least, wide=True)
+        asks = {row.asks for row in rows.rows if row.asks}
+        asking = max((width_of(Result(words)) for words in asks), default=0) + 2 * now.px(PADDING)
+        least = min(max(widest, asking, now.px(_RESULT_LEAST)), now.px(_RESULT_MOST))
+        return Wish(max(widest, asking, now.px(_RESULT)), least, wide=True)
 
     def place_editor(self, row: int, column: int) -> None:
         """Put the field on a cell of the page shown."""

@@ -13,8 +13,8 @@ from ui.kit.chips import Chip, Result
 from ui.kit.entries import NumberField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Values
-from ui.kit.labels import big, body, line, muted, section
-from ui.kit.layout import Cells, Column, SideBySide, card, padded, plain
+from ui.kit.labels import big, line, muted, section
+from ui.kit.layout import Cells, Column, Flow, SideBySide, card, padded, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -51,10 +51,9 @@ class CashStep(StepPage):
         left.add(cells)
         self.total = big("")
         self._words = muted("")
-        self._against = body("")
+        self._before, self._today = line(""), line("")
         self._by_book: CashByBook | None = None
         self.difference = Chip(Result())
-        self._why = muted("")
         self.counted_by = TextField(_("Counted by"))
         self.witness = TextField(_("In the presence of"))
         self.remark = TextField(_("Remark"), _("For example why it differs from the book"))
@@ -62,10 +61,11 @@ class CashStep(StepPage):
         right.add(section(_("In the box")))
         right.add(self.total)
         right.add(self._words)
-        right.add(self._against)
-        right.add(self.difference)
-        right.add(self._why)
-        right.gap(4)
+        against = Flow(16)
+        for widget in (self._before, self._today, self.difference):
+            against.add(widget)
+        right.add(plain(against))
+        right.gap(8)
         for text_field in (self.counted_by, self.witness, self.remark):
             right.add(text_field)
         right.stretch()
@@ -143,7 +143,6 @@ class CashStep(StepPage):
         shown = by_book is not None and total > 0
         apart = total - by_book.total_vnd if by_book is not None else 0
         self.difference.setVisible(shown)
-        self._why.setVisible(shown and apart != 0)
         if not shown:
             return
         if not apart:
@@ -153,29 +152,30 @@ class CashStep(StepPage):
         words = _("{amount} more than in the books") if apart > 0 else _("{amount} missing")
         said = words.format(amount=money.fmt(abs(apart)))
         self.difference.set_result(Result(said, icon="triangle-alert", tone="warn", bold=True))
-        self._why.setText(_("Count once more. If it stays so, write in the remark why."))
 
     def _say_what_moved(self) -> None:
         """What the books say should be there; without books the last count, and what this meeting
         moved since."""
         club, meeting = self.session.club, self.meeting
-        by_book = self._by_book
+        by_book, before, today = self._by_book, "", ""
         if by_book is not None:
-            said = [_("By the books: {amount}.").format(amount=money.fmt(by_book.total_vnd))]
+            amount = money.fmt(by_book.total_vnd)
+            before = _("By the books: {amount}.").format(amount=amount)
             if by_book.waiting_vnd > 0:
-                waiting = money.fmt(by_book.waiting_vnd)
-                said.append(_("Of it collected today: {amount}.").format(amount=waiting))
-            self._against.setText(" ".join(said))
-            return
-        fees = sum(fee.amount_vnd for fee in money_records.fees(club, meeting.id))
-        said = [_("Fees collected today: {amount}.").format(amount=money.fmt(fees))]
-        before = meeting_records.meeting_of(club, meeting.month.previous())
-        last = money_records.cash(club, before.id) if before is not None and before.id else None
-        if last is not None:
-            words = _("Counted in month {month}: {amount}.")
-            month = meeting.month.previous().month
-            said.insert(0, words.format(month=month, amount=money.fmt(last.total_vnd)))
-        self._against.setText(" ".join(said))
+                amount = money.fmt(by_book.waiting_vnd)
+                today = _("Of it collected today: {amount}.").format(amount=amount)
+        else:
+            fees = sum(fee.amount_vnd for fee in money_records.fees(club, meeting.id))
+            today = _("Fees collected today: {amount}.").format(amount=money.fmt(fees))
+            found = meeting_records.meeting_of(club, meeting.month.previous())
+            last = money_records.cash(club, found.id) if found is not None and found.id else None
+            if last is not None:
+                before = _("Counted in month {month}: {amount}.").format(
+                    month=meeting.month.previous().month, amount=money.fmt(last.total_vnd)
+                )
+        for label, said in ((self._before, before), (self._today, today)):
+            label.setText(said)
+            label.setVisible(bool(said))
 
 
 class _Count(NumberField):

@@ -3,6 +3,9 @@ is typed. What was collected comes into the ledger with one key."""
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from app.base import money
 from app.base.errors import Invalid
 from app.base.names import given_name
@@ -54,8 +57,11 @@ class CollectionStep(GridStep):
         self.receipts = Button(_("Receipts"), icon="printer", key="Ctrl+P")
         self.receipts.clicked.connect(self._print)
         self.set_actions(*self._acts())
-        self.foot = CollectionFoot(may_write=self.may_write)
-        self.foot.details.clicked.connect(self._show_parts)
+        self.foot = self._make_foot()
+        # The foot goes while the last line says something; its key shall work all the same.
+        by_key = QShortcut(QKeySequence("F4"), self)
+        by_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        by_key.activated.connect(self._show_parts)
         self._shape = (False, False)
         self._holder = Column(0)
         self.grid = self._make_grid()
@@ -70,20 +76,25 @@ class CollectionStep(GridStep):
             *([self.receipts] if self._may_see else []),
         ]
 
+    def _make_foot(self) -> CollectionFoot:
+        foot = CollectionFoot(may_write=self.may_write)
+        foot.details.clicked.connect(self._show_parts)
+        return foot
+
     def _make_grid(self) -> Grid:
         """A grid with the columns that this club needs."""
         loans, savings = self._shape
-        columns = [GridColumn("fee", _("Fee"), 104, typed=False, keep=20)]
+        columns = [GridColumn("fee", _("Fee"), 76, typed=False, keep=20)]
         if savings:
-            columns.append(GridColumn("savings", _("Savings"), 112, typed=False, keep=25))
+            columns.append(GridColumn("savings", _("Savings"), 96, typed=False, keep=25))
         if loans:
             columns += [
-                GridColumn("interest", _("Interest"), 112, typed=False, keep=30),
-                GridColumn("principal", _("Principal"), 130, typed=False, keep=40),
+                GridColumn("interest", _("Interest"), 102, typed=False, keep=30),
+                GridColumn("principal", _("Principal"), 116, typed=False, keep=40),
             ]
         if loans or savings:
-            columns.append(GridColumn("due", _("Due"), 130, typed=False, keep=90, bold=True))
-        columns.append(GridColumn(PAID, _("Paid"), 140, spoken=_("Paid, đồng")))
+            columns.append(GridColumn("due", _("Due"), 120, typed=False, keep=90, bold=True))
+        columns.append(GridColumn(PAID, _("Paid"), 174, spoken=_("Paid, đồng")))
         grid = Grid(columns, self._save, result_title=_("How it stands"))
         grid.ended.connect(self._to_next)
         grid.moved.connect(self._moved)
@@ -115,9 +126,8 @@ class CollectionStep(GridStep):
         if shape == self._shape:
             return
         self._shape = shape
-        before, self.foot = self.grid, CollectionFoot(may_write=self.may_write)
-        self.foot.details.clicked.connect(self._show_parts)
-        typed = before.unsaved()
+        typed = self.grid.unsaved()
+        self.foot = self._make_foot()
         self._holder.clear()
         self.grid = self._make_grid()
         self.grid.put_back(typed)

@@ -26,7 +26,8 @@ class CollectionFoot(QWidget):
         self._may_write = may_write
         self._sums, self._row = "", ""
         self._words = rich("")
-        self.details = Button(_("Parts"), icon="list", key="F4")
+        self.details = Button(_("Parts"), icon="list")
+        self.details.key = "F4"  # the step listens to it
         self.details.setAccessibleName(_("Set by hand what it is for"))
         self.details.hide()
         row = Row(12)

@@ -4,7 +4,7 @@ from app.base import money
 from app.base.errors import UserError
 from app.base.text import _
 from app.meetings import collection, collection_records
-from app.meetings.collection import Expected, Paid
+from app.meetings.collection import Expected, LoanDue, Paid
 from ui.kit.entries import MoneyField
 from ui.kit.form import Form, Values
 from ui.kit.labels import rich
@@ -26,19 +26,13 @@ class PartsForm(Form):
         fields = {"fee": MoneyField(_("Fee")), "savings": MoneyField(_("Savings"))}
         for loan in asked.loans:
             its = loan.stands
-            fields[f"interest {loan.loan_id}"] = MoneyField(
-                _("Interest of loan {code}").format(code=loan.code), _due(its.interest_due_vnd)
-            )
+            interest = _("Interest of loan {code}").format(code=loan.code)
+            fields[f"interest {loan.loan_id}"] = MoneyField(interest)
             if its.late_interest_due_vnd:
-                fields[f"late_interest {loan.loan_id}"] = MoneyField(
-                    _("Interest for late payment"), _due(its.late_interest_due_vnd)
-                )
-            fields[f"principal {loan.loan_id}"] = MoneyField(
-                _("Principal of loan {code}").format(code=loan.code),
-                _("{due} is due, {owed} is owed").format(
-                    due=money.fmt(its.principal_due_vnd), owed=money.fmt(its.outstanding_vnd)
-                ),
-            )
+                late = MoneyField(_("Interest for late payment"))
+                fields[f"late_interest {loan.loan_id}"] = late
+            principal = _("Principal of loan {code}").format(code=loan.code)
+            fields[f"principal {loan.loan_id}"] = MoneyField(principal)
         fields["held"] = MoneyField(_("Kept for this person"), _("More than is owed; given back"))
         shown = paid if paid is not None else collection.split(asked, asked.total_vnd)
         values = {
@@ -49,7 +43,7 @@ class PartsForm(Form):
             step.session,
             step.shell,
             _("What {name} paid").format(name=asked.name),
-            _("Write what each part is. Empty is nothing."),
+            " ".join(map(_owed, asked.loans)) or _("Write what each part is. Empty is nothing."),
             fields,
             self._write,
             verb=_("Write it down"),
@@ -78,8 +72,17 @@ class PartsForm(Form):
         self._together.setText(words.format(amount=money.fmt(total), due=due))
 
 
-def _due(amount_vnd: int) -> str:
-    return _("{due} is due").format(due=money.fmt(amount_vnd))
+def _owed(loan: LoanDue) -> str:
+    """What a loan asks for today, in a sentence."""
+    its = loan.stands
+    interest = its.interest_due_vnd + its.late_interest_due_vnd
+    said = _("Loan {code}: interest {interest} and principal {principal} due, {owed} still owed.")
+    return said.format(
+        code=loan.code,
+        interest=money.fmt_number(interest),
+        principal=money.fmt_number(its.principal_due_vnd),
+        owed=money.fmt_number(its.outstanding_vnd),
+    )
 
 
 def _amount(text: str) -> int:
