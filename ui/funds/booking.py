@@ -118,6 +118,8 @@ class BookingForm(Form):
     @guard
     def _foresee(self) -> None:
         """Say what the cash box and the bank account will hold."""
+        if not self.session.has_club:  # a field is left because the window closes
+            return
         self._after.clear()
         for words_of, enough in self._lines():
             icon, token = ("wallet", "pri") if enough else ("triangle-alert", "warn")

@@ -117,7 +117,7 @@ class EarmarkedPage(ListPage[Own]):
             fund_records.change_fund(club, before.id, typed)
 
         fields = {
-            "name": TextField(_("Name"), _("For example: fund of the village library")),
+            "name": TextField(_("Name of the fund"), _("For example: fund of the village library")),
             "purpose": TextField(_("For what"), _("May stay empty")),
         }
         if before is None:

@@ -104,7 +104,7 @@ class GiftsPage(Page):
             Column(_("Who gave it"), lambda one: one.donor, bold=True, wide=True),
             Column(_("Gift"), what, sort=lambda one: one.amount_vnd or one.value_vnd or 0),
             Column(_("Thanked"), lambda one: _thanked(one).word, cell=_thanked, keep=70),
-            Column(_("Name"), lambda one: _named(one).word, cell=_named, keep=60),
+            Column(_("Name on papers"), lambda one: _named(one).word, cell=_named, keep=60),
         )
 
     # --- acts ---------------------------------------------------------------------------------
@@ -287,7 +287,7 @@ def _kept(before: Gift) -> Values:
 
 def _thanked(one: Gift) -> Result:
     if one.thanked_on is None:
-        return Result(_("Not yet"), icon="clock", tone="warn")
+        return Result(_("Not thanked yet"), icon="clock", tone="warn")
     return Result(words.day(one.thanked_on), icon="check")
 
 

@@ -53,7 +53,7 @@ def other_income(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
         {
             "memo": TextField(_("For what")),
             "amount": MoneyField(_("Amount")),
-            "party": fields.party_field(_("From whom"), register),
+            "party": fields.party_field(_("Who paid"), register),
             "on_date": fields.day_field(session),
             "fund": fields.fund_choice(_("Into which fund"), funds),
             "where": fields.where_choice(_("Where it went")),

@@ -41,10 +41,10 @@ def spending(session: Session, given: Given = NOTHING_GIVEN, *, ask_area: bool =
     asked: dict[str, Field] = {
         "memo": TextField(_("What was bought or paid")),
         "amount": MoneyField(_("Amount")),
-        "party": fields.party_field(_("To whom"), register),
+        "party": fields.party_field(_("Who was paid"), register),
         "on_date": fields.day_field(session),
         "fund": fields.fund_choice(_("From which fund"), funds),
-        "where": fields.where_choice(_("From where")),
+        "where": fields.where_choice(_("Paid from")),
     }
     if ask_area:  # a form has at most eight fields
         options = [(code, _(words)) for code, words in BUDGET_AREAS.items()]
@@ -88,7 +88,7 @@ def savings_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
         _("Savings given back"),
         _("Only who has savings with the club is offered."),
         _("Book what is given back"),
-        fields.kept_fields(session, PersonField(_("To whom"), owed)),
+        fields.kept_fields(session, PersonField(_("Who gets it"), owed)),
         write,
         in_one_place(-1, today),
         {**fields.today_in_cash(session), **given},
@@ -117,7 +117,7 @@ def held_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
         _("Money kept, given back"),
         _("Only for whom the club keeps money is offered."),
         _("Book what is given back"),
-        fields.kept_fields(session, PersonField(_("To whom"), owed)),
+        fields.kept_fields(session, PersonField(_("Who gets it"), owed)),
         write,
         in_one_place(-1, today),
         {**fields.today_in_cash(session), **given},

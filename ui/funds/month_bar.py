@@ -9,7 +9,7 @@ from app.base.periods import Month
 from app.base.text import _
 from ui.kit.button import Button
 from ui.kit.labels import line
-from ui.kit.layout import Row
+from ui.kit.layout import Flow
 from ui.kit.say import guard
 
 FIRST_YEAR = 1990
@@ -32,7 +32,7 @@ class Steps(QWidget):
         self.after = Button("", icon="chevron-right", key="F4", name=after)
         self.after.clicked.connect(self._on)
         self._words = line("", "bold")
-        row = Row(8)
+        row = Flow(8)
         for part in (self.before, self._words, self.after):
             row.add(part)
         self.setLayout(row)
@@ -41,19 +41,20 @@ class Steps(QWidget):
         """Go so many further."""
         raise NotImplementedError
 
-    def show_place(self, words: str, before: str, after: str) -> None:
-        """Say where one is and what is at both sides; "" is nothing more there."""
+    def show_place(self, words: str, before: str, after: str, *, first: bool, last: bool) -> None:
+        """Say where one is and what is at both sides; the first has nothing before it, the last
+        nothing after."""
         self._words.setText(words)
         self.setAccessibleName(words)
-        for button, beside, other, name in (
-            (self.before, before, self.after, self._named[0]),
-            (self.after, after, self.before, self._named[1]),
+        for button, beside, ends, other, name in (
+            (self.before, before, first, self.after, self._named[0]),
+            (self.after, after, last, self.before, self._named[1]),
         ):
-            if button.hasFocus() and not beside:
+            if button.hasFocus() and ends:
                 other.setFocus()
             button.rename(beside)
-            button.setAccessibleName(f"{name}: {beside}" if beside else name)
-            button.setEnabled(bool(beside))
+            button.setAccessibleName(f"{name}: {beside}")
+            button.setEnabled(not ends)
 
     @guard
     def _back(self) -> None:
@@ -84,9 +85,13 @@ class MonthSteps(Steps):
 
     def _say(self) -> None:
         words = _("Month {month}/{year}").format(month=self.month.month, year=self.month.year)
-        before = "" if self.month == Month(FIRST_YEAR, 1) else _short(self.month.previous())
-        after = "" if self.month >= self._last else _short(self.month.next())
-        self.show_place(words, before, after)
+        self.show_place(
+            words,
+            _short(self.month.previous()),
+            _short(self.month.next()),
+            first=self.month == Month(FIRST_YEAR, 1),
+            last=self.month >= self._last,
+        )
 
 
 class YearSteps(Steps):
@@ -102,9 +107,13 @@ class YearSteps(Steps):
         self._say()
 
     def _say(self) -> None:
-        before = "" if self.year <= FIRST_YEAR else str(self.year - 1)
-        after = "" if self.year >= self._last else str(self.year + 1)
-        self.show_place(_("Year {year}").format(year=self.year), before, after)
+        self.show_place(
+            _("Year {year}").format(year=self.year),
+            str(self.year - 1),
+            str(self.year + 1),
+            first=self.year <= FIRST_YEAR,
+            last=self.year >= self._last,
+        )
 
 
 def _short(month: Month) -> str:

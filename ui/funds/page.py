@@ -91,6 +91,7 @@ class FundsPage(Page):
         self.in_button.clicked.connect(self._take_in)
         if self._may:
             self.set_actions(self.move_button, self.out_button, self.in_button)
+            self.shed_keys()
         self.table: Table[Row] = Table(self._columns(), key=lambda row: row.code, name=_("Funds"))
         self.table.opened.connect(self._open_fund)
         self.doors = {

@@ -42,12 +42,16 @@ def source_form(
         _("The income fund belongs to the club for as long as the club is there."),
         {
             "kind": Choice(
-                _("From whom"), [(code, _(name)) for code, name in SOURCE_KINDS.items()], columns=2
+                _("From whom"), [(code, _(name)) for code, name in SOURCE_KINDS.items()]
             ),
             "returnable": Choice(
-                _("Must it go back if the club stops"), [("yes", _("Yes")), ("no", _("No"))]
+                _("Must it go back"),
+                [("yes", _("Yes")), ("no", _("No"))],
+                _("If the club stops one day"),
             ),
-            "name": TextField(_("Name"), _("For example: budget of the province, 2026")),
+            "name": TextField(
+                _("Name of the source"), _("For example: budget of the province, 2026")
+            ),
             "return_to": TextField(_("To whom it goes back"), _("Only if it must go back")),
             "decision": TextField(_("Decision or paper"), _("Number and day; may stay empty")),
             "since": DateField(_("Since"), today, ahead=0),

@@ -33,6 +33,7 @@ class SourcesPage(Page):
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
         self._may = session.may("funds.write")
+        self._said: list[str] = []
         self.add_button = Button(_("A new source"), icon="plus", key="Ctrl+N", kind="primary")
         self.add_button.clicked.connect(self._add)
         self.set_actions(*([self.add_button] if self._may else []))
@@ -97,10 +98,15 @@ class SourcesPage(Page):
         self.head(_("Sources of capital"), said if found else "")
         self.table.set_rows(found)
         self._ends.clear()
-        for line in ends(found):
+        self._said = list(ends(found))
+        for line in self._said:
             self._ends.add(body(line))
         self._ends_card.setVisible(bool(found))
         self.foot.setVisible(self._may and bool(found))
+
+    def ends_said(self) -> list[str]:
+        """What stands below: what would go back, and what would stay."""
+        return self._said
 
     # --- acts ---------------------------------------------------------------------------------
 

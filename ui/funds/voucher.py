@@ -60,7 +60,7 @@ class VoucherPage(PaperPage):
         self._moved = padded(6)
         self._state = Column(8)
         self.body.add(plain(self._state))
-        self.body.add(SideBySide(card(self._head_card), card(self._moved), share=50))
+        self.body.add(SideBySide(card(self._head_card), card(self._moved), share=50, least=760))
         self.body.stretch()
         acts = Flow(12)
         for button in (self.correct_button, self.other_button, self.source_button):

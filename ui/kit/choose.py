@@ -38,7 +38,9 @@ class ChoosePage(Page):
         then: Callable[[str], object],
     ) -> None:
         super().__init__(session, shell)
-        self.head(title, _("Press a tile, or type its number."))
+        # As many as there are numbers fill the page.
+        how = _("Press a tile, or type its number.") if len(options) < len(KEYS) else ""
+        self.head(title, how)
         self._then = then
         self.tiles: dict[str, Tile] = {}
         tiles = []

@@ -36,9 +36,7 @@ def fill(club: Club) -> None:
         club, "activity", "other_income", 1_200_000, date(2026, 4, 2), "Bán gạo", party="Chợ Đông"
     )
     library = fund_records.add_fund(club, Fund("", "Quỹ tủ sách", "Sách cho thôn", start))
-    gift_records.add_gift(
-        club, Gift("", date(2026, 5, 6), "Bà Sáu", library, amount_vnd=2_000_000)
-    )
+    gift_records.add_gift(club, Gift("", date(2026, 5, 6), "Bà Sáu", library, amount_vnd=2_000_000))
     gift_records.add_gift(
         club, Gift("", date(2026, 6, 7), "Cửa hàng Hòa", what="50 kg gạo", value_vnd=900_000)
     )

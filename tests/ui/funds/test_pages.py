@@ -1,0 +1,162 @@
+"""Pages of the funds at every size, empty, and for who may only look."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.base.text import _, set_language
+from app.club.file import Club
+from app.club.roles import HEALTH_LEAD, Actor
+from app.funds import acts, records
+from tests.makers import TODAY
+from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page
+from tests.ui.conftest import FakeShell
+from ui.funds import money_in, money_out, moving
+from ui.funds.booking import BookingForm
+from ui.funds.budget import BudgetPage
+from ui.funds.cash_book import CashBookPage
+from ui.funds.earmarked import EarmarkedPage
+from ui.funds.gifts import GiftsPage
+from ui.funds.page import FundsPage
+from ui.funds.people_money import PeopleMoneyPage
+from ui.funds.source_form import source_form
+from ui.funds.sources import SourcesPage
+from ui.funds.voucher import VoucherPage
+from ui.funds.vouchers import VouchersPage
+from ui.funds.year import YearPage
+from ui.kit.button import Button
+from ui.kit.page import Page
+from ui.kit.session import Session
+
+PAGES: dict[str, type[Page]] = {
+    "funds": FundsPage,
+    "cash-book": CashBookPage,
+    "vouchers": VouchersPage,
+    "sources": SourcesPage,
+    "gifts": GiftsPage,
+    "budget": BudgetPage,
+    "people": PeopleMoneyPage,
+    "earmarked": EarmarkedPage,
+    "year": YearPage,
+}
+FORMS = ("fee", "income", "gift", "savings", "spending", "to_bank", "from_bank", "transfer")
+
+
+def form(what: str, session: Session, shell: FakeShell) -> Page:
+    """A form by its name."""
+    if what == "source":
+        return source_form(session, shell, None)
+    make = {
+        "fee": lambda: money_in.fee(session),
+        "income": lambda: money_in.other_income(session),
+        "gift": lambda: money_in.gift(session),
+        "savings": lambda: money_in.savings(session),
+        "spending": lambda: money_out.spending(session, {"area": "self_help", "amount": "2tr"}),
+        "to_bank": lambda: moving.bank(session, "to_bank"),
+        "from_bank": lambda: moving.bank(session, "from_bank"),
+        "transfer": lambda: moving.transfer(session),
+    }
+    return BookingForm(session, shell, make[what]())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("what", [*PAGES, *FORMS, "voucher", "source"])
+def test_nothing_is_cut(
+    what: str,
+    size: int,
+    width: int,
+    session: Session,
+    shell: FakeShell,
+    filled: Club,
+    sized: Callable[[int], None],
+) -> None:
+    set_language("vi")
+    sized(size)
+    folded = size >= 130 or width < 1180
+    shell.stack.resize(width - (0 if folded else 280), HEIGHT - 59)
+    page: Page
+    if what in PAGES:
+        page = PAGES[what](session, shell)
+    elif what == "voucher":
+        last = records.last_entry(filled)
+        assert last is not None
+        page = VoucherPage(session, shell, last.id)
+    else:
+        page = form(what, session, shell)
+    page.make_ready()
+    shell.show(page)
+    check_page(page)
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_an_empty_book_has_pages_too(what: str, session: Session, shell: FakeShell) -> None:
+    page = PAGES[what](session, shell)
+    page.make_ready()
+    shell.show(page)
+    check_page(page)
+
+
+def test_the_first_money_of_a_club(session: Session, shell: FakeShell) -> None:
+    page = FundsPage(session, shell)
+    page.make_ready()
+    shell.show(page)
+    assert not page.table.isVisible()
+    assert page.new_button.isVisible()
+    acts.receive(session.club, "activity", "other_income", 5000, TODAY, "Bán giấy")
+    assert page.table.isVisible()
+    assert not page.empty.isVisible()
+
+
+def test_all_funds_together_are_the_sum(session: Session, shell: FakeShell, filled: Club) -> None:
+    page = FundsPage(session, shell)
+    page.make_ready()
+    *funds, total = page.table.shown()
+    assert total.code is None
+    assert total.cash == sum(row.cash for row in funds) == 38_360_000
+    assert total.in_bank == sum(row.in_bank for row in funds) == 20_000_000
+    # What went from one fund to another came in nowhere.
+    assert (total.received, total.paid) == (0, 190_000)
+    assert sum(row.received for row in funds) == 100_000
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_who_may_only_look_is_offered_nothing_to_do(
+    what: str, session: Session, shell: FakeShell, filled: Club
+) -> None:
+    filled.actor = Actor("x", "Bà Hòa", frozenset([HEALTH_LEAD]))
+    page = PAGES[what](session, shell)
+    page.make_ready()
+    shell.show(page)
+    check_page(page)
+    keys = {b.key for b in page.findChildren(Button) if b.isVisibleTo(page)}
+    assert not keys & {"Ctrl+N", "Ctrl+K", "Ctrl+L", "F2"}
+
+
+def test_a_voucher_of_a_closed_month_or_a_loan_is_not_corrected_here(
+    session: Session, shell: FakeShell, filled: Club
+) -> None:
+    """Only what was written here has its form here."""
+    from app.funds.rules import Draft, Posting
+
+    opening = Draft(
+        "journal",
+        date(2026, 1, 1),
+        "opening",
+        "Chuyển sổ",
+        (Posting("activity", "cash", 1000), Posting("activity", "opening", -1000)),
+    )
+    page = VoucherPage(session, shell, records.post(filled, opening))
+    page.make_ready()
+    shell.show(page)
+    assert not page.correct_button.isVisible()
+    assert not page.back_button.isVisible()
+
+
+def test_a_voucher_says_what_it_moved(session: Session, shell: FakeShell, filled: Club) -> None:
+    year = records.entries(filled, date(2026, 1, 1), TODAY)
+    spent = next(one for one in year if one.voucher == "PC-2026-001")
+    page = VoucherPage(session, shell, spent.id)
+    page.make_ready()
+    assert page.purpose() == f"{_('Spending')}, 3/11/2026"
