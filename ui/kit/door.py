@@ -75,7 +75,8 @@ class Door(PressCard):
         self.title, self.key = title, key
         self.setAccessibleName(title)
         head = Row(8)
-        head.add(section(title), stretch=1)
+        self._named = section(title)
+        head.add(self._named, stretch=1)
         self._inside = Column(4)
         self._around = Column(6, (18, 10, 12, 12))
         self._around.add(head)
@@ -90,6 +91,12 @@ class Door(PressCard):
         shortcut.activated.connect(self.click)
         head.addWidget(KeyMark(key), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(IconLabel("chevron-right", "ink2", 24), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_title(self, title: str) -> None:
+        """Give it another name."""
+        self.title = title
+        self._named.setText(title)
+        self.setAccessibleName(title)
 
     def keep(self, part: QWidget, *, below: bool = False) -> None:
         """Put in something that stays: above what is filled in, or at the foot of the card."""

@@ -72,6 +72,14 @@ CLUB_ROOMS = (
     Room("areas", N_("Eight areas"), "layout-grid", "ui.areas.page:AreasPage", "3", "areas.read"),
     Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
     Room(
+        "loans",
+        N_("Funds and loans"),
+        "wallet",
+        "ui.loans.page:MoneyPage",
+        "6",
+        "loans.read",
+    ),
+    Room(
         "send",
         N_("Send to commune"),
         "stick",

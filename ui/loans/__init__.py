@@ -1,0 +1,1 @@
+"""Screens of the loans: the income fund on one page, and a loan from its request to its end."""
