@@ -226,14 +226,17 @@ def test_a_fund_opens_its_cash_book_and_its_vouchers(keys: Keyboard, funds: Fund
     assert shown[-1].balance == 960_000
     keys.press("Enter")
     assert isinstance(keys.page, VoucherPage)
-    keys.press("Esc", "F3")
+
+
+def test_the_cash_book_by_months_and_of_the_bank(keys: Keyboard, funds: FundsPage) -> None:
+    keys.press("1", "F3")
+    page = keys.page
+    assert isinstance(page, CashBookPage)
     assert [row.voucher for row in page.table.shown()] == [""]  # October: nothing moved
     keys.press("F4", "F5", "2")
-    book = keys.page
-    assert isinstance(book, CashBookPage)
-    assert (book.fund, book.where) == (None, "bank")
+    assert (page.fund, page.where) == (None, "bank")
     assert [row.voucher for row in page.table.shown()[1:]] == ["PK-2026-001"]
-    assert page.months.month.month == TODAY.month  # there is nothing later to turn to
+    assert not page.months.after.isEnabled()  # there is nothing later to turn to
 
 
 def test_vouchers_are_found_as_one_types(keys: Keyboard, funds: FundsPage) -> None:
