@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from app.base.dates import fmt_birth
+from app.base.money import fmt_number
 from app.base.text import _
 from app.documents.kit import Align
 from app.documents.letters import clean, fmt_phone
@@ -89,6 +90,8 @@ def said(column: Column, value: Value) -> str:
         return ""
     if column.kind == "date" and isinstance(value, str):
         return fmt_birth(value)
+    if column.kind == "money" and isinstance(value, int):
+        return fmt_number(value)
     text = clean(str(value))
     if column.phone:
         text = fmt_phone(text)
