@@ -88,6 +88,10 @@ class CashBookPage(PaperPage):
         said = ngettext("{n} voucher this month.", "{n} vouchers this month.", count)
         self._said.setText(said.format(n=count))
 
+    def sums_said(self) -> str:
+        """The month as a sum, as it stands below."""
+        return self._sums.text()
+
     def paper(self) -> Paper:
         from app.documents import cash_book, money_book
 
