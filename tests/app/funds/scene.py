@@ -42,7 +42,7 @@ def member(club: Club, name: str = "Lê Thị Đào") -> str:
 
 
 def loan(club: Club, person_id: str, principal: int, on: date = JUNE_20) -> str:
-    """A running loan, paid out in cash; its id."""
+    """A running loan, paid out in cash and due in one sum after a year; its id."""
     loan_id = club.new_id()
     with club.change("Pay a loan out", barrier=True):
         club.db.table("loan").insert(
@@ -54,6 +54,23 @@ def loan(club: Club, person_id: str, principal: int, on: date = JUNE_20) -> str:
                 "requested_on": on.isoformat(),
                 "principal_vnd": principal,
                 "paid_out_on": on.isoformat(),
+                "rate_bp": 100,
+                "months": 12,
+                "method": "bullet",
+                "interest": "monthly",
+                "round_vnd": 1_000,
+                "grace_months": 0,
+            }
+        )
+        club.db.table("instalment").insert(
+            {
+                "id": club.new_id(),
+                "loan_id": loan_id,
+                "version": 1,
+                "number": 1,
+                "due_on": on.replace(year=on.year + 1).isoformat(),
+                "principal_vnd": principal,
+                "interest_vnd": principal * 12 // 100,
             }
         )
         records.post(club, lent(loan_id, person_id, principal, on))

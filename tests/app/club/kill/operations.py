@@ -45,7 +45,7 @@ from app.privacy import records as consent
 from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
 from app.targets import records as targets
-from tests.app.club.kill import areas, meetings
+from tests.app.club.kill import areas, funds, loans, meetings
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -459,4 +459,12 @@ OPERATIONS: Mapping[str, Operation] = {
     "record activities": _in_the_club(areas.record_activities),
     "help somebody": _in_the_club(areas.help_somebody),
     "propose something": _in_the_club(areas.propose),
+    "ask for a loan": _in_the_club(loans.ask_and_decide),
+    "lend and be paid": _in_the_club(loans.lend_and_be_paid),
+    "write a loan off": _in_the_club(loans.change_and_write_off),
+    "lend goods": _in_the_club(loans.goods_and_others),
+    "receive and spend": _in_the_club(funds.receive_and_spend),
+    "receive capital": _in_the_club(funds.receive_capital),
+    "receive gifts": _in_the_club(funds.receive_gifts),
+    "plan the money": _in_the_club(funds.plan_the_money),
 }
