@@ -35,7 +35,7 @@ from ui.kit.chart import ChartView
 from ui.kit.chips import Chip, Result
 from ui.kit.empty import Empty
 from ui.kit.labels import body, line, muted, section
-from ui.kit.layout import Cells, Column, Row, SideBySide, card, padded, plain
+from ui.kit.layout import Apart, Cells, Column, Flow, Row, SideBySide, card, padded, plain
 from ui.kit.notice import IconLabel
 from ui.kit.page import Page, Shell
 from ui.kit.rows import mark_line
@@ -71,10 +71,10 @@ class PersonHealthPage(Page):
         self._again: dict[str | None, Reading] = {}
         self.table = _table(self._others)
         self.table.opened.connect(self._correct)
-        between = Row(12)
-        between.add(plain(self._advice), stretch=1)
-        between.add(self._change)
-        between.add(self.table.pager)
+        turning = Flow(12, right=True)
+        turning.add(self._change)
+        turning.add(self.table.pager)
+        between = Apart(plain(self._advice), plain(turning), gap=12, grow=True)
         work = Column(10)
         now = SideBySide(plain(self._chart), plain(self._beside), share=66, least=900)
         now.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from app.base.dates import Month
-from app.base.errors import Refused
 from app.club.file import Club
 from app.meetings import plan_records
 from app.meetings.plan import Rule
@@ -79,19 +78,6 @@ def test_several_people_stand_in_one_line(club):
     assert (line.key, line.room, line.about) == ("high", "health", "high")
     assert line.title == "4 people: high three times in a row"
     assert line.reason == "Bà Lan, bà Ẩn, bà Đào …"
-
-
-def test_the_list_of_who_needs_care_has_urgent_ones_first(club):
-    an, dao = add(club, "001", "An"), add(club, "002", "Đào")
-    for day, systolic in (("2026-03-21", 142), ("2026-04-21", 148), ("2026-05-21", 151)):
-        read(club, an, day, systolic, 88)
-    read(club, dao, "2026-06-01", 186, 100)
-    needing = suggestions.who_needs_care(club, TODAY)
-    assert [(one.person.id, one.urgent) for one in needing] == [(dao, True), (an, False)]
-    assert [one.systolic for one in needing[1].readings] == [151, 148, 142]
-    as_role(club, "secretary")
-    with pytest.raises(Refused):
-        suggestions.who_needs_care(club, TODAY)
 
 
 def test_a_normal_reading_between_breaks_the_row(club):

@@ -1,4 +1,4 @@
-"""A person's page and the list of who needs care: what they show, change, and whom they refuse."""
+"""A person's page: what it shows and changes, and whom it refuses."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +16,6 @@ from tests.makers import TODAY
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.health.books import BooksPage
-from ui.health.care import CarePage
 from ui.health.form import ReadingForm
 from ui.health.person import PersonHealthPage
 from ui.kit.button import Button
@@ -158,23 +157,3 @@ def test_its_book_is_one_key_away(session, shell, shown, year) -> None:
 def test_nothing_is_cut(session, shell: FakeShell, shown, sized, year, size: int) -> None:
     sized(size)
     check_page(shown(PersonHealthPage(session, shell, year)))
-    check_page(shown(CarePage(session, shell)))
-
-
-# --- who needs care -----------------------------------------------------------------------------
-
-
-def test_who_needs_care_urgent_ones_first(session, shell, shown, club, people, year) -> None:
-    records.add_reading(club, people.dinh, Reading(TODAY, 186, 100))
-    page = shown(CarePage(session, shell))
-    assert [one.person.name for one in page.table.shown()] == ["Vũ Văn Định", "Nguyễn Thị Đào"]
-    assert "2 people" in page.purpose()
-    page.table.setFocus()
-    QTest.keyClick(page.table.view, Qt.Key.Key_Return)
-    assert shell.shown[-1].person_id == people.dinh
-
-
-def test_nobody_needs_care(session, shell, shown, people) -> None:
-    page = shown(CarePage(session, shell))
-    assert any(text == "Nobody at present" for text in texts(page))
-    check_page(page)

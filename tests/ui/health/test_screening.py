@@ -1,4 +1,4 @@
-"""The grid page: day, search, columns, roles, undo, empty; and every size of text."""
+"""The measuring day: day, search, columns, roles, undo, empty; and every size of text."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,15 +19,15 @@ from tests.ui.conftest import FakeShell
 from tests.ui.health.conftest import LAST_MONTH, People, reading_of
 from tests.ui.typing import type_text
 from ui.health.books import BooksPage
-from ui.health.care import CarePage
-from ui.health.page import HealthPage
 from ui.health.person import PersonHealthPage
+from ui.health.screening import ScreeningPage
+from ui.health.slips import SlipsPage
 from ui.kit.session import Session
 
 
 @pytest.fixture
-def page(session: Session, shell: FakeShell, people: People) -> HealthPage:
-    page = HealthPage(session, shell)
+def page(session: Session, shell: FakeShell, people: People) -> ScreeningPage:
+    page = ScreeningPage(session, shell)
     shell.show(page)
     settle()
     page.first_focus().setFocus()
@@ -52,7 +52,7 @@ def press(key: Qt.Key, control: bool = False) -> None:
     settle()
 
 
-def person_in_hand(page: HealthPage) -> str:
+def person_in_hand(page: ScreeningPage) -> str:
     return (page.grid.current_key() or "").partition(" ")[0]
 
 
@@ -193,7 +193,7 @@ def test_columns_do_not_change_under_something_wrong(page) -> None:
 
 def test_the_secretary_types_and_sees_nothing_from_before(session, shell, club, people) -> None:
     club.actor = replace(club.actor, roles=frozenset({SECRETARY}))
-    page = HealthPage(session, shell)
+    page = ScreeningPage(session, shell)
     shell.show(page)
     settle()
     page.grid.setFocus()
@@ -213,22 +213,15 @@ def test_from_here_to_a_person_to_the_list_to_the_books(page, shell, people) -> 
     shell.stack.setCurrentWidget(page)
     page.grid.setFocus()
     press(Qt.Key.Key_F4)
-    assert isinstance(shell.shown[-1], CarePage)
+    assert isinstance(shell.shown[-1], SlipsPage)
     shell.stack.setCurrentWidget(page)
     page.grid.setFocus()
     press(Qt.Key.Key_P, control=True)
     assert isinstance(shell.shown[-1], BooksPage)
 
 
-def test_the_first_page_may_ask_for_the_list_or_for_a_person(page, shell, people) -> None:
-    page.arrive(what="high")
-    assert isinstance(shell.shown[-1], CarePage)
-    page.arrive(what=people.dao)
-    assert isinstance(shell.shown[-1], PersonHealthPage)
-
-
 def test_without_members_it_leads_to_them(session, shell) -> None:
-    page = HealthPage(session, shell)
+    page = ScreeningPage(session, shell)
     shell.show(page)
     settle()
     QTest.mouseClick(page.first_focus(), Qt.MouseButton.LeftButton)
@@ -245,7 +238,7 @@ def test_leaving_stores_the_row_in_hand(page, club, people) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_is_cut_at_any_size(
-    page: HealthPage, shell: FakeShell, sized: Callable[[int], None], size: int, width: int
+    page: ScreeningPage, shell: FakeShell, sized: Callable[[int], None], size: int, width: int
 ) -> None:
     sized(size)
     shell.stack.resize(width - (280 if size < 130 and width > 1180 else 0), 640)
@@ -272,7 +265,7 @@ def test_what_was_not_saved_stands_there_again_after_a_power_cut(
         f"{people.an} {TODAY}\nsystolic": "1380",
         f"{people.an} {TODAY}\ndiastolic": "80",
     }
-    again = HealthPage(session, shell)
+    again = ScreeningPage(session, shell)
     shell.show(again)
     settle()
     assert again.grid.is_dirty()
