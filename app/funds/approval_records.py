@@ -74,7 +74,7 @@ def approvals(
     rows = club.db.query(
         "select what, officer_id, name, at, sha256 from approval"
         " join officer on officer.id = officer_id"
-        " where loan_id is :loan_id and seal_id is :seal_id order by at, approval.id",
+        " where loan_id is :loan_id and seal_id is :seal_id order by approval.rowid",
         {"loan_id": loan_id, "seal_id": seal_id},
     )
     return tuple(_approval(row) for row in rows)
