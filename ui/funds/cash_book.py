@@ -95,12 +95,12 @@ class CashBookPage(PaperPage):
     def paper(self) -> Paper:
         from app.documents import cash_book, money_book
 
-        found = cash_book.gather(self.session.club, self.fund, self.months.month, self.where)
+        found = cash_book.gather(self.session.club, self.fund, self.months.month)
         return Paper(
             self.title(),
             f"so-quy-{self.months.month}",
             lambda _tongue: money_book.render(found),
-            lambda: [money_book.to_sheet(found)],
+            lambda: [money_book.to_sheet(book) for book in found],
         )
 
     # --- inside -------------------------------------------------------------------------------
