@@ -239,6 +239,8 @@ def _line(sheet: Sheet, page: int, row: int, taken: Sequence[Reading]) -> None:
     for text, largest, (left, right) in zip(
         (pulse, weight, who), (18, 18, 14), pairwise(EDGES[2:]), strict=True
     ):
+        if not text:
+            continue
         room = right - left - 1
         size = fitting(text, room, largest, 14)
         middle = x + (left + right) / 2

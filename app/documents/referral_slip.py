@@ -209,9 +209,9 @@ def _who(pen: "_Pen", slip: Slip, size: _Measures) -> None:
     pen.many(", ".join(part for part in (born, slip.place) if part), size.text)
     if slip.bhyt:
         said = _("Health insurance card {number}").format(number=slip.bhyt)
-        pen.one(said, size.text)
         if slip.bhyt_until:
-            pen.one(_("valid until {day}").format(day=fmt_date(slip.bhyt_until)), size.text)
+            said += ", " + _("valid until {day}").format(day=fmt_date(slip.bhyt_until))
+        pen.one(said, size.text)
 
 
 def _measured(pen: "_Pen", slip: Slip, size: _Measures) -> None:
