@@ -112,7 +112,7 @@ TOPICS: dict[Topic, str] = {
     "spending": N_("Spending"),
     "transfer": N_("Moved between funds"),
     "bank": N_("Cash box and bank"),
-    "opening": N_("Taken over"),
+    "opening": N_("Taken over from the paper books"),
     "difference": N_("Difference at counting"),
     "correction": N_("Correction"),
 }

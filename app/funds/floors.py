@@ -56,16 +56,16 @@ _COLUMNS = {
 }
 
 _LACKING = {
-    "cash": N_("On {day} the cash box of “{fund}” holds only {held}."),
-    "bank": N_("On {day} the bank account of “{fund}” holds only {held}."),
-    "loans": N_("On {day} only {held} of this loan is still owed."),
-    "written_off": N_("On {day} only {held} of this loan is written off."),
-    "savings": N_("On {day} this person's savings are only {held}."),
-    "held": N_("On {day} only {held} is kept for this person."),
-    "capital": N_("On {day} the fund has only {held} from this source."),
+    "cash": N_("On {day} the cash box of “{fund}” holds only {held}. Nothing was changed."),
+    "bank": N_("On {day} the bank account of “{fund}” holds only {held}. Nothing was changed."),
+    "loans": N_("On {day} only {held} of this loan is still owed. Nothing was changed."),
+    "written_off": N_("On {day} only {held} of this loan is written off. Nothing was changed."),
+    "savings": N_("On {day} this person's savings are only {held}. Nothing was changed."),
+    "held": N_("On {day} only {held} is kept for this person. Nothing was changed."),
+    "capital": N_("On {day} the fund has only {held} from this source. Nothing was changed."),
     "transfer": N_(
         "On {day} only {held} of the income fund is the club's own; the rest is capital of its"
-        " sources."
+        " sources. Nothing was changed."
     ),
 }
 
@@ -125,10 +125,11 @@ def check(club: "Club", drafts: Iterable[Draft]) -> None:
         low = lowest(club, what, min(day for day, _amount in moves))
         if low.amount_vnd < 0:
             held = low.amount_vnd - sum(amount for day, amount in moves if day <= low.on)
-            said = _(_LACKING[what.account]).format(
-                day=fmt_date(low.on), fund=_title(club, what.fund), held=fmt(max(held, 0))
+            raise Refused(
+                _(_LACKING[what.account]).format(
+                    day=fmt_date(low.on), fund=_title(club, what.fund), held=fmt(max(held, 0))
+                )
             )
-            raise Refused(f"{said} {_('Nothing was changed.')}")
 
 
 def _title(club: "Club", fund: str) -> str:
