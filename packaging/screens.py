@@ -158,6 +158,7 @@ def _walk(step: Walk) -> Iterator[Shot]:
             _meetings,
             _sheets,
             _privacy,
+            _funds,
             _targets,
             _health,
             _send,
@@ -647,6 +648,73 @@ def _privacy(step: Walk) -> Iterator[str]:
     step.open("privacy", what=_someone(step))
     step.press("Ctrl+Del")
     yield "privacy-erase"
+
+
+def _funds(step: Walk) -> Iterator[str]:
+    """Money in, out and moved, every book, and one voucher with what puts it right."""
+    step.open("funds")
+    yield "funds"
+    step.window.help()
+    yield "funds-help"
+    step.window.back()
+    step.press("Ctrl+N")
+    yield "funds-in"
+    _press_tile(step, "2")
+    yield "funds-gift"
+    step.window.back()
+    step.press("Ctrl+K")
+    yield "funds-out"
+    _press_tile(step, "1")
+    yield "funds-areas"
+    _press_tile(step, "7")
+    step.window.page().fields["amount"].edit.insert("50tr")
+    step.window.page().fields["amount"].edited.emit("50tr")
+    yield "funds-spending"
+    step.window.back()
+    step.press("Ctrl+L")
+    yield "funds-move"
+    _press_tile(step, "1")
+    yield "funds-bank"
+    step.window.back()
+    for number, name, acts in (
+        ("1", "cash-book", (("F5", "which"),)),
+        ("2", "vouchers", ()),
+        ("3", "golden-heart", (("Ctrl+K", "thing"), ("F2", "change"))),
+        ("4", "sources", (("Ctrl+N", "new"), ("F3", "receive"))),
+    ):
+        step.press(number)
+        yield name
+        for key, act in acts:
+            step.press(key)
+            yield f"{name}-{act}"
+            step.window.back()
+        step.window.back()
+    yield from _one_voucher(step)
+    step.press("5")
+    yield "funds-more"
+    for number, name in (("1", "budget"), ("2", "savings"), ("3", "earmarked"), ("4", "sums")):
+        _press_tile(step, number)
+        yield f"funds-{name}"
+        step.window.back()
+        step.press("5")
+    step.window.back()
+
+
+def _one_voucher(step: Walk) -> Iterator[str]:
+    """The last spending: as it stands, to be corrected, and before it is taken back."""
+    from app.funds import records
+
+    year = records.entries(step.session.club, date(TODAY.year, 1, 1), TODAY)
+    spent = [one for one in year if one.topic == "spending" and one.reversed_by is None]
+    step.open("funds", voucher=spent[-1].id)
+    yield "voucher"
+    step.press("F2")
+    yield "voucher-correct"
+    step.window.back()
+    step.window.page().back_button.click()
+    yield "voucher-back"
+    step.window.back()
+    step.window.back()
 
 
 def _has(step: Walk, key: str) -> bool:
