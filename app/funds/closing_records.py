@@ -99,6 +99,15 @@ def to_close(club: "Club", today: date) -> ToClose | None:
     )
 
 
+def held(club: "Club", month: Month) -> dict[str, dict[str, int]]:
+    """What every account of every fund holds at the end of a month; funds with nothing are left
+    out."""
+    found = balance_records.balances(club, month.last)
+    return {
+        fund: {str(name): vnd for name, vnd in held.items()} for fund, held in found.items() if held
+    }
+
+
 # --- closing and opening again ------------------------------------------------------------------
 
 
@@ -191,7 +200,7 @@ def _write(club: "Club", month: Month, counted: Counted, apart: int, today: date
     before = seals(club)
     number = 1 + max((each.number for each in before if each.month == month), default=0)
     prev = before[-1].sha256 if before else None
-    lines, balances = _lines(club, month), _balances(club, month)
+    lines, balances = _lines(club, month), held(club, month)
     digest = closing.seal_hash(prev, month, number, today, counted, apart, lines, balances)
     written = Seal(
         id=club.new_id(),
@@ -225,20 +234,13 @@ def _hash(club: "Club", one: Seal) -> str:
         counted,
         one.difference_vnd,
         _lines(club, one.month),
-        _balances(club, one.month),
+        held(club, one.month),
     )
 
 
 def _lines(club: "Club", month: Month) -> list[Line]:
     days = {"first": month.first.isoformat(), "last": month.last.isoformat()}
     return [tuple(row[name] for name in LINE) for row in club.db.query(_LINES, days)]
-
-
-def _balances(club: "Club", month: Month) -> dict[str, dict[str, int]]:
-    found = balance_records.balances(club, month.last)
-    return {
-        fund: {str(name): vnd for name, vnd in held.items()} for fund, held in found.items() if held
-    }
 
 
 def _require_chair(club: "Club", second: "Second") -> None:
