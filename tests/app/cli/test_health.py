@@ -1,6 +1,9 @@
-"""`so-clb book`: all members, some, a booklet; and what goes wrong, in one sentence."""
+"""`so-clb book`, `health`, `referrals`: what they write, tell and remember; and what goes wrong, in
+one sentence."""
 
+import json
 import os
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +13,10 @@ from pypdf import PdfReader
 
 from app.cli.main import main
 from app.club.file import open_file
+from app.health import fact_records, records
+from app.health.facts import Fact
+from app.health.lists import KINDS
+from app.health.rules import Reading
 from app.members import records as members
 from app.members.rules import Person
 from tests.makers import fast_ports
@@ -111,3 +118,92 @@ def test_no_club_in_the_folder(tmp_path: Path) -> None:
     result = run(tmp_path, tmp_path / "books.pdf")
     assert result.exit_code == 1
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+# --- new lines, the month, lists, slips ---------------------------------------------------------
+
+
+@pytest.fixture
+def measured(club_folder: Path, codes: list[str]) -> Path:
+    """Both were measured this month; An was high twice."""
+    club = open_file(club_folder, fast_ports())
+    an, dao = (member.id for member in members.members(club, club.today()))
+    members.give_consent(club, an, "C2", "2025-01-01")
+    fact_records.add_fact(club, Fact("", an, "illness", "hypertension"))
+    for pressures in ((162, 96), (154, 92)):
+        records.add_reading(club, an, Reading(date(2026, 11, 10), *pressures))
+    records.add_reading(club, dao, Reading(date(2026, 11, 10), 126, 80))
+    club.close()
+    return club_folder
+
+
+def command(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["--language", "en", *map(str, arguments)])
+
+
+def test_the_month_as_json(measured: Path) -> None:
+    told = json.loads(command("health", measured, "--month", "2026-11", "--json").stdout)
+    assert (told["members"], told["measured"]) == (2, 2)
+    assert told["bands"] == {
+        "normal": 1,
+        "low": 0,
+        "elevated": 0,
+        "high": 1,
+        "very_high": 0,
+        "urgent": 0,
+    }
+    assert (told["second_readings"], told["second_readings_asked"]) == (1, 1)
+    assert told["hypertension"] == {"known": 1, "controlled": 0, "high": 1, "not_measured": 0}
+    assert told["referrals"] == {"open": 0, "closed": 0}
+    assert set(told["overdue"]) == set(KINDS)
+
+
+def test_the_month_in_words(measured: Path) -> None:
+    said = command("health", measured).output
+    assert "Health in 11/2026" in said
+    assert "2 of 2" in said
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_a_list_with_reasons_and_as_a_file(measured: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"list.{ending}"
+    result = command("health", measured, "--list", "few_check_ups", "--json", "--out", out)
+    lines = json.loads(result.stdout)["lines"]
+    assert [line["name"] for line in lines] == ["Lê Văn An", "Đào Thị Bưởi"]
+    assert lines[0]["why"] == "0 check-ups this year"
+    assert out.stat().st_size > 1_000
+    if ending == "pdf":
+        assert "Lê Văn An" in pages(out)[0]
+    assert "0 check-ups this year" in command("health", measured, "--list", "few_check_ups").output
+
+
+def test_a_file_needs_a_list(measured: Path, tmp_path: Path) -> None:
+    result = command("health", measured, "--out", tmp_path / "x.pdf")
+    assert (result.exit_code, (tmp_path / "x.pdf").exists()) == (1, False)
+
+
+def test_slips_are_given_once_they_are_written(measured: Path, tmp_path: Path) -> None:
+    out = tmp_path / "slips.pdf"
+    assert "1 slip in" in command("referrals", measured, "2026-11", out).output
+    assert "158 / 94" in pages(out)[0]
+    told = json.loads(command("health", measured, "--month", "2026-11", "--json").stdout)
+    assert told["referrals"] == {"open": 1, "closed": 0}
+    assert "1 slip in" in command("referrals", measured, "2026-11", out, "--four").output
+    told = json.loads(command("health", measured, "--month", "2026-11", "--json").stdout)
+    assert told["referrals"] == {"open": 1, "closed": 0}
+
+
+def test_new_lines_only_once(measured: Path, codes: list[str], tmp_path: Path) -> None:
+    whole, lines = tmp_path / "book.pdf", tmp_path / "lines.pdf"
+    one = ("--member", codes[0])
+    assert command("book", measured, whole, *one).exit_code == 0
+    assert "Nothing new" in command("book", measured, lines, "--since-last-print", *one).output
+    club = open_file(measured, fast_ports())
+    (an, _dao) = (member.id for member in members.members(club, club.today()))
+    records.add_reading(club, an, Reading(date(2026, 11, 20), 148, 90))
+    records.add_reading(club, an, Reading(date(2026, 10, 20), 148, 90))
+    club.close()
+    said = command("book", measured, lines, "--since-last-print", *one).output
+    assert "New lines for 1 health book" in said
+    assert len(pages(lines)) == 3, "November was full: the order of pages, and a fresh sheet"
+    assert "Nothing new" in command("book", measured, lines, "--since-last-print", *one).output

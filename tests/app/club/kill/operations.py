@@ -46,6 +46,7 @@ from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
 from app.targets import records as targets
 from tests.app.club.kill import areas, funds, loans, meetings
+from tests.app.club.kill import health as wellness
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -431,6 +432,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "import sixty people": Operation(_import_sixty_people),
     "take over news": Operation(_take_over_news),
     "type a month of readings": Operation(_type_a_month_of_readings),
+    "hold a screening day": _in_the_club(wellness.screening_day),
+    "record check-ups": _in_the_club(wellness.check_ups),
+    "print health books": _in_the_club(wellness.print_books),
     "delete and undo": Operation(_delete_and_undo),
     "go back to an older change": Operation(_go_back_to_an_older_change),
     "copy by hand": Operation(_copy_by_hand),
