@@ -306,6 +306,8 @@ class _Book:
 
     def standing(self) -> Standing:
         """See `standing`."""
+        if not self.lent:
+            return Standing(self.on, "closed")
         if self.given_up and not self.outstanding:
             status: Status = "closed" if not self.written_off else "written_off"
             return Standing(
@@ -379,6 +381,8 @@ class _Book:
 
     def upcoming(self) -> tuple[Due, ...]:
         """See `upcoming`."""
+        if not self.lent:
+            return ()
         due = sum(amount for day, amount in self.items if day <= self.on)
         paid = sum(each.interest_vnd for each in self.paid) + self.waived
         return self._coming(max(0, paid - due))
