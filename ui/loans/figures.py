@@ -121,5 +121,5 @@ class _Signed(QWidget):
         row = Row(10)
         if sign:
             row.addWidget(line(sign, "big"), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.add(figure, stretch=1)
+        row.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(row)

@@ -48,7 +48,9 @@ def owing_columns() -> Sequence[TableColumn[Stand]]:
             sort=lambda row: row.standing.outstanding_vnd,
             align="right",
         ),
-        TableColumn(_("Due"), lambda row: words.day(due_on(row.standing)), sort=due_order, keep=70),
+        TableColumn(
+            _("Due on"), lambda row: words.day(due_on(row.standing)), sort=due_order, keep=70
+        ),
         TableColumn(
             _("It stands"),
             lambda row: words.stand(row).word,

@@ -10,7 +10,7 @@ from app.base import money
 from app.base.text import N_, _
 from app.loans import records, standing_records
 from app.loans.rules import IMPROVED, STATES, Loan, State
-from app.loans.schedule import METHODS, rate_words, schedule
+from app.loans.schedule import rate_words, schedule
 from app.loans.standing import Standing
 from ui.kit.button import Button
 from ui.kit.chips import Chip
@@ -24,7 +24,7 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
 from ui.kit.table import Table
-from ui.loans import asked, words
+from ui.loans import asked, term_fields, words
 from ui.loans.plan_rows import PlanRow, plan_rows
 from ui.loans.standing_words import owed_pairs
 
@@ -59,7 +59,7 @@ class LoanPage(Page):
         self.loan_id = loan_id
         self._loan: Loan | None = None
         self._may = session.may("loans.write")
-        self.papers_button = Button(_("Papers"), icon="printer", key="Ctrl+P")
+        self.papers_button = Button(_("Papers to print"), icon="printer", key="Ctrl+P")
         self.papers_button.clicked.connect(self._open_papers)
         self.acts_button = Button(_("Other acts"), icon="list", key="Ctrl+M")
         self.acts_button.clicked.connect(self._open_acts)
@@ -67,6 +67,7 @@ class LoanPage(Page):
         self.next_button.clicked.connect(self.go_on)
         acts = [self.acts_button, self.next_button] if self._may else []
         self.set_actions(self.papers_button, *acts)
+        self.shed_keys()
         self.owed = Door(_("Owed today"), "F3")
         self.owed.clicked.connect(self._open_payments)
         self.agreed = Door(_("What was agreed"), "F4")
@@ -301,11 +302,10 @@ def decided_in_words(loan: Loan) -> str:
 def _agreed_pairs(loan: Loan) -> list[tuple[str, str]]:
     pairs = [(_("Amount"), words.amount_of(loan))]
     if loan.terms is not None:
-        terms = loan.terms
+        rate = _("{rate} a month").format(rate=rate_words(loan.terms.rate_bp))
         pairs += [
-            (_("For how long"), words.months(terms.months)),
-            (_("Interest"), _("{rate} a month").format(rate=rate_words(terms.rate_bp))),
-            (_("Paid back"), _(METHODS[terms.method])),
+            (_("Interest"), f"{rate}, {words.months(loan.terms.months)}"),
+            (_("Paid back"), _(term_fields.SHORT[loan.terms.method])),
         ]
     elif loan.months:
         pairs.append((_("For how long"), words.months(loan.months)))
@@ -329,7 +329,7 @@ def _no_plan(loan: Loan) -> str:
 
 def _plan_columns() -> Sequence[TableColumn[PlanRow]]:
     return (
-        TableColumn(_("Due"), lambda row: words.day(row.due_on), bold=True),
+        TableColumn(_("Due on"), lambda row: words.day(row.due_on), bold=True),
         TableColumn(_("Principal (đ)"), lambda row: words.number(row.principal_vnd), align="right"),
         TableColumn(_("Interest (đ)"), lambda row: words.number(row.interest_vnd), align="right"),
         TableColumn(

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.base import money
 from app.base.dates import fmt_date
-from app.base.text import _, ngettext
-from app.funds.rules import SOURCE_KINDS
+from app.base.text import N_, _, ngettext
+from app.funds.rules import SourceKind
 from app.funds.source_records import SourceState
 from app.funds.state import READS as FUND_READS
 from app.funds.state import FundState, fund_state
@@ -31,6 +31,17 @@ from ui.loans.pictures import Bar, Bars, FundBar, Part
 
 YEAR = 12
 """Months of what comes back that the picture shows."""
+
+_FROM: dict[SourceKind, str] = {
+    "province": N_("province"),
+    "commune": N_("commune"),
+    "association": N_("association"),
+    "donor": N_("donors"),
+    "members": N_("members"),
+    "own": N_("own money"),
+    "other": N_("others"),
+}
+"""Sources of the capital in a word each: all of them stand in one line."""
 
 
 class MoneyPage(Page):
@@ -66,7 +77,7 @@ class MoneyPage(Page):
             lists.owing_columns(), key=lambda row: row.loan.id, name=_("Who still owes principal")
         )
         self.table.opened.connect(self._open_stand)
-        self.body.add(SideBySide(self._left(), self._right(), share=63, least=900), stretch=1)
+        self.body.add(SideBySide(self._left(), self._right(), share=67, least=900), stretch=1)
         self.body.add(self._doors())
 
     def _left(self) -> QWidget:
@@ -135,7 +146,7 @@ class MoneyPage(Page):
         late_vnd = sum(each.standing.principal_late_vnd for each in late)
         self.cash.say(
             income.money,
-            _("of which {amount} at the bank").format(amount=words.short(income.in_bank))
+            _("{amount} at the bank").format(amount=words.short(income.in_bank))
             if income.in_bank
             else "",
             title=_("Cash and bank") if income.in_bank else _("Cash in the box"),
@@ -283,12 +294,13 @@ def _given_by(sources: Sequence[SourceState]) -> str:
     sums: dict[str, int] = {}
     for each in sources:
         if each.balance:
-            word = _(SOURCE_KINDS[each.source.kind])
+            word = _(_FROM[each.source.kind])
             sums[word] = sums.get(word, 0) + each.balance
     if not sums:
         return ""
     parts = [f"{word} {words.millions(amount)}" for word, amount in sums.items()]
-    return _("{sources} million").format(sources=", ".join(parts))
+    said = _("{sources} million").format(sources=", ".join(parts))
+    return said[0].upper() + said[1:]
 
 
 def _lendable(found: Lendable) -> str:

@@ -14,7 +14,7 @@ Shade = Literal["cash", "lent", "late", "gone"]
 """Told apart without colour too: an empty box, a full one, one set off by a gap, a hatched one."""
 
 _BAR, _GAP, _SWATCH, _LEAST = 24, 3, 20, 4
-_BARS_WIDTH, _BARS_HEIGHT, _BARS_LEAST, _BETWEEN, _LEAST_BAR = 340, 206, 150, 6, 3
+_BARS_WIDTH, _BARS_HEIGHT, _BARS_LEAST, _BETWEEN, _LEAST_BAR = 330, 190, 110, 6, 3
 _TEXT_ROOM = 26
 
 
@@ -154,6 +154,7 @@ class Bars(QWidget):
         across = self.width() / len(self._bars)
         width = across - now.px(_BETWEEN)
         middle = Qt.AlignmentFlag.AlignCenter
+        above_font = _fitting(now, [bar.label for bar in self._bars if bar.value > 0], across)
         for number, bar in enumerate(self._bars):
             x = number * across + now.px(_BETWEEN) / 2
             high = (ground - text_room) * bar.value / most
@@ -162,7 +163,7 @@ class Bars(QWidget):
                 painter.fillRect(QRectF(x, ground - high, width, high), now.color("upper"))
             painter.setPen(now.color("ink"))
             if bar.value > 0 and bar.label:
-                painter.setFont(_fitting(now, bar.label, across))
+                painter.setFont(above_font)
                 above = QRectF(x - across, ground - high - text_room, width + 2 * across, text_room)
                 painter.drawText(above, middle, bar.label)
             painter.setFont(now.font(KEY))
@@ -172,9 +173,8 @@ class Bars(QWidget):
         painter.drawLine(0, ground, self.width(), ground)
 
 
-def _fitting(now: Look, label: str, room: float) -> QFont:
-    """Bold where there is room for it, else the smallest there is."""
+def _fitting(now: Look, labels: Sequence[str], room: float) -> QFont:
+    """One font for all labels: bold where there is room for each, else the smallest there is."""
     font = now.font(BODY, bold=True)
-    if QFontMetrics(font).horizontalAdvance(label) > room - 2:
-        font = now.font(KEY)
-    return font
+    widest = max((QFontMetrics(font).horizontalAdvance(label) for label in labels), default=0)
+    return font if widest <= room else now.font(KEY)

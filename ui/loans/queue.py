@@ -34,9 +34,9 @@ class QueuePage(ListPage[Loan]):
 
     def columns(self) -> Sequence[Column[Loan]]:
         return (
-            Column(_("Asked on"), lambda row: words.day(row.requested_on)),
+            Column(_("Asked for on"), lambda row: words.day(row.requested_on)),
             Column(_("Waits"), self._waits, align="right", keep=50),
-            Column(_("Who asks"), lambda row: row.who, bold=True, wide=True),
+            Column(_("Who wants to borrow"), lambda row: row.who, bold=True, wide=True),
             Column(_("How much (đ)"), words.asked_for, align="right"),
             Column(_("What for"), lambda row: row.purpose or "", wide=True, keep=40),
             Column(_("It stands"), lambda row: _state(row).word, cell=_state, keep=90),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.base import money
 from app.base.dates import fmt_date
 from app.base.errors import Invalid
-from app.base.text import N_, _
+from app.base.text import _
 from app.loans import forms, product_records
 from app.loans.rules import Loan
 from app.loans.schedule import (
@@ -20,11 +20,12 @@ from app.loans.schedule import (
     warnings,
 )
 from ui.kit.button import Button
-from ui.kit.choice import Choice, Ticks
+from ui.kit.choice import Ticks
 from ui.kit.door import Door
 from ui.kit.doors import Doors
 from ui.kit.entries import DateField, MoneyField
 from ui.kit.fields import Field, TextField
+from ui.kit.form import Form, Values
 from ui.kit.labels import facts, muted
 from ui.kit.layout import Column, plain
 from ui.kit.page import Page, Shell
@@ -38,17 +39,15 @@ from ui.loans.schedule_page import SchedulePage
 MOST_PLANS = 3
 KEYS = ("F3", "F4", "F5")
 FIRST: tuple[Method, ...] = ("bullet", "declining", "annuity")
-SHORT: dict[Method, str] = {
-    "bullet": N_("All principal at the end"),
-    "declining": N_("Equal principal"),
-    "flat": N_("Equal principal, flat interest"),
-    "annuity": N_("Equal payments"),
-}
-INTERESTS = {
-    "monthly": N_("Each month"),
-    "maturity": N_("At the end"),
-    "advance": N_("In advance"),
-}
+REST = ("interest", "round", "grace")
+
+
+class _Day(DateField):
+    """A day whose echo is short: four fields stand in a line."""
+
+    def echo(self, text: str) -> str:
+        long = super().echo(text)
+        return long.rpartition(", ")[0] if long else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +72,33 @@ class RehearsalPage(Page):
         super().__init__(session, shell)
         self.head(_("Try out a loan"), _("Nothing is written down here. Type, and look."))
         today = session.today()
+        self.rest_button = Button(_("Other terms"), icon="list", key="F6")
+        self.rest_button.clicked.connect(self._open_rest)
         self.print_button = Button(_("Look and print"), icon="printer", key="Ctrl+P")
         self.print_button.clicked.connect(self._print)
         self.ask_button = Button(_("Ask for this loan"), icon="plus", key="Ctrl+N", kind="primary")
         self.ask_button.clicked.connect(self._request)
         may = [self.ask_button] if session.may("loans.write") else []
-        self.set_actions(self.print_button, *may)
+        self.set_actions(self.rest_button, self.print_button, *may)
+        self.shed_keys()
         self.fields: dict[str, Field] = {
             "principal": MoneyField(_("How much")),
             "months": term_fields.months_field(),
             "rate": term_fields.rate_field(),
-            "on": DateField(_("Paid out on"), today, ahead=366),
-            "interest": Choice(
-                _("When interest is paid"), [(code, _(said)) for code, said in INTERESTS.items()]
-            ),
+            "on": _Day(_("Paid out on"), today, ahead=366),
             "methods": Ticks(
                 _("Plans to compare, at most three"),
-                [(code, _(said)) for code, said in SHORT.items()],
-                columns=2,
+                [(code, _(said)) for code, said in term_fields.SHORT.items()],
+                columns=4,
             ),
         }
-        for name, text in {**self._usual(), **(given or {})}.items():
-            if name in self.fields:
-                self.fields[name].set_text(text)
+        texts = {**term_fields.USUAL, **self._usual(), **(given or {})}
+        self.rest = {name: texts[name] for name in REST}
+        for name, field in self.fields.items():
+            field.set_text(texts[name])
         first = [self.fields[name] for name in ("principal", "months", "rate", "on")]
         self.body.add(FieldRow(first))
-        second = [self.fields[name] for name in ("interest", "methods")]
-        self.body.add(FieldRow(second, 440))
+        self.body.add(self.fields["methods"])
         self.doors = [Door("", key) for key in KEYS]
         for number, door in enumerate(self.doors):
             door.setProperty("plan", number)
@@ -147,7 +146,7 @@ class RehearsalPage(Page):
 
     def _texts(self) -> dict[str, str]:
         typed = {name: field.text() for name, field in self.fields.items()}
-        return {**term_fields.USUAL, **typed}
+        return {**self.rest, **typed}
 
     def plans(self) -> tuple[tuple[Method, Schedule], ...]:
         """The plans of what is typed. Raises Invalid."""
@@ -177,7 +176,7 @@ class RehearsalPage(Page):
             door.setVisible(number < len(self.tried))
             if number < len(self.tried):
                 one = self.tried[number]
-                door.set_title(_(SHORT[one.method]))
+                door.set_title(_(term_fields.SHORT[one.method]))
                 door.fill(*_shown(one))
         if not self.tried:
             self._below.add(muted(_("Tick a plan.")))
@@ -211,13 +210,37 @@ class RehearsalPage(Page):
     @guard
     def _open(self) -> None:
         one = self.tried[int(self.sender().property("plan"))]
-        self.shell.show(SchedulePage(self.session, self.shell, _(SHORT[one.method]), one.plan))
+        self.shell.show(
+            SchedulePage(self.session, self.shell, _(term_fields.SHORT[one.method]), one.plan)
+        )
+
+    @guard
+    def _open_rest(self) -> None:
+        fields: dict[str, Field] = {"interest": term_fields.interest_choice()}
+        fields |= {
+            name: field for name, field in term_fields.rarer_fields().items() if name in REST
+        }
+        form = Form(
+            self.session,
+            self.shell,
+            _("Other terms"),
+            _("For all plans that are compared."),
+            fields,
+            self._keep_rest,
+            verb=_("Keep this"),
+            values=self.rest,
+        )
+        self.shell.show(form)
+
+    def _keep_rest(self, values: Values) -> None:
+        self.rest.update(values)
+        self.show_plans()
 
     @guard
     def _print(self) -> None:
         from ui.loans import papers
 
-        papers.plans(self, [(_(SHORT[one.method]), one.plan) for one in self.tried])
+        papers.plans(self, [(_(term_fields.SHORT[one.method]), one.plan) for one in self.tried])
 
     @guard
     def _request(self) -> None:

@@ -26,6 +26,8 @@ from ui.loans.term_fields import months_field
 
 Added = Callable[[str], object]
 MOST_FIELDS = 8
+COLUMN = 300
+"""Three columns: with two, eight fields would be higher than the page."""
 
 
 def request_form(
@@ -81,6 +83,8 @@ class RequestForm(Form):
             self._made(today),
             self._keep,
             verb=_("Keep the request"),
+            columns=3,
+            least=COLUMN,
             values=_texts(before) if before else values,
             draft=f"loan-request-{before.id if before else 'goods' if goods else 'new'}",
         )
@@ -124,7 +128,7 @@ class RequestForm(Form):
         return said
 
     def _made(self, today: date) -> dict[str, Field]:
-        made: dict[str, Field] = {"person": PersonField(_("Who asks"), self._register)}
+        made: dict[str, Field] = {"person": PersonField(_("Who wants to borrow"), self._register)}
         if self._products:
             options = [(each.id, each.name) for each in self._products.values()]
             made["product"] = Choice(_("Kind of loan"), options)
@@ -147,7 +151,7 @@ class RequestForm(Form):
             _("Who answers for it too"), self._register, _("A member, then Enter; or any name")
         )
         if len(made) < MOST_FIELDS:
-            made["requested_on"] = DateField(_("Asked on"), today, ahead=0)
+            made["requested_on"] = DateField(_("Asked for on"), today, ahead=0)
         if not self._goods:
             made["note"] = TextField(_("Note"), _("May stay empty"))
         return made

@@ -38,7 +38,7 @@ class SchedulePage(Page):
         self.table: Table[Row] = Table(
             (
                 Column(_("No."), lambda row: str(row.number), align="right"),
-                Column(_("Due"), lambda row: words.day(row.due_on), bold=True),
+                Column(_("Due on"), lambda row: words.day(row.due_on), bold=True),
                 Column(
                     _("Principal (đ)"), lambda row: words.number(row.principal_vnd), align="right"
                 ),

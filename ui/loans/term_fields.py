@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 
 from app.base import money
-from app.base.text import _
+from app.base.text import N_, _
 from app.loans.rules import Product
-from app.loans.schedule import INTERESTS, METHODS, Terms
+from app.loans.schedule import INTERESTS, METHODS, Method, Terms
 from ui.kit.choice import Choice
 from ui.kit.entries import MoneyField, NumberField
 from ui.kit.fields import Field
 from ui.kit.form import Values
+
+SHORT: dict[Method, str] = {
+    "bullet": N_("Principal at the end"),
+    "declining": N_("Equal principal"),
+    "flat": N_("Equal principal, flat interest"),
+    "annuity": N_("The same each month"),
+}
+"""How principal comes back, in few words."""
 
 USUAL: Values = {
     "method": "bullet",
@@ -23,7 +31,7 @@ USUAL: Values = {
 
 def rate_field() -> NumberField:
     """The interest of a month in percent."""
-    return NumberField(_("Interest a month"), "%", _("Clubs take 0,6 to 1 %"))
+    return NumberField(_("Interest a month"), "%", _("Usually 0,6 to 1"))
 
 
 def months_field(hint: str = "") -> NumberField:

@@ -31,6 +31,8 @@ class TwoPageForm(Form):
         rest_verb: str,
         values: Mapping[str, str] | None = None,
         draft: str = "",
+        columns: int = 3,
+        least: float = 300,
     ) -> None:
         self.rest: Values = dict(rest)
         self._rest_fields, self._save_both = rest_fields, save
@@ -45,6 +47,8 @@ class TwoPageForm(Form):
             verb=verb,
             values=values,
             draft=draft,
+            columns=columns,
+            least=least,
         )
         self._rest_title = rest_verb
         self.rest_button = Button(rest_verb, icon="list", key="F4")

@@ -5,7 +5,7 @@ from datetime import date
 from app.base import money
 from app.base.dates import fmt_date
 from app.base.periods import Month
-from app.base.text import _, ngettext
+from app.base.text import _, decimal, ngettext
 from app.loans.rules import STATES, STATUSES, InKind, Loan
 from app.loans.standing_records import Stand
 from app.members.rules import Member
@@ -33,11 +33,7 @@ def number(amount_vnd: int) -> str:
 
 def millions(amount_vnd: int) -> str:
     """A sum in millions with at most one decimal, as it stands on a bar: "5", "2,5", "0,4"."""
-    tenths = round(amount_vnd * 10 / MILLION)
-    whole, rest = divmod(tenths, 10)
-    if not rest:
-        return str(whole) if whole or not amount_vnd else "0"
-    return f"{whole}{_('.')}{rest}"
+    return decimal(amount_vnd / MILLION)
 
 
 def short(amount_vnd: int) -> str:
@@ -49,10 +45,7 @@ def short(amount_vnd: int) -> str:
 
 def percent(rate_bp: int) -> str:
     """A rate in basis points: 80 is "0,8 %"."""
-    whole, rest = divmod(abs(rate_bp), 100)
-    decimals = f"{rest:02}".rstrip("0")
-    figure = f"{whole}{_('.')}{decimals}" if decimals else str(whole)
-    return _("{n} %").format(n=figure)
+    return _("{n} %").format(n=decimal(rate_bp / 100))
 
 
 def people(count: int) -> str:
