@@ -4,17 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base import money
-from app.base.money import BANKNOTES
 from app.base.text import _
 from app.meetings import booking_records, meeting_records, money_records
 from app.meetings.booking_records import CashByBook
-from app.meetings.rules import MOST_NOTES, CashCount, read_cash
+from app.meetings.rules import CashCount, read_cash
+from ui.kit.banknotes import Banknotes
 from ui.kit.chips import Chip, Result
-from ui.kit.entries import NumberField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Values
 from ui.kit.labels import big, line, muted, section
-from ui.kit.layout import Cells, Column, Flow, SideBySide, card, padded, plain
+from ui.kit.layout import Column, Flow, SideBySide, card, padded, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -35,20 +34,11 @@ class CashStep(StepPage):
     def __init__(self, session: Session, shell: Shell, way: Way) -> None:
         super().__init__(session, shell, way)
         self.purpose_is(_("Type how many notes of each value. The sum is made for you."))
-        self.notes = {value: _Count(value) for value in BANKNOTES}
-        self._worth = {value: line("") for value in BANKNOTES}
-        cells = Cells(across=12, down=8)
-        for row, (value, field) in enumerate(self.notes.items()):
-            middle = Qt.AlignmentFlag.AlignVCenter
-            name = line(f"{money.fmt(value)} ×")
-            cells.addWidget(name, row, 0, middle | Qt.AlignmentFlag.AlignRight)
-            cells.addWidget(field, row, 1)
-            cells.addWidget(self._worth[value], row, 2, middle | Qt.AlignmentFlag.AlignRight)
-            field.edit.textEdited.connect(self._add_up)
-        cells.setColumnStretch(1, 1)
-        cells.setColumnStretch(2, 2)
+        self._box = Banknotes()
+        self._box.typed.connect(self._add_up)
+        self.notes = self._box.fields
         left = padded(4)
-        left.add(cells)
+        left.add(self._box)
         self.total = big("")
         self._words = muted("")
         self._before, self._today = line(""), line("")
@@ -94,8 +84,7 @@ class CashStep(StepPage):
         self._say_what_moved()
 
     def first_focus(self) -> QWidget:
-        empty = (field for field in self.notes.values() if not field.text())
-        return next(empty, self.notes[BANKNOTES[0]]).first()
+        return self._box.first()
 
     def leaving(self) -> None:
         self.kept.flush()
@@ -128,11 +117,7 @@ class CashStep(StepPage):
     @guard
     def _add_up(self) -> None:
         """What is typed, added up; a count that is no number adds nothing."""
-        total = 0
-        for value, field in self.notes.items():
-            count = _number(field.text())
-            total += value * count
-            self._worth[value].setText(money.fmt(value * count) if count else "")
+        total = self._box.add_up()
         self.total.setText(money.fmt(total))
         self._words.setText(money.sentence(total) if total else "")
         self._compare(total)
@@ -176,19 +161,6 @@ class CashStep(StepPage):
         for label, said in ((self._before, before), (self._today, today)):
             label.setText(said)
             label.setVisible(bool(said))
-
-
-class _Count(NumberField):
-    """How many notes of one value: a field without words of its own."""
-
-    def __init__(self, value: int) -> None:
-        super().__init__("")
-        self.edit.setAccessibleName(_("Notes of {value}").format(value=money.fmt(value)))
-
-
-def _number(text: str) -> int:
-    bare = text.replace(".", "")
-    return int(bare) if bare.isascii() and bare.isdecimal() and int(bare) <= MOST_NOTES else 0
 
 
 def _texts(counted: CashCount | None) -> Values:
