@@ -103,6 +103,18 @@ def end_volunteer(club: "Club", volunteer_id: str, until: date) -> None:
             )
 
 
+def remove_volunteer(club: "Club", volunteer_id: str) -> None:
+    """Take out a volunteer written down by mistake. Raises Refused once a visit is written."""
+    row = require_row(club, "volunteer", volunteer_id)
+    sql = "select 1 from home_visit where volunteer_id = :who or second_id = :who limit 1"
+    if next(club.db.query(sql, {"who": row["person_id"]}), None) is not None:
+        raise Refused(
+            _("Visits of this volunteer are written down. Nothing was changed. Write the last day.")
+        )
+    with club.change(N_("Take out the volunteer {person}"), person=row["person_id"]):
+        club.db.table("volunteer").delete(volunteer_id)
+
+
 def _check_volunteer(club: "Club", each: Volunteer) -> None:
     require_person(club, each.person_id)
     require_person(club, each.substitute_id)

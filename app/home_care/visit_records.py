@@ -258,6 +258,13 @@ def close_report(club: "Club", report: Report, done: str, on: date) -> None:
     write_report(club, replace(report, done=done, closed_on=on))
 
 
+def remove_report(club: "Club", report_id: str) -> None:
+    """Take out a report written by mistake."""
+    with club.change(N_("Take out a report of home care")):
+        require_row(club, "care_report", report_id)
+        club.db.table("care_report").delete(report_id)
+
+
 # --- the month ----------------------------------------------------------------------------------
 
 

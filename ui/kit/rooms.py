@@ -72,6 +72,14 @@ CLUB_ROOMS = (
     Room("areas", N_("Eight areas"), "layout-grid", "ui.areas.page:AreasPage", "3", "areas.read"),
     Room("health", N_("Health"), "heart-pulse", "ui.health.page:HealthPage", "4", "health.write"),
     Room(
+        "home_care",
+        N_("Care at home"),
+        "hand-heart",
+        "ui.home_care.page:HomeCarePage",
+        "5",
+        "home_care.read",
+    ),
+    Room(
         "loans",
         N_("Funds and loans"),
         "wallet",
