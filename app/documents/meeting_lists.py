@@ -3,13 +3,14 @@
 What goes round the room says nothing of health or money. Lengths are millimetres, sizes points.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from app.base import money
 from app.base.text import N_, _, language
 from app.documents.kit import Sheet
-from app.documents.letters import cut, width
+from app.documents.letters import cut, fitting, width
 from app.documents.meeting_paper import (
     END,
     PAD,
@@ -17,6 +18,7 @@ from app.documents.meeting_paper import (
     TEXT,
     UPRIGHT,
     WIDE,
+    Asked,
     Column,
     MeetingPaper,
     Somebody,
@@ -213,7 +215,8 @@ def weighing(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
         elif place < there:
             _last(sheet, paper, people[row], x, middle, wide, weight=place == 3)
 
-    rows = _rows(paper, page)
+    last = page >= sheets_for(len(paper.people), AT_A_TABLE)
+    rows = _rows(len(people), last=last)
     high = min(7.35, (WIDE.high - _BOTTOM - 1.6 - y - 10.6) / AT_A_TABLE)
     table(sheet, WIDE.left, y, columns, rows, high, 10.6, cell)
     if shown:
@@ -221,12 +224,11 @@ def weighing(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
     end_line(sheet, WIDE, "", [_("Measured by")])
 
 
-def _rows(paper: MeetingPaper, page: int) -> int:
+def _rows(people: int, *, last: bool) -> int:
     """The lines of a sheet at a table: the names, and on the last one some to spare."""
-    people = len(_part(paper, page, AT_A_TABLE))
-    if page < sheets_for(len(paper.people), AT_A_TABLE):
+    if not last:
         return people
-    return AT_A_TABLE if not people else min(people + SPARE, AT_A_TABLE)
+    return min(people + SPARE, AT_A_TABLE) if people else AT_A_TABLE
 
 
 def _last(
@@ -268,22 +270,25 @@ def _legend_bands(sheet: Sheet, paper: MeetingPaper) -> None:
 
 
 def collection(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
-    """What each is to pay, one tick for who paid it, room for another amount; the sum of the
-    sheet."""
+    """What each is to pay and for what, one tick for who paid it, room for another amount; the sum
+    of the sheet. Columns of which nobody is asked anything are left out."""
     hint = _(
         "Paid as printed: only tick “Paid in full”. Another amount: write it beside."
         " Nothing paid: write 0."
     )
     keeper = _("the treasurer keeps it; never on the wall, never passed round")
     y = begin_page(sheet, paper, WIDE, "collection", page, keeper, hint)
-    people = _part(paper, page, AT_A_TABLE)
-    fee = paper.fee_vnd
+    asked = paper.asked[(page - 1) * AT_A_TABLE : page * AT_A_TABLE]
+    amounts = _amounts(paper)
+    known = any(each.due_vnd for each in paper.asked)
+    tick = 2 + len(amounts)
+    narrow = len(amounts) > 1
     columns = [
-        Column(_("No."), 10),
-        Column(_("Full name, year of birth"), 92, "left"),
-        Column(_("Fee (đồng)"), 34, "right"),
-        Column(_("Paid in full"), 26, heavy=True),
-        Column(_("Another amount (đồng)"), 50),
+        Column(_("No."), 9),
+        Column(_("Full name, year of birth"), 62 if narrow else 92, "left"),
+        *(Column(title, wide, "right") for title, wide, _of in amounts),
+        Column(_("Paid in full"), 17 if narrow else 26, heavy=True),
+        Column(_("Another amount (đồng)"), 36 if narrow else 50),
         Column(_("Signature of who pays"), 0, heavy=True),
     ]
     columns = _filled(columns, WIDE.room, len(columns) - 1)
@@ -291,61 +296,73 @@ def collection(sheet: Sheet, paper: MeetingPaper, page: int) -> None:
 
     def cell(row: int, place: int, x: float, middle: float) -> None:
         wide = columns[place].wide
-        if place == 3:
+        if place == tick:
             tick_box(sheet, x + wide / 2, middle)
-        if row >= len(people):
+        if row >= len(asked):
             return
         if place < 2:
-            _lead(sheet, place, start + row + 1, people[row], x, middle, wide)
-        elif place == 2 and fee is not None:
-            words = money.fmt_number(fee)
-            right = x + wide - PAD
-            sheet.text(right, middle + 1.6, words, AMOUNT, room=wide, bold=True, align="right")
+            _lead(sheet, place, start + row + 1, asked[row].who, x, middle, wide)
+        elif place < tick and known:
+            amount = amounts[place - 2][2](asked[row])
+            _amount(sheet, amount, x + wide - PAD, middle, wide, bold=place == tick - 1)
 
-    rows = _rows(paper, page)
+    rows = _rows(len(asked), last=page >= sheets_for(len(paper.asked), AT_A_TABLE))
     high = min(7.4, (WIDE.high - _BOTTOM - 1.6 - y - 8.6) / (AT_A_TABLE + 1))
     y = table(sheet, WIDE.left, y, columns, rows, high, 8.6, cell)
-    _sum(sheet, columns, y, high, page, len(people), fee)
-    end_line(sheet, WIDE, "", [_("Collected by"), _("Counted again by")])
+    sums = [sum(of(each) for each in asked) for _title, _wide, of in amounts]
+    said = _("Sum of sheet {n}").format(n=page)
+    fees = {each.due_vnd for each in asked}
+    if not narrow and len(fees) == 1 and known:
+        each_pays = money.fmt(fees.pop())
+        said += _(": {people} people × {fee}").format(people=len(asked), fee=each_pays)
+    _sum(sheet, columns, y, high, said, sums if asked and known else [])
+    legend = _("Interest = still owed × rate") if narrow else ""
+    end_line(sheet, WIDE, legend, [_("Collected by"), _("Counted again by")])
+
+
+_Amount = tuple[str, float, Callable[[Asked], int]]
+
+
+def _amounts(paper: MeetingPaper) -> list[_Amount]:
+    """The columns of what is asked for: title, width and amount; the last one is all of it."""
+    parts: list[_Amount] = [
+        (_("Fee"), 19, lambda each: each.fee_vnd),
+        (_("Savings"), 20, lambda each: each.savings_vnd),
+        (_("Interest"), 22, lambda each: each.interest_vnd),
+        (_("Principal"), 26, lambda each: each.principal_vnd),
+    ]
+    there = [part for part in parts if any(part[2](each) for each in paper.asked)]
+    if len(there) < 2:
+        return [(_("Fee (đồng)"), 34, lambda each: each.due_vnd)]
+    return [*there, (_("Due"), 28, lambda each: each.due_vnd)]
+
+
+def _amount(
+    sheet: Sheet, amount: int, right: float, middle: float, room: float, *, bold: bool
+) -> None:
+    words = money.fmt_number(amount) if amount else "–"
+    room -= 2 * PAD
+    size = fitting(words, room, AMOUNT, 9.5, bold)
+    sheet.text(right, middle + 1.6, words, size, room=room, bold=bold, align="right")
 
 
 def _sum(
-    sheet: Sheet,
-    columns: list[Column],
-    y: float,
-    high: float,
-    page: int,
-    people: int,
-    fee: int | None,
+    sheet: Sheet, columns: list[Column], y: float, high: float, said: str, sums: list[int]
 ) -> None:
-    """The sum of the sheet: what should come in, told with its parts, and room for what came."""
+    """The sum of the sheet: what should come in, and room for what came."""
     edges = [WIDE.left]
     for column in columns:
         edges.append(edges[-1] + column.wide)
-    sheet.tint(edges[0], y, edges[3] - edges[0], high, 10)
-    said = _("Sum of sheet {n}").format(n=page)
-    if fee is not None and people:
-        said += _(": {people} people × {fee}").format(people=people, fee=money.fmt(fee))
-        total = money.fmt_number(fee * people)
-        sheet.text(
-            edges[3] - PAD,
-            y + high / 2 + 1.6,
-            total,
-            AMOUNT,
-            room=columns[2].wide,
-            bold=True,
-            align="right",
-        )
+    tick = len(columns) - 3
+    sheet.tint(edges[0], y, edges[tick] - edges[0], high, 10)
+    middle = y + high / 2
+    for place, amount in enumerate(sums, 2):
+        wide = columns[place].wide
+        _amount(sheet, amount, edges[place] + wide - PAD, middle, wide, bold=True)
     room = edges[2] - edges[0] - 12
-    sheet.text(
-        edges[1] + PAD,
-        y + high / 2 + 1.6,
-        cut(said, room, TEXT, bold=True),
-        TEXT,
-        room=room,
-        bold=True,
-    )
-    sheet.text(edges[3] + PAD, y + high / 2 + 1.5, _("really paid"), SMALL, room=40)
+    said = cut(said, room, TEXT, bold=True)
+    sheet.text(edges[1] + PAD, middle + 1.6, said, TEXT, room=room, bold=True)
+    sheet.text(edges[tick] + PAD, middle + 1.5, _("really paid"), SMALL, room=40)
     sheet.rule(edges[0], y + high, edges[-1], 1.3)
-    for edge in (edges[0], edges[3], edges[5], edges[-1]):
+    for edge in (edges[0], edges[tick], edges[-2], edges[-1]):
         sheet.line(edge, y, edge, y + high, 1.3)

@@ -49,10 +49,27 @@ class Somebody:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of the collection: what somebody is asked for, in đồng; interest with what is asked
+    for paying late."""
+
+    who: Somebody
+    fee_vnd: int = 0
+    savings_vnd: int = 0
+    interest_vnd: int = 0
+    principal_vnd: int = 0
+
+    @property
+    def due_vnd(self) -> int:
+        """All of it together."""
+        return self.fee_vnd + self.savings_vnd + self.interest_vnd + self.principal_vnd
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPaper:
     """All that the sheets of one meeting say. `people` stand in the order of the screen; `past`
-    are the months of their `past`; `fee_vnd` is what each pays, None when nobody knows yet;
-    `codes` has a code for each page of each kind that is printed."""
+    are the months of their `past`; `asked` is what each is asked for, in the order of the
+    collection; `codes` has a code for each page of each kind that is printed."""
 
     meeting: Meeting
     on: date
@@ -60,7 +77,7 @@ class MeetingPaper:
     issuer: Issuer
     people: tuple[Somebody, ...]
     past: tuple[Month, ...] = ()
-    fee_vnd: int | None = None
+    asked: tuple[Asked, ...] = ()
     themes: tuple[Theme, ...] = ()
     tasks: tuple[Task, ...] = ()
     following: Meeting | None = None

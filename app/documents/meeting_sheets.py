@@ -17,10 +17,10 @@ from app.documents.frame import A4
 from app.documents.issuer import issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import clean
-from app.documents.meeting_paper import MeetingPaper, Somebody
+from app.documents.meeting_paper import Asked, MeetingPaper, Somebody
 from app.health import records as health
 from app.health.rules import Reading
-from app.meetings import money_records, plan_records, sheet_records, task_records
+from app.meetings import collection_records, plan_records, sheet_records, task_records
 from app.meetings.attendance_records import attendance
 from app.meetings.meeting_records import meeting_of, month_words
 from app.meetings.rules import Meeting
@@ -39,13 +39,14 @@ _DRAWN: Final[Mapping[SheetKind, Callable[[Sheet, MeetingPaper, int], None]]] = 
 }
 
 
-def page_counts(people: int) -> dict[SheetKind, int]:
-    """How many pages each kind of sheet has for so many people."""
-    at_a_table = meeting_lists.sheets_for(people, meeting_lists.AT_A_TABLE)
+def page_counts(people: int, others: int = 0) -> dict[SheetKind, int]:
+    """How many pages each kind of sheet has for so many people; `others` are no members and are
+    only asked for what they owe."""
+    at_a_table = meeting_lists.AT_A_TABLE
     return {
         "sign_in": meeting_lists.sheets_for(people, meeting_lists.SIGNING),
-        "weighing": at_a_table,
-        "collection": at_a_table,
+        "weighing": meeting_lists.sheets_for(people, at_a_table),
+        "collection": meeting_lists.sheets_for(people + others, at_a_table),
         "areas": 2,
         "minutes": 2,
     }
@@ -56,15 +57,11 @@ def gather(
 ) -> MeetingPaper:
     """What the sheets of a month's meeting say, and their codes, which the book knows from now on.
 
-    Last readings stand there when the one who prints may read them. Needs meetings.write. Raises
-    UserError when no meeting of that month is planned.
+    Last readings, and what is due on loans, stand there when the one who prints may read them.
+    Needs meetings.write. Raises UserError when no meeting of that month is planned.
     """
     planned, on = _planned(club, month)
-    counts = page_counts(
-        len(attendance(club, planned.id))
-        if planned.id
-        else sum(not one.erased for one in members.members(club, on))
-    )
+    counts = page_counts(*expected_people(club, planned, on))
     issued = sheet_records.issue(
         club, month, {kind: counts[kind] for kind in SHEETS if kind in kinds}
     )
@@ -87,7 +84,16 @@ def gather(
             for row in rows
         ),
         past=tuple(each.month for each in rows[0].past) if rows else (),
-        fee_vnd=money_records.usual_fee(club, found.id),
+        asked=tuple(
+            Asked(
+                Somebody(clean(each.name), (born.get(each.person_id) or "")[:4]),
+                each.fee_vnd,
+                each.savings_vnd,
+                each.interest_vnd + each.late_vnd,
+                each.principal_vnd,
+            )
+            for each in collection_records.expected(club, found.id)
+        ),
         themes=plan_records.themes(club, month),
         tasks=tuple(
             task for task in task_records.carried_tasks(club, found.id) if task.done_on is None
@@ -101,6 +107,15 @@ def gather(
             if kind in kinds
         },
     )
+
+
+def expected_people(club: "Club", planned: Meeting, on: date) -> tuple[int, int]:
+    """How many people count at a meeting, and how many others owe something on its day."""
+    if planned.id:
+        people = {row.person_id for row in attendance(club, planned.id)}
+    else:
+        people = {one.id for one in members.members(club, on) if not one.erased}
+    return len(people), len(collection_records.who_owes(club, on) - people)
 
 
 def _planned(club: "Club", month: Month) -> tuple[Meeting, date]:

@@ -48,6 +48,8 @@ _PITCH = 10.8
 _WIDEST = 24.0
 _HALF, _SECOND = 118.0, 155.0
 _STEP = 9.4
+_MOST_MONEY: Final = 5
+"""Lines about money, so that decisions have room below them."""
 _BOX_TOP, _BOX_HIGH = 350.0, 50.0
 
 _HELPED: Final[dict[Whose, str]] = {
@@ -261,13 +263,12 @@ class _Wall:
         lines = [(paid.format(n=poster.payers), money.fmt(poster.fees_vnd))]
         came = poster.moved.collected
         others = (
-            (_("Savings of members"), came.savings_vnd),
             (_("Loan interest"), came.interest_vnd + came.late_interest_vnd),
             (_("Loans paid back"), came.principal_vnd),
             (_("Lent anew"), poster.moved.lent_vnd),
         )
         lines += [(words, money.fmt(amount)) for words, amount in others if amount]
-        if poster.spent_vnd:
+        if poster.spent_vnd and len(lines) < _MOST_MONEY - 1:
             lines.append((_("Spent for the areas"), money.fmt(poster.spent_vnd)))
         if poster.counted_vnd is not None:
             lines.append((_("Cash counted together"), money.fmt(poster.counted_vnd)))

@@ -1,5 +1,6 @@
 """The sheet of a meeting and the ledger: how far they say the same, and making them do so."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from app.meetings.collection import Paid
 from app.meetings.collection_records import written
 from app.meetings.meeting_records import held_day, meeting, month_words
 from app.meetings.rules import Meeting
+from app.members.named import shown_name
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -52,6 +54,15 @@ class Waiting:
     meeting_id: str
     month: Month
     collected_vnd: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Somebody who paid at a meeting; `vouchers` name the receipts where they are named."""
+
+    name: str
+    paid: Paid
+    vouchers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,27 @@ def booked_paid(club: "Club", found: Meeting) -> Mapping[str, Paid]:
     if found.state != "closed" or not club.actor.may("funds.read"):
         return {}
     return booking.booked(booking.of_sheet(ledger.entries_of_meeting(club, found.id)))
+
+
+def payers(club: "Club", meeting_id: str) -> tuple[Payer, ...]:
+    """Everybody who paid something at a meeting, in name order: as it is booked, else as it stands
+    on the sheet. Needs funds.read and loans.read."""
+    club.require("loans.read")
+    entries = booking.of_sheet(ledger.entries_of_meeting(club, meeting_id))
+    paid = booking.booked(entries) or written(club, meeting_id)
+    vouchers: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if entry.person_id is not None:
+            vouchers[entry.person_id].append(entry.voucher)
+    sql = f"""
+        select id, name, code, erased_on from person
+        where id in ({",".join("?" * len(paid))}) order by name_sort, birth, code
+    """
+    return tuple(
+        Payer(shown_name(row), paid[row["id"]], tuple(vouchers[row["id"]]))
+        for row in club.db.query(sql, list(paid))
+        if paid[row["id"]].total_vnd
+    )
 
 
 def books_begin(club: "Club") -> date:

@@ -117,6 +117,14 @@ def _loans_due(club: "Club", found: Meeting) -> dict[str, tuple[str, tuple[LoanD
     return {person_id: (name, tuple(by_person[person_id])) for person_id, name in names.items()}
 
 
+def who_owes(club: "Club", on: date) -> frozenset[str]:
+    """The ids of those who owe something on a loan by a day; of nobody for who may not read."""
+    if not club.actor.may("loans.read"):
+        return frozenset()
+    found = standing_records.stands(club, on)
+    return frozenset(each.loan.person_id for each in found if each.standing.due_vnd)
+
+
 def _since(stand: Stand) -> date:
     return stand.standing.oldest_unpaid_on or date.max
 

@@ -12,7 +12,6 @@ from app.documents import meeting_sheets
 from app.meetings import meeting_records, records, sheet_records
 from app.meetings.rules import Meeting
 from app.meetings.sheets import SHEETS, Sheet, SheetKind
-from app.members import records as members
 from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.choice import Ticks
@@ -160,9 +159,10 @@ class SheetsPage(Page):
 
     def _count_pages(self, on: date | None) -> None:
         """Say beside each kind how many sheets it takes."""
-        if on is None:
+        if on is None or self._meeting is None:
             return
-        counts = meeting_sheets.page_counts(len(members.members(self.session.club, on)))
+        people = meeting_sheets.expected_people(self.session.club, self._meeting, on)
+        counts = meeting_sheets.page_counts(*people)
         for box in self.which.boxes:
             kind = next(kind for kind in SHEETS if kind == box.code)
             said = ngettext("{sheet}: {n} page", "{sheet}: {n} pages", counts[kind])

@@ -22,13 +22,22 @@ from app.documents.kit import Placed
 from app.documents.letters import width
 from app.documents.meeting_forms import DEEDS, MOST_TASKS
 from app.documents.meeting_lists import AT_A_TABLE, SIGNING
-from app.documents.meeting_paper import QR, TOP, UPRIGHT, MeetingPaper, Somebody, short_name
+from app.documents.meeting_paper import (
+    QR,
+    TOP,
+    UPRIGHT,
+    Asked,
+    MeetingPaper,
+    Somebody,
+    short_name,
+)
 from app.health import records as health
 from app.health.rules import Reading
 from app.meetings import attendance_records, money_records, plan_records, records, sheet_records
 from app.meetings.rules import Meeting, Task, Theme
 from app.meetings.sheets import SHEETS, SheetKind
-from app.members.rules import Person
+from app.members import records as members
+from app.members.rules import Membership, Person
 from tests.app.documents.papers import (
     ISSUER,
     LONG_ISSUER,
@@ -40,6 +49,7 @@ from tests.app.documents.papers import (
     placed,
     words,
 )
+from tests.app.loans import scene as lending
 from tests.app.meetings.scene import JULY, JUNE, RULE, add_people, hold
 
 MAY = Month(2026, 5)
@@ -59,6 +69,14 @@ def somebody(number: int) -> Somebody:
     )
 
 
+def asked(number: int) -> Asked:
+    """Of every kind in turn: the fee alone, savings, interest, principal, much of everything."""
+    if number % 4 == 0:
+        return Asked(somebody(number), 5_000)
+    much = 100_000_000 if number % 5 == 3 else 0
+    return Asked(somebody(number), 5_000, 20_000 * (number % 2), 50_000, much)
+
+
 def paper_for(people: int, issuer: Issuer = ISSUER, tasks: int = 2) -> MeetingPaper:
     counts = meeting_sheets.page_counts(people)
     long_text = "Nộp hồ sơ trợ cấp hưu trí xã hội cho bà Vũ Thị Mận, xóm Đình, trước ngày lễ " * 2
@@ -71,7 +89,7 @@ def paper_for(people: int, issuer: Issuer = ISSUER, tasks: int = 2) -> MeetingPa
         issuer=issuer,
         people=tuple(somebody(number) for number in range(people)),
         past=(Month(2026, 4), MAY, JUNE) if people else (),
-        fee_vnd=5_000 if people else None,
+        asked=tuple(asked(number) for number in range(people)),
         themes=(Theme("1", "income", "Kỹ thuật nuôi gà thả vườn mùa mưa bão " * 3),),
         tasks=tuple(
             Task(
@@ -187,7 +205,8 @@ def test_what_goes_round_says_nothing_of_health_or_money() -> None:
 
 
 def test_the_sum_of_a_sheet_explains_itself() -> None:
-    found = pages(meeting_sheets.render(only(paper_for(43), "collection")))
+    fees = tuple(Asked(somebody(number), 5_000) for number in range(43))
+    found = pages(meeting_sheets.render(replace(only(paper_for(43), "collection"), asked=fees)))
     assert "100.000" in found[0]
     assert "20" in found[0]
     assert "15.000" in found[2], "three people"
@@ -286,7 +305,7 @@ def test_the_fee_is_that_of_the_last_meeting(club: Club) -> None:
     money_records.collect(club, june, {person_id: 7_000})
     records.close_meeting(club, june)
     paper = meeting_sheets.gather(club, JULY, ["collection"])
-    assert paper.fee_vnd == 7_000
+    assert [each.fee_vnd for each in paper.asked] == [7_000]
     assert "7.000" in words(meeting_sheets.render(paper))
 
 
@@ -319,3 +338,39 @@ def test_lines_to_write_on_are_far_enough_apart() -> None:
         assert len(lines) == (30 if kind == "sign_in" else 20)
         apart = [second - first for first, second in pairwise(lines)]
         assert min(apart) >= 7.19
+
+
+def test_the_collection_says_what_each_is_asked_for_and_its_sums() -> None:
+    paper = only(paper_for(8), "collection")
+    said = words(meeting_sheets.render(paper, language="en"))
+    for head in ("Fee", "Savings", "Interest", "Principal", "Due"):
+        assert head in said
+    assert "100.055.000" in said or "100.075.000" in said
+    due = sum(each.due_vnd for each in paper.asked)
+    assert f"{due:,}".replace(",", ".") in said
+
+
+def test_a_club_that_does_not_lend_has_one_column_for_the_fee() -> None:
+    people = tuple(Asked(somebody(number), 5_000) for number in range(3))
+    paper = replace(only(paper_for(3), "collection"), asked=people)
+    said = words(meeting_sheets.render(paper, language="en"))
+    assert "Interest" not in said
+    assert "15.000" in said
+
+
+def test_borrowers_stand_on_the_collection_with_what_is_due(club: Club) -> None:
+    lending.fund(club)
+    plan_records.set_rule(club, RULE)
+    dan, lan = add_people(club, "Hoàng Văn Dần", "Lê Thị Lan")
+    second = lending.second_officer(club)
+    lending.lend(club, dan, second, lending.terms(), date(2026, 6, 21))
+    lending.lend(club, lan, second, lending.terms(), date(2026, 6, 21))
+    members.leave(club, lan, Membership(None, "2026-07-01", "moved"))
+    assert meeting_sheets.page_counts(60, 1)["collection"] == 4
+    paper = meeting_sheets.gather(club, JULY, ["collection"])
+    lines = {each.who.name: (each.interest_vnd, each.principal_vnd) for each in paper.asked}
+    assert lines == {
+        "Hoàng Văn Dần": (120_000, 1_000_000),
+        "Lê Thị Lan": (120_000, 1_000_000),
+    }
+    assert [who.name for who in paper.people] == ["Hoàng Văn Dần"]
