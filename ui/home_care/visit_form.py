@@ -42,19 +42,23 @@ def visit_form(session: Session, shell: Shell, before: Visit) -> Form:
     came = PersonField(_("Volunteer"), register)
     if before.state == "missed":
         why = [(c, _(name)) for c, name in MISSED.items()]
-        fields |= {"volunteer": came, "missed_why": Choice(_("Why it was missed"), why)}
+        fields |= {
+            "missed_why": Choice(_("Why it was missed"), why),
+            "note": TextField(_("Note")),
+            "volunteer": came,
+        }
     else:
         done = [(c, _(name)) for c, name in TASKS.items()]
         signs = [(c, _(name)) for c, name in SIGNS.items()]
         fields |= {
-            "volunteer": came,
-            "visitor": TextField(_("Somebody else came"), _("A relative, a neighbour")),
             "minutes": NumberField(_("Minutes spent")),
             "pressure": TextField(_("Blood pressure"), _("Such as 135/80; may stay empty")),
             "tasks": Ticks(_("What was done"), done, columns=2),
-            "sign": Choice(_("Must be reported"), signs, columns=1),
+            "note": TextField(_("Note")),
+            "sign": Choice(_("Must be reported"), signs),
+            "volunteer": came,
+            "visitor": TextField(_("Somebody else came"), _("A relative, a neighbour")),
         }
-    fields["note"] = TextField(_("Note"))
     missed = before.state == "missed"
     if missed:
         title = _("Missed visit to {name}").format(name=about)

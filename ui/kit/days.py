@@ -398,7 +398,10 @@ def _paint_day(
         if y + high > room.bottom() + now.px(6):
             break
         place = QRectF(head.left(), y, head.width(), high)
-        paint_words(painter, place, mark.text, bold, ink, keep_end=True)
+        fits = QFontMetrics(bold).horizontalAdvance(mark.text) <= place.width()
+        # Where there is no room for "cụ Mùi", the name alone stands there whole.
+        text = mark.text if fits else mark.text.rpartition(" ")[2]
+        paint_words(painter, place, text, bold, ink, keep_end=True)
         y += high - now.px(4)
 
 
