@@ -20,6 +20,8 @@ from app.funds.rules import (
 )
 from app.members.reading import Reading
 
+_KEPT = (accounts.INCOME, accounts.SAVINGS)
+
 MOST_VND = 10**12
 """More than any club's fund holds: the limit of one posting."""
 
@@ -110,8 +112,11 @@ def read_receipt(
     reading = Reading(fields, today)
     person_id, party = _party(reading, fields, known)
     account = reading.code("account", accounts.BY_HAND, _("Choose what the money is."))
+    fund = _spending_fund(reading, funds)
+    if account == "fees" and fund != accounts.ACTIVITY and "fund" not in reading.problems:
+        reading.problems["fund"] = _("Fees belong to the activity fund.")
     found = Receipt(
-        fund=_fund(reading, "fund", funds),
+        fund=fund,
         account=cast("Account", account),
         amount_vnd=_amount(reading),
         on_date=_day(reading, today),
@@ -137,7 +142,7 @@ def read_spending(
     person_id, party = _party(reading, fields, known)
     area = reading.code("area", BUDGET_AREAS, _("Choose what the money was spent for."))
     found = Spending(
-        fund=_fund(reading, "fund", funds),
+        fund=_spending_fund(reading, funds),
         amount_vnd=_amount(reading),
         on_date=_day(reading, today),
         memo=reading.needed("memo", _("Write what was bought or paid.")),
@@ -155,7 +160,8 @@ def read_transfer(fields: Mapping[str, str], today: date, funds: Collection[str]
     """Money moved between funds, from `from_fund`, `to_fund`, `amount`, `on_date`, `why` and
     `where`. Raises Invalid."""
     reading = Reading(fields, today)
-    from_fund, to_fund = (_fund(reading, name, funds) for name in ("from_fund", "to_fund"))
+    moving = [code for code in funds if code != accounts.SAVINGS]
+    from_fund, to_fund = (_fund(reading, name, moving) for name in ("from_fund", "to_fund"))
     if from_fund == to_fund and "to_fund" not in reading.problems:
         reading.problems["to_fund"] = _("Choose another fund than the one the money comes from.")
     found = Transfer(
@@ -252,7 +258,7 @@ def read_gift(
         id="",
         on_date=_day(reading, today),
         donor=typed if person_id is None else reading.text("donor_name") or typed,
-        fund=_fund(reading, "fund", funds),
+        fund=_spending_fund(reading, funds),
         amount_vnd=_amount(reading) if money else None,
         what=None if money else reading.needed("what", _("Write what was given.")),
         value_vnd=None if money else reading.dong("value"),
@@ -303,6 +309,11 @@ def _day(reading: Reading, today: date, name: str = "on_date") -> date:
 
 def _fund(reading: Reading, name: str, funds: Collection[str]) -> str:
     return reading.code(name, funds, _("Choose the fund."))
+
+
+def _spending_fund(reading: Reading, funds: Collection[str]) -> str:
+    """A fund out of which the club lives: not the loans' capital, not what belongs to savers."""
+    return _fund(reading, "fund", [code for code in funds if code not in _KEPT])
 
 
 def _where(fields: Mapping[str, str]) -> Where:

@@ -54,8 +54,10 @@ def change_fund(club: "Club", fund_id: str, fund: Fund) -> None:
 
 
 def end_fund(club: "Club", fund_id: str, on: date) -> None:
-    """End the club's own fund with a day; nothing is posted to it later. Raises Refused while money
-    is in it, or when something is dated later."""
+    """End the club's own fund with a day; nothing is posted to it any more.
+
+    Raises Refused while money is in it, or when something is dated later.
+    """
     club.require("funds.write")
     row = require_row(club, "fund", fund_id)
     sql = """
@@ -80,6 +82,14 @@ def end_fund(club: "Club", fund_id: str, on: date) -> None:
         )
     with club.change(N_("End the fund “{name}”"), name=row["name"]):
         club.db.table("fund").update(fund_id, {"until": on.isoformat()})
+
+
+def begin_again(club: "Club", fund_id: str) -> None:
+    """Let a fund that was ended go on."""
+    club.require("funds.write")
+    row = require_row(club, "fund", fund_id)
+    with club.change(N_("Begin the fund “{name}” again"), name=row["name"]):
+        club.db.table("fund").update(fund_id, {"until": None})
 
 
 def _check_name(club: "Club", fund: Fund, own_id: str) -> None:

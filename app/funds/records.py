@@ -24,6 +24,9 @@ from app.members.row_records import require_person
 if TYPE_CHECKING:
     from app.club.file import Club
 
+FIRST_YEAR = 1990
+"""Years before are a slip of the finger: clubs of this kind began in 2006."""
+
 READS = frozenset({"entry", "posting", "person", "seal", "fund"})
 """The tables behind the questions: what a page that asks them declares."""
 
@@ -84,7 +87,7 @@ def write(
     _check_days(club, [draft.on_date for _of, draft in writing], sealed)
     for person_id in {draft.person_id for _of, draft in new}:
         require_person(club, person_id)
-    _check_funds(club, [draft for _of, draft in new])
+    _check_funds(club, [draft for _of, draft in writing])
     with _change(club, [draft for _of, draft in writing]):
         ids = _insert(club, writing, reason)
         floors.check(club, [draft for _of, draft in writing])
@@ -127,6 +130,12 @@ def _check_days(club: "Club", days: Iterable[date], sealed: Month | None) -> Non
                     " Write the voucher when that day has come."
                 ).format(day=fmt_date(day))
             )
+        if day.year < FIRST_YEAR:
+            raise Refused(
+                _("{day} is too long ago. Nothing was changed. Check the year.").format(
+                    day=fmt_date(day)
+                )
+            )
         if sealed is not None and Month.of(day) <= sealed:
             raise Refused(
                 _(
@@ -137,7 +146,7 @@ def _check_days(club: "Club", days: Iterable[date], sealed: Month | None) -> Non
 
 
 def _check_funds(club: "Club", drafts: Iterable[Draft]) -> None:
-    """Every fund of the club's own must be there on the day."""
+    """Every fund of the club's own must have begun on the day, and not have ended since."""
     used = {
         (posting.fund, draft.on_date.isoformat())
         for draft in drafts
@@ -146,14 +155,19 @@ def _check_funds(club: "Club", drafts: Iterable[Draft]) -> None:
     }
     if not used:
         return
-    rows = club.db.query("select id, since, coalesce(until, '9999') as until from fund")
-    known = {row["id"]: (row["since"], row["until"]) for row in rows}
+    known = {row["id"]: row for row in club.db.query("select * from fund")}
     for fund, day in sorted(used):
-        since, until = known.get(fund, ("9999", "9999"))
-        if not since <= day <= until:
+        row = known.get(fund)
+        if row is None or day < row["since"]:
             raise Refused(
                 _("This fund is not there on {day}. Nothing was changed.").format(
                     day=fmt_date(date.fromisoformat(day))
+                )
+            )
+        if row["until"] is not None:
+            raise Refused(
+                _("The fund “{name}” has ended. Nothing was changed. Begin it again first.").format(
+                    name=row["name"]
                 )
             )
 
@@ -312,7 +326,8 @@ def entries_of_loan(club: "Club", loan_id: str) -> tuple[Entry, ...]:
     club.require("funds.read")
     sql = f"""
         {_ENTRIES}
-        where e.loan_id = :id or e.id in (select entry_id from posting where loan_id = :id)
+        where e.id in (select id from entry where loan_id = :id
+            union select entry_id from posting where loan_id = :id)
         {_IN_ORDER}
     """
     return _entries(club.db.query(sql, {"id": loan_id}))
@@ -333,7 +348,8 @@ def entries_of_person(club: "Club", person_id: str) -> tuple[Entry, ...]:
     club.require("funds.read")
     sql = f"""
         {_ENTRIES}
-        where e.person_id = :id or e.id in (select entry_id from posting where person_id = :id)
+        where e.id in (select id from entry where person_id = :id
+            union select entry_id from posting where person_id = :id)
         {_IN_ORDER}
     """
     return _entries(club.db.query(sql, {"id": person_id}))

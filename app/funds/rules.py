@@ -197,6 +197,8 @@ _ONLY_IN: Mapping[str, str] = {
     "written_off": accounts.INCOME,
     "capital": accounts.INCOME,
     "savings": accounts.SAVINGS,
+    **dict.fromkeys(("fees", "interest", "late_interest"), accounts.ACTIVITY),
+    **dict.fromkeys(("held", "difference"), accounts.ACTIVITY),
 }
 _INCOME_HAS = {"cash", "bank", "loans", "written_off", "capital", "transfer"}
 _SAVINGS_HAS = {"cash", "bank", "savings"}

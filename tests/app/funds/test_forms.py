@@ -48,6 +48,20 @@ def test_a_receipt() -> None:
     }
 
 
+def test_what_belongs_to_lenders_and_savers_is_not_received_or_spent_by_hand() -> None:
+    typed = {"amount": "5", "on_date": "10/6/2026", "memo": "x", "account": "other_income"}
+    for fund in ("income", "savings"):
+        chosen = {**typed, "fund": fund, "area": "running", "from_fund": fund, "why": "x"}
+        gift = {**chosen, "donor": "Tý", "form": "money"}
+        assert problems(lambda chosen=chosen: forms.read_receipt(chosen, TODAY, FUNDS)) == {"fund"}  # type: ignore[misc]
+        assert problems(lambda chosen=chosen: forms.read_spending(chosen, TODAY, FUNDS)) == {"fund"}  # type: ignore[misc]
+        assert problems(lambda gift=gift: forms.read_gift(gift, TODAY, FUNDS)) == {"fund"}  # type: ignore[misc]
+    moved = {**typed, "from_fund": "savings", "to_fund": "income", "why": "x"}
+    assert problems(lambda: forms.read_transfer(moved, TODAY, FUNDS)) == {"from_fund"}
+    fees = {**typed, "fund": "golden_heart", "account": "fees"}
+    assert problems(lambda: forms.read_receipt(fees, TODAY, FUNDS)) == {"fund"}
+
+
 @pytest.mark.parametrize("amount", ["", "0", "-5", "năm", "1.000.000.000.001"])
 def test_an_amount_is_above_zero_and_within_reason(amount: str) -> None:
     typed = {"amount": amount, "on_date": "10/6/2026"}

@@ -13,7 +13,7 @@ from app.club import history
 from app.club.file import Club
 from app.club.roles import HEALTH_LEAD, TREASURER, VIEWER, Actor
 from app.funds import records
-from app.funds.fund_records import add_fund, end_fund
+from app.funds.fund_records import add_fund, begin_again, end_fund
 from app.funds.records import Instead
 from app.funds.rules import Draft, Fund, Posting
 from app.members import merge_records
@@ -143,6 +143,8 @@ def test_what_breaks_the_plan_of_accounts_is_our_mistake(club: Club) -> None:
 def test_nothing_is_dated_ahead(club: Club) -> None:
     said = refused(club, lambda: records.post(club, received(5, TODAY + timedelta(days=1))))
     assert "22/11/2026 lies ahead" in said
+    said = refused(club, lambda: records.post(club, received(5, date(1950, 6, 10))))
+    assert "10/6/1950 is too long ago" in said
 
 
 def test_somebody_out_of_the_book_gets_no_voucher(club: Club) -> None:
@@ -157,8 +159,17 @@ def test_a_fund_of_the_club_lasts_from_day_to_day(club: Club) -> None:
     )
     records.post(club, received(5, JUNE_20, fund_id))
     records.post(club, paid(5, JUNE_20, fund_id))
+    entry_id = records.post(club, received(5, JUNE_20, fund_id))
+    spent = records.post(club, paid(5, JUNE_20, fund_id))
     end_fund(club, fund_id, JULY_5)
-    assert "not there" in refused(club, lambda: records.post(club, received(5, TODAY, fund_id)))
+    for act in (
+        lambda: records.post(club, received(5, TODAY, fund_id)),
+        lambda: records.post(club, received(5, JUNE_20, fund_id)),
+        lambda: records.reverse(club, spent, "nhầm"),
+    ):
+        assert "“Quỹ khuyến học” has ended" in refused(club, act)
+    begin_again(club, fund_id)
+    records.write(club, (), [spent, entry_id], "nhầm")
     assert "not there" in refused(club, lambda: records.post(club, received(5, TODAY, "x")))
 
 
