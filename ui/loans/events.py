@@ -49,7 +49,7 @@ class EventsPage(Page):
             (
                 Column(_("Day"), lambda row: words.day(row.on)),
                 Column(_("What happened"), lambda row: row.what, bold=True),
-                Column(_("More"), lambda row: row.more, wide=True),
+                Column(_("What exactly"), lambda row: row.more, wide=True),
             ),
             key=lambda row: row.key,
             name=_("What happened"),

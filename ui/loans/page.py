@@ -77,7 +77,7 @@ class MoneyPage(Page):
             lists.owing_columns(), key=lambda row: row.loan.id, name=_("Who still owes principal")
         )
         self.table.opened.connect(self._open_stand)
-        self.body.add(SideBySide(self._left(), self._right(), share=67, least=900), stretch=1)
+        self.body.add(SideBySide(self._left(), self._right(), share=68, least=900), stretch=1)
         self.body.add(self._doors())
 
     def _left(self) -> QWidget:

@@ -9,7 +9,7 @@ from app.base.text import _
 from app.loans import forms, product_records
 from app.loans.doubts import late_notes, product_doubts
 from app.loans.rules import Product
-from app.loans.schedule import METHODS, Schedule, Terms, rate_words, schedule
+from app.loans.schedule import Schedule, Terms, rate_words, schedule
 from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.choice import Tick
@@ -45,7 +45,9 @@ class ProductsPage(ListPage[Product]):
             Column(_("At most (đ)"), lambda row: money.fmt_number(row.most_vnd), align="right"),
             Column(_("At most"), lambda row: words.months(row.most_months), keep=70),
             Column(_("A month"), lambda row: rate_words(row.rate_bp), align="right"),
-            Column(_("Paid back"), lambda row: _(METHODS[row.method]), wide=True, keep=60),
+            Column(
+                _("Paid back"), lambda row: _(term_fields.SHORT[row.method]), wide=True, keep=60
+            ),
             Column(_("Offered"), lambda row: _state(row).word, cell=_state, keep=80),
         )
 
@@ -135,16 +137,18 @@ class ProductForm(TwoPageForm):
             _("Change a kind of loan") if before else _("Add a kind of loan"),
             _("As the club's regulation says."),
             {
-                "name": TextField(_("Name"), _("For example Loan for raising animals")),
+                "name": TextField(
+                    _("Name of this kind"), _("For example Loan for raising animals")
+                ),
                 "most": MoneyField(_("At most")),
                 "months": term_fields.months_field(_("At most")),
                 "rate": term_fields.rate_field(),
-                "method": term_fields.method_choice(),
-                "interest": term_fields.interest_choice(),
                 "ladder": TextField(
                     _("First loan, second loan …"), _("For example 5tr; 10tr; 20tr; may stay empty")
                 ),
                 "since": DateField(_("Holds since"), today, ahead=366),
+                "method": term_fields.method_choice(),
+                "interest": term_fields.interest_choice(),
             },
             self._keep,
             verb=_("Keep this"),

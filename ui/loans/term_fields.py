@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.base import money
 from app.base.text import N_, _
 from app.loans.rules import Product
-from app.loans.schedule import INTERESTS, METHODS, Method, Terms
+from app.loans.schedule import INTERESTS, METHODS, Method, Terms, Timing
 from ui.kit.choice import Choice
 from ui.kit.entries import MoneyField, NumberField
 from ui.kit.fields import Field
@@ -18,6 +18,13 @@ SHORT: dict[Method, str] = {
     "annuity": N_("The same each month"),
 }
 """How principal comes back, in few words."""
+
+TIMES: dict[Timing, str] = {
+    "monthly": N_("Each month"),
+    "maturity": N_("At the end"),
+    "advance": N_("All on the day of pay-out"),
+}
+"""When interest is paid, in few words."""
 
 USUAL: Values = {
     "method": "bullet",
@@ -41,14 +48,13 @@ def months_field(hint: str = "") -> NumberField:
 
 def method_choice() -> Choice:
     """How principal comes back."""
-    return Choice(
-        _("How it is paid back"), [(c, _(said)) for c, said in METHODS.items()], columns=1
-    )
+    options = [(code, _(said)) for code, said in SHORT.items()]
+    return Choice(_("How it is paid back"), options, columns=1)
 
 
 def interest_choice() -> Choice:
     """When interest is paid."""
-    options = [(code, _(said)) for code, said in INTERESTS.items()]
+    options = [(code, _(said)) for code, said in TIMES.items()]
     return Choice(_("When interest is paid"), options, columns=1)
 
 
