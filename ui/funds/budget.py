@@ -10,7 +10,7 @@ from app.base.text import _
 from app.funds import budget_records, forms
 from app.funds.budget_records import BudgetRow
 from app.funds.rules import BUDGET_AREAS
-from ui.funds.month_bar import YearSteps
+from ui.funds.steps import YearSteps
 from ui.kit.chips import Result
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
 from ui.kit.page import Page, Shell

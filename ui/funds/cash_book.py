@@ -12,13 +12,13 @@ from app.funds.accounts import Where
 from app.funds.balance_records import BookRow, CashBook
 from app.funds.records import READS
 from ui.funds import words
-from ui.funds.month_bar import MonthSteps
 from ui.funds.papers import Paper, PaperPage
+from ui.funds.steps import MonthSteps
 from ui.funds.voucher import VoucherPage
 from ui.kit.button import Button
 from ui.kit.choose import ChoosePage, Option
-from ui.kit.labels import bold, muted
-from ui.kit.layout import Apart, Flow, card, padded, plain
+from ui.kit.labels import bold
+from ui.kit.layout import Apart, Flow, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -48,24 +48,21 @@ class CashBookPage(PaperPage):
         self.months = MonthSteps(month or Month.of(today), today)
         self.months.turned.connect(self.refresh)
         self._titles: dict[str, str] = {}
-        self.set_actions(self.excel_button, self.look_button)
+        self.set_actions(self.look_button)
         self.another = Button(_("Another fund"), icon="wallet", key="F5")
         self.another.clicked.connect(self._choose)
         above = Flow(16)
         above.add(self.months)
         above.add(self.another)
+        above.add(self.excel_button)
         self.table: Table[BookRow] = Table(
             self._columns(), key=lambda row: (row.entry_id, row.fund), name=_("Cash book")
         )
         self.table.opened.connect(self._open)
-        self.body.add(Apart(plain(above), self.table.pager))
+        self.body.add(plain(above))
         self.body.add(self.table, stretch=1)
         self._sums = bold("")
-        self._said = muted("")
-        inside = padded(2)
-        inside.add(self._sums)
-        inside.add(self._said)
-        self.body.add(card(inside))
+        self.body.add(Apart(self._sums, self.table.pager, gap=12, grow=True))
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -76,17 +73,16 @@ class CashBookPage(PaperPage):
         self._titles = {fund.id: fund.title for fund in funds}
         book = balance_records.cash_book(club, self.fund, month.first, month.last, self.where)
         place = words.where(self.where)
+        count = len({row.entry_id for row in book.rows})
+        many = ngettext("{n} voucher this month.", "{n} vouchers this month.", count)
         of = _("all funds") if self.fund is None else self._titles[self.fund]
         self.head(
             _("Cash book, month {month}/{year}").format(month=month.month, year=month.year),
-            f"{place}: {of}",
+            f"{place}: {of}. {many.format(n=count)}",
         )
         self.table.set_rows([_before(book), *book.rows])
         self.table.select((book.rows[0].entry_id, book.rows[0].fund) if book.rows else ("", ""))
         self._sums.setText(sums(book))
-        count = len({row.entry_id for row in book.rows})
-        said = ngettext("{n} voucher this month.", "{n} vouchers this month.", count)
-        self._said.setText(said.format(n=count))
 
     def sums_said(self) -> str:
         """The month as a sum, as it stands below."""
@@ -110,7 +106,7 @@ class CashBookPage(PaperPage):
             Column(_("Day"), lambda row: words.day(row.on_date) if row.entry_id else ""),
             Column(_("Voucher"), lambda row: row.voucher, keep=95),
             Column(_("For what"), lambda row: row.memo, bold=True, wide=True),
-            Column(_("Who"), lambda row: row.party, keep=50),
+            Column(_("Who"), lambda row: row.party, wide=True, keep=50),
             Column(_("Fund"), self._fund_of, keep=40),
             Column(_("In"), lambda row: words.amount(row.received), align="right"),
             Column(_("Out"), lambda row: words.amount(row.paid), align="right"),

@@ -13,8 +13,8 @@ from app.funds.accounts import GOLDEN_HEART
 from app.funds.rules import Gift
 from ui.funds import fields, money_in, words
 from ui.funds.booking import BookingForm
-from ui.funds.month_bar import YearSteps
 from ui.funds.papers import Paper, look_at
+from ui.funds.steps import YearSteps
 from ui.funds.voucher import VoucherPage
 from ui.kit.button import Button
 from ui.kit.chips import Result
@@ -93,7 +93,7 @@ class GiftsPage(Page):
         year = self.years.year
         first, last = date(year, 1, 1), date(year, 12, 31)
         found = gift_records.gifts(self.session.club, first, last)[::-1]
-        self.head(_("Golden Heart book"), said(found) if found else "")
+        self.head(_("Golden Heart book of {year}").format(year=year), said(found) if found else "")
         self.table.set_rows(found)
         self.foot.setVisible(self._may and bool(found))
 
@@ -102,7 +102,12 @@ class GiftsPage(Page):
         return (
             Column(_("Day"), lambda one: words.day(one.on_date), sort=lambda one: one.on_date),
             Column(_("Who gave it"), lambda one: one.donor, bold=True, wide=True),
-            Column(_("Gift"), what, sort=lambda one: one.amount_vnd or one.value_vnd or 0),
+            Column(
+                _("Gift"),
+                what,
+                sort=lambda one: one.amount_vnd or one.value_vnd or 0,
+                wide=True,
+            ),
             Column(_("Thanked"), lambda one: _thanked(one).word, cell=_thanked, keep=70),
             Column(_("Name on papers"), lambda one: _named(one).word, cell=_named, keep=60),
         )

@@ -57,7 +57,7 @@ def spending(session: Session, given: Given = NOTHING_GIVEN, *, ask_area: bool =
     return Booking(
         "spending" if ask_area else f"spending-{given['area']}",
         _("Spending: {area}").format(area=area),
-        _("Income fund and savings are not spent: they are lent and given back."),
+        "",
         _("Book this spending"),
         asked,
         write,

@@ -11,6 +11,7 @@ from app.funds import balance_records
 from app.funds.records import READS
 from app.members import records as members
 from app.members.rules import shown_name
+from ui.funds import words
 from ui.funds.booking import BookingForm
 from ui.funds.money_in import savings
 from ui.funds.money_out import held_back, savings_back
@@ -56,13 +57,13 @@ class PeopleMoneyPage(Page):
                 ),
                 Column(
                     _("Savings (đ)"),
-                    lambda one: money.fmt_number(one.savings_vnd),
+                    lambda one: words.amount(one.savings_vnd),
                     sort=lambda one: one.savings_vnd,
                     align="right",
                 ),
                 Column(
                     _("Paid too much, kept (đ)"),
-                    lambda one: money.fmt_number(one.held_vnd),
+                    lambda one: words.amount(one.held_vnd),
                     sort=lambda one: one.held_vnd,
                     align="right",
                 ),

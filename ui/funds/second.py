@@ -30,9 +30,8 @@ from ui.kit.tiles import Tiles
 
 class SecondPage(Page):
     """Says what is to be done (`lines`), and does it by `then(second)` once another officer has
-    proven to be here. After that it goes back to the page `below`, or to the one it came from.
-
-    What `then` refuses is said here, and nothing is left.
+    proven to be here. After that it goes back to the page `below`, or to the one it came from, and
+    `afterwards` may show what came of it. What `then` refuses is said here, and nothing is left.
     """
 
     help_id = "two-officers"
@@ -49,9 +48,10 @@ class SecondPage(Page):
         *,
         icon: str = "check",
         below: Page | None = None,
+        afterwards: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(session, shell)
-        self._then_do, self._below = then, below
+        self._then_do, self._below, self._afterwards = then, below, afterwards
         self.head(title, _("This needs two officers of the club."))
         inside = padded(6)
         for words in lines:
@@ -152,6 +152,8 @@ class SecondPage(Page):
                 self.shell.back_to(self._below)
             else:
                 self.shell.back()
+            if self._afterwards is not None:
+                self._afterwards()
         elif isinstance(found, Trouble) and found.reason == WRONG_PASSPHRASE:
             self.passphrase.problem(str(found))
             self._to_act()

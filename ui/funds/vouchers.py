@@ -11,7 +11,7 @@ from app.funds import records
 from app.funds.accounts import TOPICS
 from app.funds.rules import Entry
 from ui.funds import words
-from ui.funds.month_bar import YearSteps
+from ui.funds.steps import YearSteps
 from ui.funds.voucher import VoucherPage
 from ui.kit.chips import Result
 from ui.kit.fields import SearchBox
@@ -40,7 +40,7 @@ class VouchersPage(Page):
                 Column(_("Voucher"), lambda one: one.voucher, bold=True),
                 Column(_("Day"), lambda one: words.day(one.on_date), sort=lambda one: one.on_date),
                 Column(_("For what"), lambda one: one.memo, wide=True),
-                Column(_("Who"), lambda one: one.called(), keep=60),
+                Column(_("Who"), lambda one: one.called(), wide=True, keep=60),
                 Column(
                     _("Amount"),
                     lambda one: money.fmt_number(one.amount_vnd),
@@ -67,8 +67,8 @@ class VouchersPage(Page):
     def refresh(self) -> None:
         year = self.years.year
         found = records.entries(self.session.club, date(year, 1, 1), date(year, 12, 31))[::-1]
-        many = ngettext("{n} voucher in {year}.", "{n} vouchers in {year}.", len(found))
-        self.head(_("Vouchers"), many.format(n=len(found), year=year))
+        many = ngettext("{n} voucher.", "{n} vouchers.", len(found))
+        self.head(_("Vouchers of {year}").format(year=year), many.format(n=len(found)))
         self._found = {one.id: _words(one) for one in found}
         self.table.set_rows(found)
 

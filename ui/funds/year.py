@@ -11,12 +11,12 @@ from app.funds.accounts import ACCOUNTS, WHERE, Account
 from app.funds.rules import Entry
 from app.funds.year_sums import SumLine, year_sums
 from ui.funds import words
-from ui.funds.month_bar import YearSteps
+from ui.funds.steps import YearSteps
 from ui.funds.voucher import VoucherPage
 from ui.kit.button import Button
 from ui.kit.choose import ChoosePage, Option
 from ui.kit.labels import bold
-from ui.kit.layout import Apart, Flow, card, padded, plain
+from ui.kit.layout import Apart, Flow, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -53,12 +53,10 @@ class YearPage(Page):
             name=_("Sums of the year"),
         )
         self.table.opened.connect(self._open)
-        self.body.add(Apart(plain(above), self.table.pager))
+        self.body.add(plain(above))
         self.body.add(self.table, stretch=1)
         self._sums = bold("")
-        inside = padded(2)
-        inside.add(self._sums)
-        self.body.add(card(inside))
+        self.body.add(Apart(self._sums, self.table.pager, gap=12, grow=True))
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -155,7 +153,7 @@ class BehindPage(Page):
                 Column(_("Day"), lambda one: words.day(one.on_date), sort=lambda one: one.on_date),
                 Column(_("Voucher"), lambda one: one.voucher),
                 Column(_("For what"), lambda one: one.memo, bold=True, wide=True),
-                Column(_("Who"), lambda one: one.called(), keep=60),
+                Column(_("Who"), lambda one: one.called(), wide=True, keep=60),
                 Column(
                     _("Amount (đ)"),
                     lambda one: money.fmt_number(moved(one)),

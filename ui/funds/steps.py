@@ -1,4 +1,4 @@
-"""Going back and on by months or years: two buttons around the words of where one is."""
+"""Going back and on by months or years: two buttons, each with where it leads."""
 
 from datetime import date
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from app.base.periods import Month
 from app.base.text import _
 from ui.kit.button import Button
-from ui.kit.labels import line
 from ui.kit.layout import Flow
 from ui.kit.say import guard
 
@@ -17,44 +16,38 @@ FIRST_YEAR = 1990
 
 
 class Steps(QWidget):
-    """‹ words ›; subclasses say how far it goes. `turned` tells that another one is wanted.
-
-    The two buttons may also stand beside the title of a page, which then says where one is.
-    """
+    """‹ before, after ›; the title of the page says where one is. `turned` tells that another one
+    is wanted. The two buttons may also stand beside the title."""
 
     turned = Signal()
 
     def __init__(self, before: str, after: str) -> None:
         super().__init__()
-        self._named = (before, after)
+        self._names = (before, after)
         self.before = Button("", icon="chevron-left", key="F3", name=before)
         self.before.clicked.connect(self._back)
         self.after = Button("", icon="chevron-right", key="F4", name=after)
         self.after.clicked.connect(self._on)
-        self._words = line("", "bold")
         row = Flow(8)
-        for part in (self.before, self._words, self.after):
-            row.add(part)
+        row.add(self.before)
+        row.add(self.after)
         self.setLayout(row)
 
     def step(self, by: int) -> None:
         """Go so many further."""
         raise NotImplementedError
 
-    def show_place(self, words: str, before: str, after: str, *, first: bool, last: bool) -> None:
-        """Say where one is and what is at both sides; the first has nothing before it, the last
-        nothing after."""
-        self._words.setText(words)
-        self.setAccessibleName(words)
-        for button, beside, ends, other, name in (
-            (self.before, before, first, self.after, self._named[0]),
-            (self.after, after, last, self.before, self._named[1]),
+    def show_ways(self, before: str, after: str, *, first: bool, last: bool) -> None:
+        """Say where the buttons lead; at the first and the last one of them leads nowhere."""
+        for button, where, end, other, name in (
+            (self.before, before, first, self.after, self._names[0]),
+            (self.after, after, last, self.before, self._names[1]),
         ):
-            if button.hasFocus() and ends:
+            if button.hasFocus() and end:
                 other.setFocus()
-            button.rename(beside)
-            button.setAccessibleName(f"{name}: {beside}")
-            button.setEnabled(not ends)
+            button.rename(where)
+            button.setAccessibleName(f"{name}: {where}")
+            button.setEnabled(not end)
 
     @guard
     def _back(self) -> None:
@@ -84,9 +77,7 @@ class MonthSteps(Steps):
         self.go_to(self.month.plus(by))
 
     def _say(self) -> None:
-        words = _("Month {month}/{year}").format(month=self.month.month, year=self.month.year)
-        self.show_place(
-            words,
+        self.show_ways(
             _short(self.month.previous()),
             _short(self.month.next()),
             first=self.month == Month(FIRST_YEAR, 1),
@@ -107,8 +98,7 @@ class YearSteps(Steps):
         self._say()
 
     def _say(self) -> None:
-        self.show_place(
-            _("Year {year}").format(year=self.year),
+        self.show_ways(
             str(self.year - 1),
             str(self.year + 1),
             first=self.year <= FIRST_YEAR,
