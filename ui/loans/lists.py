@@ -111,7 +111,12 @@ class AllLoansPage(Page):
         self.set_actions(self.only_running, paper)
         self.table: Table[Line] = Table(
             (
-                TableColumn(_("Loan"), lambda row: row.loan.code, sort=lambda r: r.loan.code),
+                TableColumn(
+                    _("Loan"),
+                    lambda row: row.loan.code,
+                    sort=lambda row: row.loan.code,
+                    keep=85,
+                ),
                 TableColumn(
                     _("Full name"),
                     lambda row: row.loan.who,

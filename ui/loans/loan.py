@@ -37,6 +37,7 @@ class Next:
     icon: str
 
 
+PLANNED: tuple[State, ...] = ("running", "closed")
 NEXT: dict[State, Next] = {
     "requested": Next(N_("Look into it"), "eye"),
     "appraised": Next(N_("Write the decision"), "check"),
@@ -152,7 +153,7 @@ class LoanPage(Page):
         club = self.session.club
         rows: Sequence[PlanRow] = ()
         self._plan_title.setText(_("Plan"))
-        if stands is not None and loan.in_kind is None and loan.state == "running":
+        if stands is not None and loan.in_kind is None and loan.state in PLANNED:
             rows = plan_rows(club, loan, stands, today)
         elif loan.terms is not None and loan.state == "approved":
             self._plan_title.setText(_("Plan, if it is paid out today"))
@@ -167,7 +168,7 @@ class LoanPage(Page):
         if not rows:
             self.table.set_empty(Empty("calendar-days", _("No plan"), _no_plan(loan)))
         elif begins:
-            ahead = next((row for row in rows if row.state not in ("paid", "ahead")), rows[0])
+            ahead = next((row for row in rows if row.state not in ("paid", "ahead")), rows[-1])
             self.table.select(ahead.number)
         self._show_arithmetic()
 

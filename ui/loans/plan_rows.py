@@ -39,7 +39,7 @@ class PlanRow:
         """Its state in words and a mark."""
         match self.state:
             case "paid":
-                return Result(_("Paid"), icon="circle-check", tone="good")
+                return Result(_("Paid up"), icon="circle-check", tone="good")
             case "ahead":
                 return Result(_("Paid ahead"), icon="circle-check", tone="good")
             case "part":

@@ -45,9 +45,7 @@ class ProductsPage(ListPage[Product]):
             Column(_("At most (đ)"), lambda row: money.fmt_number(row.most_vnd), align="right"),
             Column(_("At most"), lambda row: words.months(row.most_months), keep=70),
             Column(_("A month"), lambda row: rate_words(row.rate_bp), align="right"),
-            Column(
-                _("Paid back"), lambda row: _(term_fields.SHORT[row.method]), wide=True, keep=60
-            ),
+            Column(_("Paid back"), _paid_back, wide=True, keep=60),
             Column(_("Offered"), lambda row: _state(row).word, cell=_state, keep=80),
         )
 
@@ -113,20 +111,16 @@ class ProductForm(TwoPageForm):
         self._was = before
         today = session.today()
         rest = {
+            "interest": "monthly",
             "round": "1.000",
             "grace": "",
             "late": "",
+            "since": fmt_date(today),
+            "note": "",
             "cosigner": "",
             "in_kind": "",
-            "note": "",
         }
-        values = {
-            "method": "bullet",
-            "interest": "monthly",
-            "months": "12",
-            "rate": "1",
-            "since": fmt_date(today),
-        }
+        values = {"method": "bullet", "months": "12", "rate": "1"}
         if before is not None:
             texts = _texts(before)
             rest = {name: texts[name] for name in rest}
@@ -146,14 +140,12 @@ class ProductForm(TwoPageForm):
                 "ladder": TextField(
                     _("First loan, second loan …"), _("For example 5tr; 10tr; 20tr; may stay empty")
                 ),
-                "since": DateField(_("Holds since"), today, ahead=366),
                 "method": term_fields.method_choice(),
-                "interest": term_fields.interest_choice(),
             },
             self._keep,
             verb=_("Keep this"),
             rest=rest,
-            rest_fields=_rest_fields,
+            rest_fields=self._made_rest,
             rest_verb=_("More about it"),
             values=values,
             draft=f"loan-product-{before.id if before else 'new'}",
@@ -166,6 +158,16 @@ class ProductForm(TwoPageForm):
 
     def rest_changed(self) -> None:
         self._foresee()
+
+    def _made_rest(self) -> dict[str, Field]:
+        return {
+            "interest": term_fields.interest_choice(),
+            **term_fields.rarer_fields(),
+            "since": DateField(_("Holds since"), self.session.today(), ahead=366),
+            "note": TextField(_("Note"), _("May stay empty")),
+            "cosigner": Tick(_("Somebody must answer for it too")),
+            "in_kind": Tick(_("Goods are lent, not money")),
+        }
 
     @guard
     def _foresee(self) -> None:
@@ -210,15 +212,6 @@ def largest(product: Product) -> Schedule:
     return schedule(terms, product.since)
 
 
-def _rest_fields() -> dict[str, Field]:
-    return {
-        **term_fields.rarer_fields(),
-        "note": TextField(_("Note"), _("May stay empty")),
-        "cosigner": Tick(_("Somebody must answer for it too")),
-        "in_kind": Tick(_("Goods are lent, not money")),
-    }
-
-
 def _texts(product: Product) -> Values:
     return {
         **term_fields.texts_of_product(product),
@@ -231,6 +224,10 @@ def _texts(product: Product) -> Values:
         "in_kind": "yes" if product.in_kind else "",
         "note": product.note or "",
     }
+
+
+def _paid_back(row: Product) -> str:
+    return _(term_fields.SHORT[row.method])
 
 
 def _state(row: Product) -> Result:

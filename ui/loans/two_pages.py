@@ -75,6 +75,8 @@ class TwoPageForm(Form):
             self._keep_rest,
             verb=_("Keep this"),
             values=self.rest,
+            columns=self._columns,
+            least=self._least,
         )
         problems, self._problems = self._problems, {}
         self.shell.show(form)
