@@ -148,6 +148,8 @@ def test_a_fund_for_one_purpose(club: Club) -> None:
     for taken in ("quỹ khuyến học", "Activity fund"):
         with pytest.raises(Invalid, match="of this name is there already"):
             fund_records.add_fund(club, Fund("", taken, since=JUNE_10))
+    with pytest.raises(ValueError, match="begins on a day"):
+        fund_records.add_fund(club, Fund("", "Quỹ khác"))
     fund_records.change_fund(club, fund_id, Fund("", "Quỹ khuyến tài", None, JUNE_10))
     assert fund_records.titles(club)[fund_id] == "Quỹ khuyến tài"
     records.post(club, received(100, JUNE_20, fund_id, "gifts"))

@@ -115,6 +115,14 @@ def test_several_vouchers_are_one_step(club: Club) -> None:
         records.write(club, [])
 
 
+def test_the_voucher_written_last_whatever_its_day(club: Club) -> None:
+    assert records.last_entry(club) is None
+    records.write(club, [received(9, JULY_5), received(8, JUNE_10)])
+    last = records.last_entry(club)
+    assert last is not None
+    assert (last.voucher, last.on_date) == ("PT-2026-002", JUNE_10)
+
+
 def test_vouchers_are_found_by_day_fund_account_and_loan(club: Club) -> None:
     grant(club, 900, JUNE_10)
     loan_id = loan(club, member(club), 900, JUNE_20)
