@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from app.base.periods import Month
 from app.base.text import _, set_language
 from app.club.file import Club
 from app.club.roles import HEALTH_LEAD, Actor
@@ -19,12 +22,14 @@ from ui.funds.cash_book import CashBookPage
 from ui.funds.earmarked import EarmarkedPage
 from ui.funds.gifts import GiftsPage
 from ui.funds.page import FundsPage
+from ui.funds.papers import PaperPreview
 from ui.funds.people_money import PeopleMoneyPage
 from ui.funds.source_form import source_form
 from ui.funds.sources import SourcesPage
 from ui.funds.voucher import VoucherPage
 from ui.funds.vouchers import VouchersPage
 from ui.funds.year import YearPage
+from ui.kit import pick
 from ui.kit.button import Button
 from ui.kit.page import Page
 from ui.kit.session import Session
@@ -160,3 +165,40 @@ def test_a_voucher_says_what_it_moved(session: Session, shell: FakeShell, filled
     page = VoucherPage(session, shell, spent.id)
     page.make_ready()
     assert page.purpose() == f"{_('Spending')}, 3/11/2026"
+
+
+def test_the_voucher_is_looked_at_and_its_printing_noted(
+    session: Session, shell: FakeShell, filled: Club, qtbot: QtBot
+) -> None:
+    last = records.last_entry(filled)
+    assert last is not None
+    page = VoucherPage(session, shell, last.id)
+    page.make_ready()
+    shell.show(page)
+    page.look_button.click()
+    qtbot.waitUntil(lambda: isinstance(shell.shown[-1], PaperPreview))
+    preview = shell.shown[-1]
+    assert isinstance(preview, PaperPreview)
+    preview.printed.emit(1)
+    noted = filled.db.query("select what, detail from access")
+    assert [(row["what"], row["detail"]) for row in noted] == [("print", last.voucher)]
+
+
+def test_the_cash_book_on_paper_and_as_a_table(
+    session: Session,
+    shell: FakeShell,
+    filled: Club,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = CashBookPage(session, shell, "income", Month(2026, 1))
+    page.make_ready()
+    shell.show(page)
+    kept = tmp_path / "so-quy.xlsx"
+    monkeypatch.setattr(pick, "save_file", lambda *_asked: kept)
+    page.excel_button.click()
+    assert kept.read_bytes().startswith(b"PK")
+    assert page.notices()
+    page.look_button.click()
+    qtbot.waitUntil(lambda: isinstance(shell.shown[-1], PaperPreview))
