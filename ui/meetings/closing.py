@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.areas import AREAS
 from app.base.text import _, ngettext
-from app.meetings import records
+from app.meetings import booking_records, records
 from app.meetings.rules import STEPS, Gap, Step
 from ui.kit.button import Button
 from ui.kit.layout import Column, card, rule
@@ -158,7 +158,22 @@ class ClosingPage(Page):
 
     @guard
     def _end(self) -> None:
+        club, meeting = self.session.club, self._way.meeting()
+        if booking_records.may_book(club) and booking_records.booked(club, meeting.id).changed:
+            self.ask(
+                _("Book what was changed?"),
+                [_("Money of this meeting was changed after it was booked. Say why.")],
+                act=_("End the meeting"),
+                keep=_("Not now"),
+                then=self._end_because,
+                danger=False,
+                reason=_("Why it was changed"),
+            )
+            return
+        self._end_because("")
+
+    def _end_because(self, why: str) -> None:
         meeting = self._way.meeting()
-        records.close_meeting(self.session.club, meeting.id)
+        records.close_meeting(self.session.club, meeting.id, why)
         self.session.drafts.drop(f"meeting {meeting.id}")
         self.shell.open("meetings", closed=str(meeting.month))

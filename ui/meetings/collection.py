@@ -110,28 +110,36 @@ class CollectionStep(GridStep):
         self._asked = {each.person_id: each for each in asked}
         if self._may_see:
             self._booked = booking_records.booked(club, meeting_id)
-        self._fit_columns()
-        self.grid.set_rows([self._row(each) for each in asked])
+        rows = [self._row(each) for each in asked]
+        shape = self._shape_now()
+        if shape == self._shape:
+            self.grid.set_rows(rows)
+        else:
+            self._change_columns(shape, rows)
         if self.may_write:
             self._unsaved.put_back()
         self._say()
 
-    def _fit_columns(self) -> None:
-        """A club that lends, or saves, gets columns for it."""
+    def _shape_now(self) -> tuple[bool, bool]:
+        """Whether this club has columns for loans, and for savings."""
         asked, paid = self._asked.values(), self._paid.values()
-        shape = (
+        return (
             any(each.loans for each in asked) or any(each.loans for each in paid),
             any(each.savings_vnd for each in asked) or any(each.savings_vnd for each in paid),
         )
-        if shape == self._shape:
-            return
+
+    def _change_columns(self, shape: tuple[bool, bool], rows: Sequence[GridRow]) -> None:
+        """A grid with other columns in the place of this one; what is typed goes with it."""
+        typed, here = self.grid.unsaved(), self.grid.current_key()
         self._shape = shape
-        typed = self.grid.unsaved()
         self.foot = self._make_foot()
         self._holder.clear()
         self.grid = self._make_grid()
-        self.grid.put_back(typed)
         self.rescale()
+        self.grid.set_rows(rows)
+        self.grid.put_back(typed)
+        if here is not None:
+            self.grid.go_to(here)
 
     def rescale(self) -> None:
         """Follow the size of the text."""

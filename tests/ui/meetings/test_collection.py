@@ -1,13 +1,29 @@
+from datetime import date
+
 import pytest
 
 from app.base.periods import Month
-from app.meetings import attendance_records, money_records, records
+from app.club.roles import HEALTH_LEAD, SECRETARY, TREASURER
+from app.meetings import (
+    attendance_records,
+    booking_records,
+    collection_records,
+    money_records,
+    records,
+)
+from app.meetings.collection import LoanPaid, Paid
+from app.meetings.hints import hints
+from app.members import records as members
+from tests.app.loans import scene as lending
 from tests.makers import TODAY
-from tests.ui.checks import SIZES, check_page
-from tests.ui.meetings.conftest import MONTH, Run, begun, club_of
+from tests.ui.checks import SIZES, check_page, settle
+from tests.ui.meetings.conftest import MONTH, Run, begun, club_of, meeting_page
 from tests.ui.real import Keyboard
 from ui.meetings.collection import CollectionStep
+from ui.meetings.collection_parts import PartsForm
 from ui.meetings.meeting import MeetingPage
+from ui.meetings.receipts import ReceiptsPage
+from ui.members.paper_page import MadePreview
 
 
 def step_of(meeting: MeetingPage) -> CollectionStep:
@@ -116,3 +132,157 @@ def test_a_closed_meeting_is_only_shown(keys: Keyboard) -> None:
     step = step_of(begun(keys, "collection"))
     assert step.grid.is_locked()
     assert not step.all_paid.isVisible()
+
+
+# --- loans, and the ledger ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def loan(keys: Keyboard, before: None) -> str:
+    """Somebody of the first rows borrowed a month ago, 12 instalments of a million."""
+    club = club_of(keys)
+    lending.fund(club)
+    person = members.members(club, TODAY)[2].id
+    second = lending.second_officer(club)
+    return lending.lend(club, person, second, lending.terms(), date(2026, 10, 21))
+
+
+def row_of(step: CollectionStep, loan: str) -> str:
+    """The row of who owes on a loan."""
+    asked = collection_records.expected(step.session.club, step.meeting.id)
+    return next(each.person_id for each in asked if loan in {its.loan_id for its in each.loans})
+
+
+def test_who_owes_on_a_loan_is_asked_for_all_of_it_in_one_row(keys: Keyboard, loan: str) -> None:
+    step = step_of(begun(keys, "collection"))
+    row = step.grid.rows.row(row_of(step, loan))
+    shown = [row.texts[name] for name in ("fee", "interest", "principal", "due")]
+    assert shown == ["5.000", "120.000", "1.000.000", "1.125.000"]
+    assert row.prefilled == {"paid": "1.125.000"}
+
+
+def test_what_differs_is_split_and_said_in_words(keys: Keyboard, loan: str) -> None:
+    meeting = begun(keys, "collection")
+    step = step_of(meeting)
+    person = row_of(step, loan)
+    step.grid.go_to(person, "paid")
+    keys.type("900k")
+    keys.press("Enter")
+    paid = collection_records.written(club_of(keys), meeting.meeting().id)[person]
+    assert paid == Paid(5_000, 0, (LoanPaid(loan, 0, 120_000, 775_000),))
+    assert "775.000" in step.grid.said()
+    assert step.grid.rows.row(person).result.word.startswith("225.000")
+    keys.press("Up")
+    assert "775.000" in step.foot.said()
+
+
+def test_the_parts_are_set_by_hand(keys: Keyboard, loan: str) -> None:
+    meeting = begun(keys, "collection")
+    step = step_of(meeting)
+    person = row_of(step, loan)
+    step.grid.go_to(person, "paid")
+    keys.press("F4")
+    form = keys.page
+    assert isinstance(form, PartsForm)
+    check_page(form)
+    form.fields["savings"].set_text("50k")
+    form.fields[f"principal {loan}"].set_text("20tr")
+    keys.press("Ctrl+Enter")
+    assert list(form.problems()) == [f"principal {loan}"], "only 12 million is owed"
+    form.fields[f"principal {loan}"].set_text("")
+    keys.press("Ctrl+Enter")
+    paid = collection_records.written(club_of(keys), meeting.meeting().id)[person]
+    assert paid == Paid(5_000, 50_000, (LoanPaid(loan, 0, 120_000),))
+    assert step.grid.rows.row(person).texts["savings"] == "–", "nobody saved before"
+    assert step.grid.current_key() == person
+
+
+def test_all_are_taken_booked_and_printed_with_four_keys(keys: Keyboard, loan: str) -> None:
+    meeting = begun(keys, "collection")
+    step = step_of(meeting)
+    keys.press("Ctrl+D")
+    assert step.book.isVisible()
+    keys.press("Ctrl+B")
+    club, meeting_id = club_of(keys), meeting.meeting().id
+    found = booking_records.booked(club, meeting_id)
+    assert found.complete
+    assert len(found.vouchers) == 2
+    assert not step.book.isVisible()
+    keys.press("Ctrl+P")
+    page = keys.page
+    assert isinstance(page, ReceiptsPage)
+    check_page(page)
+    keys.press("Ctrl+P")
+    keys.wait_for(MadePreview)
+    keys.press("Esc", "Ctrl+L")
+    keys.wait_for(MadePreview)
+
+
+def test_what_is_changed_after_booking_is_booked_for_a_reason(keys: Keyboard, loan: str) -> None:
+    meeting = begun(keys, "collection")
+    step = step_of(meeting)
+    keys.press("Ctrl+D", "Ctrl+B")
+    step.grid.go_to(row_of(step, loan), "paid")
+    keys.type("5k")
+    keys.press("Enter")
+    assert step.book.isVisible()
+    keys.press("Ctrl+B", "Ctrl+Enter")
+    assert not booking_records.booked(club_of(keys), meeting.meeting().id).complete
+    keys.type("đếm nhầm")
+    keys.press("Ctrl+Enter")
+    assert booking_records.booked(club_of(keys), meeting.meeting().id).complete
+
+
+def test_the_secretary_collects_and_the_treasurer_books_later(run: Run) -> None:
+    with run(roles={SECRETARY}) as keys:
+        meeting = begun(keys, "collection")
+        keys.type("5k")
+        keys.press("Enter", "Ctrl+D")
+        assert not step_of(meeting).book.isVisible()
+        records.close_meeting(club_of(keys), meeting.meeting().id)
+    with run(roles={TREASURER}) as keys:
+        (hint,) = (each for each in hints(club_of(keys), TODAY) if each.key.startswith("money"))
+        keys.window.open(hint.room, what=hint.about)
+        settle()
+        step = step_of(meeting_page(keys))
+        assert step.grid.is_locked()
+        step.book.click()
+        settle()
+        assert booking_records.waiting(club_of(keys)) == ()
+
+
+def test_who_may_not_read_loans_sees_fees_only(run: Run) -> None:
+    with run(roles={HEALTH_LEAD}) as keys:
+        step = step_of(begun(keys, "collection"))
+        keys.type("5k")
+        keys.press("Enter")
+        assert not step.book.isVisible()
+        assert not step.receipts.isVisible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_step_of_a_club_that_lends_fits(run: Run, size: int) -> None:
+    with run(size=size) as keys:
+        club = club_of(keys)
+        lending.fund(club)
+        second = lending.second_officer(club)
+        for member in members.members(club, TODAY)[:5]:
+            lending.lend(club, member.id, second, lending.terms(), date(2026, 10, 21))
+        meeting = begun(keys, "collection")
+        check_page(meeting)
+        keys.press("F4")
+        check_page(keys.page)
+
+
+def test_ending_after_a_change_asks_why(keys: Keyboard, loan: str) -> None:
+    meeting = begun(keys, "collection")
+    step = step_of(meeting)
+    keys.press("Ctrl+D", "Ctrl+B")
+    step.grid.go_to(row_of(step, loan), "paid")
+    keys.type("5k")
+    keys.press("Enter", "F9", "Ctrl+Enter")
+    keys.type("đếm nhầm")
+    keys.press("Ctrl+Enter")
+    club, meeting_id = club_of(keys), meeting.meeting().id
+    assert records.meeting(club, meeting_id).state == "closed"
+    assert booking_records.booked(club, meeting_id).complete
