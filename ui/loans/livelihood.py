@@ -26,7 +26,7 @@ class NeedsPage(ListPage[Livelihood]):
     """What holds today; F3 ends it, and what was stays in the book."""
 
     icon = "list"
-    help_id = "loan-needs"
+    help_id = "loan-lists"
     right = "loans.write"
     reads = records.READS
 

@@ -28,7 +28,7 @@ class OutsidePage(ListPage[OutsideLoan]):
     """Those that run first; F3 says that one is paid off."""
 
     icon = "landmark"
-    help_id = "loan-outside"
+    help_id = "loan-lists"
     right = "loans.write"
     reads = records.READS
 
