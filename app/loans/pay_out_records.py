@@ -106,6 +106,8 @@ def take_back(club: "Club", entry_id: str, reason: str, on: date | None = None) 
     """
     written = ledger.entry(club, entry_id)
     touched = loans_of(written)
+    if written.topic == "opening":
+        raise Refused(_("The takeover from paper is taken back as a whole. Nothing was changed."))
     with club.change(N_("Take back voucher {voucher}"), barrier=True, voucher=written.voucher):
         if written.topic == "disbursement":
             _require_untouched(club, touched)

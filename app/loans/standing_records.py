@@ -169,11 +169,14 @@ def has_borrowed(club: "Club", on: date) -> Borrowed:
 
 
 def paid_off(club: "Club", person_id: str, before: date) -> int:
-    """How many loans of money somebody had paid off by a day: their step on the ladder."""
+    """How many loans of money somebody had paid off by a day: their step on the ladder. What was
+    written off and got back later is no step."""
     club.require("loans.read")
     sql = """
-        select count(*) as n from loan
-        where person_id = :id and state = 'closed' and closed_on <= :day
+        select count(*) as n from loan l
+        where person_id = :id and state = 'closed' and closed_on <= :day and in_kind is null
+            and not exists (
+                select 1 from loan_event where loan_id = l.id and kind = 'written_off')
     """
     row = next(club.db.query(sql, {"id": person_id, "day": before.isoformat()}))
     return int(row["n"])
