@@ -228,6 +228,11 @@ def found_by_words(seals: Sequence[Seal], typed: str) -> Seal | None:
     return next((seal for seal in seals if fold(seal.words) == wanted), None)
 
 
+def begins_with(seal: Seal, typed: str) -> bool:
+    """Whether these may be the first of its check words; nothing typed fits every seal."""
+    return fold(seal.words).startswith(fold(typed))
+
+
 def chain_problems(seals: Sequence[Seal]) -> tuple[str, ...]:
     """What is wrong with the order of the seals themselves: each names the one before it, and
     closed months follow each other without a gap. `seals` in the order of writing."""

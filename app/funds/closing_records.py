@@ -93,9 +93,7 @@ def to_close(club: "Club", today: date) -> ToClose | None:
         book_cash_vnd=sum(fund.get("cash", 0) for fund in now.values()),
         bank_vnd=sum(fund.get("bank", 0) for fund in at_end.values()),
         has_bank=next(club.db.query(bank), None) is not None,
-        activity_cash_vnd=balance_records.lowest_cash(
-            club, ACTIVITY, "cash", month.last
-        ).amount_vnd,
+        activity_cash_vnd=now[ACTIVITY].get("cash", 0),
     )
 
 
@@ -114,9 +112,9 @@ def held(club: "Club", month: Month) -> dict[str, dict[str, int]]:
 def seal(club: "Club", month: Month, counted: Counted, second: "Second") -> Seal:
     """Close the next month before two officers.
 
-    What the box holds more or less than the book is posted first, on the month's last day, to the
-    activity fund. Raises Refused when it is not this month's turn, when the bank differs, when a
-    difference has no reason or is more than the fund holds; and as `approve`.
+    What the box holds more or less than the book is posted first, in the activity fund. Raises
+    Refused when it is not this month's turn, when the bank differs, when a difference has no reason
+    or is more than the fund holds; and as `approve`.
     """
     club.require("funds.write")
     today = club.today()
@@ -135,7 +133,7 @@ def seal(club: "Club", month: Month, counted: Counted, second: "Second") -> Seal
     with club.change(label, barrier=True, month=f"{month.month}/{month.year}"):
         apart = closing.difference(due, counted)
         if apart:
-            records.post(club, _difference(month, apart, counted.why or ""))
+            records.post(club, _difference(club, month, apart, counted.why or ""))
         written = _write(club, month, counted, apart, today)
         approve(club, "closing", second, written.sha256, seal_id=written.id)
     return written
@@ -185,11 +183,13 @@ def verify_seals(club: "Club") -> tuple[str, ...]:
 # --- inside -------------------------------------------------------------------------------------
 
 
-def _difference(month: Month, apart: int, why: str) -> Draft:
-    """The voucher of what was found too much, or missing."""
+def _difference(club: "Club", month: Month, apart: int, why: str) -> Draft:
+    """The voucher of what was found too much, or missing: on the month's last day, or today when
+    the fund had less then than is missing now."""
+    held = balance_records.lowest_cash(club, ACTIVITY, "cash", month.last)
     return Draft(
         "receipt" if apart > 0 else "payment",
-        month.last,
+        month.last if held.amount_vnd + apart >= 0 else club.today(),
         "difference",
         _("Difference at counting: {why}").format(why=why),
         (Posting(ACTIVITY, "cash", apart), Posting(ACTIVITY, "difference", -apart)),

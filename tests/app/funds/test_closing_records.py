@@ -101,6 +101,15 @@ def test_a_difference_is_named_and_posted_on_the_last_day(board: Club, hanh: Sec
     assert closing_records.verify_seals(board) == ()
 
 
+def test_what_was_not_there_yet_is_missing_today(board: Club, hanh: Second) -> None:
+    """The fund bears it, but had less at the month's end than is missing now."""
+    records.post(board, received(2_000_000, date(2026, 8, 1)))
+    closing_records.seal(board, JUNE, counted(board, -1_000_000, "Không rõ"), hanh)
+    today = board.today()
+    assert records.entries(board, today, today)[0].topic == "difference"
+    assert closing_records.verify_seals(board) == ()
+
+
 def test_the_bank_must_agree(board: Club, hanh: Second) -> None:
     acts.to_bank(board, "income", 1_000_000, date(2026, 6, 25))
     due = closing_records.to_close(board, board.today())
