@@ -74,7 +74,8 @@ def due_on(club: "Club", on: date) -> tuple[Due, ...]:
 
 
 def due_in(club: "Club", month: Month) -> tuple[Due, ...]:
-    """Like `due_on`, for every day of a month with readings; somebody stands there once."""
+    """Like `due_on`, for every day of a month with readings. Somebody stands there once, by the
+    last such day, and not after a slip of a later day."""
     club.require("health.read")
     sql = "select distinct on_date from reading where on_date between :first and :last order by 1"
     asked = {"first": month.first.isoformat(), "last": month.last.isoformat()}
@@ -82,7 +83,12 @@ def due_in(club: "Club", month: Month) -> tuple[Due, ...]:
     for row in list(club.db.query(sql, asked)):
         for each in due_on(club, date.fromisoformat(row["on_date"])):
             found[each.person_id] = each
-    return tuple(found.values())
+    given = {slip.person_id: slip.on_date for slip in _between(club, month.first, month.last)}
+    return tuple(
+        each
+        for each in found.values()
+        if given.get(each.person_id, "") < each.reading.on.isoformat()
+    )
 
 
 # --- changes ------------------------------------------------------------------------------------

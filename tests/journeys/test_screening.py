@@ -1,4 +1,5 @@
-"""A measuring typed by keys alone, from the first number to the books, and what it costs."""
+"""A measuring typed by keys alone, from the first number to the books and the slips, and what it
+costs."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,14 +8,18 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.health import records
-from app.health.rules import Reading
+from app.base.dates import Month
+from app.health import list_records, records, referral_records
+from app.health.rules import Reading, lacks_second_reading
 from app.practice.make import make
 from tests.makers import TODAY
 from tests.ui.real import Keyboard, running
 from ui.health.books import BooksPage
+from ui.health.follow_list import FollowListPage
 from ui.health.page import HealthPage
 from ui.health.person import PersonHealthPage
+from ui.health.screening import ScreeningPage
+from ui.health.slips import SlipsPage
 from ui.kit.preview import Preview
 
 TYPED = [
@@ -58,6 +63,8 @@ def keys(qtbot: QtBot, book: Path) -> Iterator[Keyboard]:
     with running(qtbot, book) as keyboard:
         keyboard.press("Alt+4")
         assert isinstance(keyboard.page, HealthPage)
+        keyboard.press("Ctrl+N")
+        assert isinstance(keyboard.page, ScreeningPage)
         yield keyboard
 
 
@@ -79,7 +86,7 @@ def test_a_row_costs_its_digits_and_one_key_per_field(keys: Keyboard) -> None:
 
 def test_ten_people_one_wrong_one_doubtful_one_taken_back_then_the_books(keys: Keyboard) -> None:
     page = keys.page
-    assert isinstance(page, HealthPage)
+    assert isinstance(page, ScreeningPage)
     counting = CountingKeyboard(keys)
     for row in TYPED:
         for number in row:
@@ -115,7 +122,7 @@ def test_ten_people_one_wrong_one_doubtful_one_taken_back_then_the_books(keys: K
 
 def test_one_person_by_a_part_of_the_name(keys: Keyboard) -> None:
     page = keys.page
-    assert isinstance(page, HealthPage)
+    assert isinstance(page, ScreeningPage)
     keys.press("Ctrl+F")
     keys.type("dao thi ly")
     keys.press("Enter")
@@ -138,6 +145,91 @@ def test_half_a_row_survives_the_way_to_another_room_and_back(keys: Keyboard) ->
     keys.type("80")
     keys.press("Alt+1")
     assert [(one.systolic, one.diastolic) for one in stored(keys)] == [(126, 80)]
-    keys.press("Alt+4")
-    assert isinstance(keys.page, HealthPage)
+    keys.press("Alt+4", "Ctrl+N")
+    assert isinstance(keys.page, ScreeningPage)
     assert keys.page.grid.isAncestorOf(keys.focus())
+
+
+def pressures(number: int) -> tuple[str, str, str, str]:
+    """What the meter shows for the person in this place: every third one is high."""
+    upper = 118 + number % 19 if number % 3 else 142 + number % 30
+    return str(upper), str(72 + number % 14), str(64 + number % 20), f"{44 + number % 20},5"
+
+
+def test_a_screening_day_for_sixty(keys: Keyboard, tmp_path: Path) -> None:
+    """First readings, second ones of who was high, the slips in one pile: each key counted."""
+    page = keys.page
+    assert isinstance(page, ScreeningPage)
+    club = keys.window.session.club
+    people = len(records.grid(club, TODAY))
+    counting = CountingKeyboard(keys)
+    typed = [pressures(number) for number in range(people)]
+    for row in typed:
+        for number in row:
+            counting.type(number)
+            counting.press("Enter")
+    digits = sum(len(number) for row in typed for number in row)
+    assert (people, counting.count) == (60, digits + 60 * 4)
+    assert len(stored(keys)) == 60
+
+    high = [row for row in records.grid(club, TODAY) if lacks_second_reading(row.taken)]
+    assert len(high) == 20
+    again = CountingKeyboard(keys)
+    again.press("F5")
+    for number in range(len(high)):
+        again.type(str(136 + number % 20))
+        again.press("Enter")
+        again.type("84")
+        again.press("Enter")
+    assert again.count == 1 + len(high) * (3 + 2 + 2)
+    taken = [row for row in records.grid(club, TODAY) if row.second is not None]
+    assert len(taken) == 20
+    assert not any(lacks_second_reading(row.taken) for row in taken)
+
+    last = CountingKeyboard(keys)
+    last.press("F4")
+    assert isinstance(keys.page, SlipsPage)
+    due = referral_records.due_in(club, Month.of(TODAY))
+    assert due
+    assert all(one.reading.systolic >= 140 or one.reading.diastolic >= 90 for one in due)
+    last.press("Space", "Ctrl+P")
+    keys.wait_for(Preview)
+    assert last.count == 3
+    assert keys.page.purpose() == f"{len(due) - 1} slips, in one pile."
+    assert len(referral_records.due_in(club, Month.of(TODAY))) == len(due), "nothing printed yet"
+    keys.page.printed.emit(b"")
+    assert len(referral_records.due_in(club, Month.of(TODAY))) == 1, "who was left out"
+    keys.press("Esc", "Esc")
+    assert keys.page is page
+
+    keys.press("Esc")
+    assert isinstance(keys.page, HealthPage)
+    lists = {found.code: len(found.lines) for found in keys.page.table.shown()}
+    assert lists["second_reading"] == 0
+    assert lists["not_measured"] == 0
+    keys.press("Down", "Down", "Enter")
+    assert isinstance(keys.page, FollowListPage)
+    assert [line.reason for line in keys.page.table.shown()] == [
+        line.reason for line in list_records.one_list(club, "high", TODAY).lines
+    ]
+
+
+def test_the_queue_by_numbers(keys: Keyboard) -> None:
+    page = keys.page
+    assert isinstance(page, ScreeningPage)
+    keys.press("F6")
+    for name, upper in (("dao thi ly", "128"), ("vu thi anh", "131")):
+        keys.type(name)
+        keys.press("Enter")
+        keys.type(f"{upper}/80")
+        keys.press("Enter", "Enter")
+        keys.type("72")
+        keys.press("Enter")
+        keys.type("50")
+        keys.press("Enter")
+        assert keys.focus() is page.search
+    names = [row.name for row in page.grid.rows.rows[:2]]
+    assert names == ["1. Đào Thị Lý", "2. Vũ Thị Ánh"]
+    keys.type("1")
+    keys.press("Enter")
+    assert page.grid.current_key() == page.grid.rows.rows[0].key

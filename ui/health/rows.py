@@ -28,7 +28,7 @@ Texts = Mapping[str, str]
 
 EACH_TIME = ("systolic", "diastolic", "pulse", "weight")
 NOW_AND_THEN = ("height", "glucose", "note")
-SECOND = ("systolic2", "diastolic2", "pulse2")
+SECOND = ("systolic2", "diastolic2")
 """The columns of a second reading, beside the first one."""
 
 
@@ -50,7 +50,6 @@ def columns(typed: Sequence[str], *, last: bool, brief: bool = False) -> list[Gr
         "note": GridColumn("note", _("Note"), 98, align="left"),
         "systolic2": GridColumn("systolic2", _("Upper"), 76, spoken=_("Upper number")),
         "diastolic2": GridColumn("diastolic2", _("Lower"), 76, spoken=_("Lower number")),
-        "pulse2": GridColumn("pulse2", _("Pulse"), 80),
     }
     if typed == SECOND:
         first = GridColumn("first", _("First reading"), 150, align="left", typed=False, keep=60)

@@ -222,3 +222,12 @@ def test_lists_look_back_as_of_a_day(club: Club, an: str) -> None:
     assert not list_records.one_list(club, "urgent", TODAY).lines
     told = list_records.month_figures(club, Month(2026, 6))
     assert (len(told.members), told.measured, told.overdue["urgent"]) == (1, (an,), 1)
+
+
+def test_a_month_asks_for_one_slip_a_person(club: Club, an: str) -> None:
+    high(club, an, date(2026, 11, 10), (150, 92), (146, 90))
+    high(club, an, LATER, (152, 92), (146, 90))
+    (due,) = referral_records.due_in(club, Month.of(LATER))
+    assert due.reading.on == LATER
+    referral_records.give(club, [due])
+    assert referral_records.due_in(club, Month.of(LATER)) == ()
