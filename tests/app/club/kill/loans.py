@@ -55,6 +55,12 @@ def _lend(club: Club, person: str, second: Second, saved: Callable[[], None]) ->
     return loan_id
 
 
+def lent(club: Club, saved: Callable[[], None]) -> str:
+    """A loan of the first person, of which all is due by now; its id."""
+    one, _other, second = _begun(club, saved)
+    return _lend(club, one, second, saved)
+
+
 def ask_and_decide(club: Club, saved: Callable[[], None]) -> None:
     one, other, _second = _begun(club, saved)
     product = Product("", "Vay thường", 5_000_000, 12, 100, "bullet", date(2026, 7, 1))

@@ -6,16 +6,20 @@ from app.base.periods import Month
 from app.club.file import Club
 from app.meetings import (
     attendance_records,
+    booking_records,
+    collection_records,
     money_records,
     plan_records,
     records,
     sheet_records,
     task_records,
 )
+from app.meetings.collection import LoanPaid, Paid, split
 from app.meetings.plan import Rule
 from app.meetings.rules import CashCount, Guest, Task, Theme
 from app.members import records as members
 from app.members.rules import Person
+from tests.app.club.kill import loans
 from tests.makers import TODAY
 
 OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)
@@ -106,4 +110,29 @@ def type_sheets(club: Club, saved: Callable[[], None]) -> None:
         sheet, *_more = sheet_records.issue(club, NOVEMBER, {"sign_in": pages, "minutes": 1})
         saved()
     sheet_records.mark_typed(club, sheet.code)
+    saved()
+
+
+def collect_and_book(club: Club, saved: Callable[[], None]) -> None:
+    one, other = _two_people(club)
+    loan_id = loans.lent(club, saved)
+    meeting_id = records.open_meeting(club, NOVEMBER, TODAY.isoformat())
+    saved()
+    borrower, *_others = (
+        each for each in collection_records.expected(club, meeting_id) if each.loans
+    )
+    paid = {borrower.person_id: split(borrower, borrower.total_vnd)}
+    paid |= {each: Paid(5_000) for each in (one, other) if each != borrower.person_id}
+    collection_records.write(club, meeting_id, paid)
+    saved()
+    booking_records.book(club, meeting_id)
+    saved()
+    owed = borrower.loans[0].stands.outstanding_vnd
+    paid[borrower.person_id] = Paid(5_000, 0, (LoanPaid(loan_id, 0, 0, owed),))
+    collection_records.write(club, meeting_id, paid)
+    saved()
+    records.close_meeting(club, meeting_id, "đếm nhầm")
+    saved()
+    with records.correct(club, meeting_id, "chưa nộp"):
+        collection_records.write(club, meeting_id, {borrower.person_id: Paid()})
     saved()

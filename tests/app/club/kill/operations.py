@@ -457,6 +457,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "record a training": Operation(_record_a_training),
     "plan the meetings": _in_the_club(meetings.plan_the_year),
     "hold a meeting": _in_the_club(meetings.hold),
+    "collect and book": _in_the_club(meetings.collect_and_book),
     "correct a meeting": _in_the_club(meetings.correct),
     "carry a task on": _in_the_club(meetings.carry_on),
     "print and type sheets": _in_the_club(meetings.type_sheets),
