@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.funds import accounts, floors
+from app.funds import accounts, floor_records
 from app.funds.accounts import Account, Topic, Where
-from app.funds.floors import Low
+from app.funds.floor_records import Low
 from app.members.named import shown_name
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def lowest_cash(club: "Club", fund: str, where: Where, from_day: date) -> Low:
     """The least that lies in the cash box or the bank of a fund at the end of a day or any later
     one: what may still be paid out on that day."""
     club.require("funds.read")
-    return floors.lowest(club, floors.Holding(fund, where), from_day)
+    return floor_records.lowest(club, floor_records.Holding(fund, where), from_day)
 
 
 def of_people(club: "Club", account: Account, on: date) -> Mapping[str, int]:

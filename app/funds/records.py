@@ -15,7 +15,7 @@ from app.base.dates import Month, fmt_date
 from app.base.errors import Invalid, Refused
 from app.base.money import fmt
 from app.base.text import N_, _
-from app.funds import accounts, floors
+from app.funds import accounts, floor_records
 from app.funds.accounts import Kind
 from app.funds.rules import Draft, Entry, Posting, amount_of, mistakes, turned_back
 from app.members.named import shown_name
@@ -90,7 +90,7 @@ def write(
     _check_funds(club, [draft for _of, draft in writing])
     with _change(club, [draft for _of, draft in writing]):
         ids = _insert(club, writing, reason)
-        floors.check(club, [draft for _of, draft in writing])
+        floor_records.check(club, [draft for _of, draft in writing])
     return ids[len(again) :]
 
 

@@ -14,7 +14,7 @@ from app.club.file import Club, open_file
 from app.club.roles import VIEWER, Actor
 from app.funds import acts, balance_records, records
 from app.funds.balance_records import account_rows, balance, balances, cash_book, lowest_cash
-from app.funds.floors import Low
+from app.funds.floor_records import Low
 from app.funds.fund_records import add_fund
 from app.funds.records import Instead
 from app.funds.rules import Fund
