@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.base import money
-from app.base.dates import parse_date
+from app.base.dates import fmt_date, parse_date
 from app.base.errors import Invalid, UserError
+from app.base.periods import Month
 from app.base.text import _
 from app.funds import balance_records, fund_records, records
 from app.funds.accounts import Where
@@ -73,12 +74,16 @@ class BookingForm(Form):
         mends: Entry | None = None,
     ) -> None:
         self._booking, self._booked, self._mends = booking, booked, mends
-        fields = dict(booking.fields)
+        fields, values = dict(booking.fields), dict(booking.values)
         title, purpose, draft = booking.title, booking.purpose, f"funds-{booking.name}"
         if mends is not None:
             title = _("Correct {voucher}").format(voucher=mends.voucher)
             purpose = _("The voucher stays in the book, taken back, and this one is written anew.")
             draft = f"funds-correct-{mends.id}"
+            sealed = records.sealed_until(session.club)
+            if sealed is not None and Month.of(mends.on_date) <= sealed:
+                values["on_date"] = fmt_date(session.today())
+                purpose = _("Its month is closed: the correction is dated today.")
             fields["reason"] = TextField(_("Why it is corrected"), _("Everybody can read it."))
         super().__init__(
             session,
@@ -88,7 +93,7 @@ class BookingForm(Form):
             fields,
             self._write,
             verb=_("Correct it") if mends is not None else booking.verb,
-            values=booking.values,
+            values=values,
             draft=draft,
         )
         self._titles = fund_records.titles(session.club)

@@ -1,6 +1,6 @@
 """The funds of the club: what each has, what came in and went out this month, and every book."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,8 +18,8 @@ from app.funds import (
     records,
     source_records,
 )
+from app.funds.accounts import WHERE, Where
 from app.funds.rules import Entry
-from app.funds.year_sums import year_sums
 from ui.funds import flows, more, words
 from ui.funds.budget import BudgetPage
 from ui.funds.cash_book import CashBookPage
@@ -57,18 +57,20 @@ MORE = "more"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fund, or all together when `code` is None: what it has, and what this month moved."""
+    """The cash box or the bank account of a fund, or of all together when `code` is None: what the
+    cash book of this month says. Each figure is one of the book that Enter opens."""
 
     code: str | None
+    where: Where
     title: str
-    cash: int
-    in_bank: int
     received: int
     paid: int
+    left: int
 
 
 class FundsPage(Page):
-    """A line a fund, Enter opens its cash book; below, a door to every book of the money."""
+    """A line for each cash box and bank account, Enter opens its book; below, a door to every other
+    book of the money."""
 
     help_id = "funds"
     reads = (
@@ -92,7 +94,9 @@ class FundsPage(Page):
         if self._may:
             self.set_actions(self.move_button, self.out_button, self.in_button)
             self.shed_keys()
-        self.table: Table[Row] = Table(self._columns(), key=lambda row: row.code, name=_("Funds"))
+        self.table: Table[Row] = Table(
+            self._columns(), key=lambda row: (row.code, row.where), name=_("Funds")
+        )
         self.table.opened.connect(self._open_fund)
         self.doors = {
             name: Door(title, str(number))
@@ -148,11 +152,11 @@ class FundsPage(Page):
             self.head(_("Funds of the club"), _("No money is written down yet."))
             return
         rows = self._rows(today)
-        cash, in_bank = rows[-1].cash, rows[-1].in_bank
+        has = {row.where: money.fmt(row.left) for row in rows if row.code is None}
         self.head(
             _("Funds of the club"),
             _("{cash} in the cash box, {bank} at the bank, on {day}.").format(
-                cash=money.fmt(cash), bank=money.fmt(in_bank), day=words.day(today)
+                cash=has["cash"], bank=has.get("bank", money.fmt(0)), day=words.day(today)
             ),
         )
         self.table.together = len(rows)  # a total is seen with what it is the total of
@@ -164,25 +168,25 @@ class FundsPage(Page):
 
     def _rows(self, today: date) -> list[Row]:
         club, month = self.session.club, Month.of(today)
-        held = balance_records.balances(club, today)
-        entries = records.entries(club, month.first, month.last)
+        funds: list[tuple[str | None, str]] = [
+            (fund.id, fund.title) for fund in fund_records.funds(club, today)
+        ]
         rows = []
-        for fund in fund_records.funds(club, today):
-            accounts = held.get(fund.id, {})
-            cash, in_bank = accounts.get("cash", 0), accounts.get("bank", 0)
-            received, paid = _moved(entries, fund.id)
-            rows.append(Row(fund.id, fund.title, cash, in_bank, received, paid))
-        cash, in_bank = sum(row.cash for row in rows), sum(row.in_bank for row in rows)
-        return [*rows, Row(None, _("All funds"), cash, in_bank, *_moved(entries, None))]
+        for code, title in [*funds, (None, _("All funds"))]:
+            for where in WHERE:
+                book = balance_records.cash_book(club, code, month.first, month.last, where)
+                if where == "cash" or book.opening or book.rows:
+                    rows.append(Row(code, where, title, book.received, book.paid, book.closing))
+        return rows
 
     @staticmethod
     def _columns() -> list[Column[Row]]:
         return [
             Column(_("Fund"), lambda row: row.title, bold=True, wide=True),
-            Column(_("Cash box"), lambda row: money.fmt_number(row.cash), align="right"),
-            Column(_("Bank"), lambda row: words.amount(row.in_bank), align="right", keep=70),
+            Column(_("Where"), lambda row: words.where(row.where), keep=95),
             Column(_("In this month"), lambda row: words.amount(row.received), align="right"),
             Column(_("Out this month"), lambda row: words.amount(row.paid), align="right"),
+            Column(_("Has now (đ)"), lambda row: money.fmt_number(row.left), align="right"),
         ]
 
     def _figures(self, last: Entry, today: date) -> dict[str, str]:
@@ -235,7 +239,7 @@ class FundsPage(Page):
 
     @guard
     def _open_fund(self, row: Row) -> None:
-        self.shell.show(CashBookPage(self.session, self.shell, row.code))
+        self.shell.show(CashBookPage(self.session, self.shell, row.code, where=row.where))
 
     @guard
     def _pressed(self) -> None:
@@ -247,11 +251,3 @@ class FundsPage(Page):
 
     def _show_book(self, name: str) -> None:
         self.shell.show(_PAGES[name](self.session, self.shell))
-
-
-def _moved(entries: Sequence[Entry], fund: str | None) -> tuple[int, int]:
-    """What came in and went out of a fund; of all together, without what went between them."""
-    lines = [
-        line for line in year_sums(entries, fund) if fund is not None or line.account != "transfer"
-    ]
-    return sum(line.received_vnd for line in lines), sum(line.paid_vnd for line in lines)

@@ -8,6 +8,7 @@ from app.base.text import _
 from app.funds import balance_records, budget_records, fund_records, gift_records, records
 from app.funds.accounts import Where
 from app.funds.rules import Entry
+from tests.app.funds.scene import seal
 from tests.makers import TODAY
 from tests.ui.funds.conftest import club_of
 from tests.ui.real import Keyboard
@@ -216,7 +217,7 @@ def test_from_one_fund_to_another(keys: Keyboard, funds: FundsPage) -> None:
 
 
 def test_a_fund_opens_its_cash_book_and_its_vouchers(keys: Keyboard, funds: FundsPage) -> None:
-    keys.press("Down", "Enter")
+    keys.press("Down", "Down", "Enter")  # below the cash box and the bank of the income fund
     page = keys.page
     assert isinstance(page, CashBookPage)
     assert page.fund == "activity"
@@ -459,3 +460,22 @@ def test_choosing_without_doing(keys: Keyboard, funds: FundsPage) -> None:
         assert isinstance(choice, ChoosePage)
         keys.press("Esc")
         assert keys.page is funds
+
+
+def test_a_voucher_of_a_closed_month_is_corrected_today(keys: Keyboard, funds: FundsPage) -> None:
+    club = club_of(keys)
+    year = records.entries(club, date(2026, 1, 1), TODAY)
+    wrong = next(one for one in year if one.voucher == "PT-2026-003")
+    seal(club, "2026-10")
+    keys.window.open("funds", voucher=wrong.id)
+    keys.press("F2")
+    form = keys.page
+    assert isinstance(form, BookingForm)
+    assert form.purpose() == _("Its month is closed: the correction is dated today.")
+    form.fields["amount"].set_text("60k")
+    form.fields["reason"].set_text("Thiếu 10.000")
+    keys.press("Ctrl+Enter")
+    assert (last(keys).amount_vnd, last(keys).on_date) == (60_000, TODAY)
+    old = records.entry(club, wrong.id)
+    assert old.reversed_by is not None
+    assert records.entry(club, old.reversed_by).on_date == TODAY

@@ -114,16 +114,29 @@ def test_the_first_money_of_a_club(session: Session, shell: FakeShell) -> None:
     assert not page.empty.isVisible()
 
 
-def test_all_funds_together_are_the_sum(session: Session, shell: FakeShell, filled: Club) -> None:
+def test_each_figure_is_one_of_the_book_that_enter_opens(
+    session: Session, shell: FakeShell, filled: Club
+) -> None:
     page = FundsPage(session, shell)
     page.make_ready()
-    *funds, total = page.table.shown()
-    assert total.code is None
-    assert total.cash == sum(row.cash for row in funds) == 38_360_000
-    assert total.in_bank == sum(row.in_bank for row in funds) == 20_000_000
-    # What went from one fund to another came in nowhere.
-    assert (total.received, total.paid) == (0, 190_000)
-    assert sum(row.received for row in funds) == 100_000
+    shell.show(page)
+    rows = page.table.shown()
+    assert [(row.code, row.where) for row in rows[:3]] == [
+        ("income", "cash"),
+        ("income", "bank"),
+        ("activity", "cash"),
+    ]
+    *_funds, cash, bank = rows
+    assert (cash.code, cash.left, bank.left) == (None, 38_360_000, 20_000_000)
+    for row in rows:
+        page.table.opened.emit(row)
+        book = shell.shown[-1]
+        assert isinstance(book, CashBookPage)
+        book.make_ready()
+        lines = book.table.shown()
+        assert lines[-1].balance == row.left
+        assert sum(line.received for line in lines) == row.received
+        assert sum(line.paid for line in lines) == row.paid
 
 
 @pytest.mark.parametrize("what", PAGES)
