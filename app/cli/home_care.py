@@ -7,8 +7,8 @@ import click
 
 from app.base.dates import fmt_date
 from app.base.periods import Month
-from app.base.text import _, ngettext
-from app.cli.main import columns, emit, opened
+from app.base.text import _, language, ngettext
+from app.cli.main import columns, emit, opened, write_out
 from app.home_care.month import Picture, Tally
 from app.home_care.rules import SIGNS
 from app.home_care.visit_records import month_picture
@@ -52,6 +52,25 @@ def visits(club: Path, month: str | None, as_json: bool) -> None:
         click.echo(said.format(name=names[each.cared_id], n=len(each.days), days=days))
         for report in each.reports:
             click.echo(_("Still open: {sign}.").format(sign=_(SIGNS[report.sign])))
+
+
+@click.command()
+@click.argument("club", type=click.Path(path_type=Path))
+@click.argument("month")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+def care_sheets(club: Path, month: str, out: Path) -> None:
+    """Write the pocket sheets of the volunteers of CLUB for a MONTH, such as 2026-07, as a PDF."""
+    from app.documents import care_sheets as paper
+
+    with opened(club) as book:
+        value = paper.gather(book, Month.parse(month))
+    write_out(out, paper.render(value, language=language()), private=True)
+    said = ngettext(
+        "Sheets for {n} visit plan in {file}.",
+        "Sheets for {n} visit plans in {file}.",
+        len(value.halves),
+    )
+    click.echo(said.format(n=len(value.halves), file=out.name))
 
 
 def _volunteers(found: Picture) -> list[tuple[str, dict[str, int]]]:

@@ -28,6 +28,7 @@ COMMANDS = {
     "health": "health",
     "referrals": "health",
     "visits": "home_care",
+    "care-sheets": "home_care",
     "members": "members",
     "composition": "targets",
     "schedule": "loans",

@@ -186,14 +186,17 @@ class Sheet:
         self._stroke(weight, grey)
         self.canvas.line(x1 * MM, (self._height - y1) * MM, x2 * MM, (self._height - y2) * MM)
 
-    def polyline(self, points: Sequence[tuple[float, float]], weight: float) -> None:
-        """A line through points."""
+    def polyline(
+        self, points: Sequence[tuple[float, float]], weight: float, *, ink: bool = False
+    ) -> None:
+        """A line through points; with `ink` what it encloses is black."""
         self._stroke(weight, 100)
         path = self.canvas.beginPath()
         path.moveTo(points[0][0] * MM, (self._height - points[0][1]) * MM)
         for x, y in points[1:]:
             path.lineTo(x * MM, (self._height - y) * MM)
-        self.canvas.drawPath(path, stroke=1, fill=0)
+        self.canvas.setFillGray(0)
+        self.canvas.drawPath(path, stroke=1, fill=int(ink))
 
     def dotted(self, x1: float, y: float, x2: float) -> None:
         """A line to write on."""

@@ -66,6 +66,9 @@ def month(club: Club, words: Mapping[str, Any], number: int, last: date, until: 
     if not people or until < first:
         return
     plans = plan_records.plans(club, first, until)
+    for plan in plans:
+        if plan.review_on is not None and plan.review_on <= until:
+            plan_records.review(club, plan.id, plan.review_on + timedelta(days=182))
     breaks = plan_records.breaks(club, first, until)
     if number % 6 == 4:
         away = people[number % len(people)]
@@ -118,9 +121,7 @@ def _plan(
         Round((place + 2) % 5, who[1], who[2] if place % 2 else None, TASKS[(place + 1) % 3]),
     )
     needs = words["situation"][place % len(words["situation"])]
-    review = day + timedelta(days=180)
-    while review < club.today():
-        review += timedelta(days=180)
+    review = day + timedelta(days=182)
     plan_records.set_plan(club, Plan("", cared_id, day, None, review, needs, None, rounds))
     can = frozenset(list(KATZ)[place % 3 : 6])
     plan_records.add_need_form(club, NeedForm("", cared_id, day, "katz", can), KATZ)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.base.dates import WEEKDAYS, fmt_date
-from app.base.text import _, ngettext
+from app.base.text import _, language, ngettext
 from app.home_care import forms, plan_records, records
 from app.home_care.rules import TASKS, Plan, Round
 from ui.home_care import words
@@ -80,7 +80,9 @@ class PlanPage(ListPage[Line]):
     def title_buttons(self) -> Sequence[Button]:
         self._about = Button(_("Needs and date"), icon="calendar-check", key="F4")
         self._about.clicked.connect(self._edit_about)
-        return (self._about,) if self.session.may(self.right) else ()
+        paper = Button(_("Print for the door"), icon="printer", key="Ctrl+P")
+        paper.clicked.connect(self._print)
+        return (paper, self._about) if self.session.may(self.right) else (paper,)
 
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
@@ -167,6 +169,15 @@ class PlanPage(ListPage[Line]):
             verb=_("Keep this"),
             values=values,
         )
+
+    @guard
+    def _print(self) -> None:
+        from app.documents import care_plan_paper
+        from ui.home_care.papers import show
+
+        value = care_plan_paper.gather(self.session.club, self.cared_id)
+        pdf = care_plan_paper.render(value, language=language())
+        show(self.session, self.shell, pdf, _("Care plan"), _("care-plan.pdf"))
 
     @guard
     def _edit_about(self) -> None:

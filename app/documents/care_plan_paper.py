@@ -1,0 +1,184 @@
+"""The care plan for the door of the fridge: who comes on which day, what for, and whom to call.
+
+A4 upright, large print: it is read by the person, the family and whoever comes. Lengths are
+millimetres, sizes points.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from app.base.dates import WEEKDAYS, age_by_year, fmt_date
+from app.base.errors import UserError
+from app.base.ids import code_for
+from app.base.names import address
+from app.base.text import _, speaking
+from app.documents import care_marks
+from app.documents.care_sheets import SHORT
+from app.documents.frame import A4, Frame, foot, head
+from app.documents.issuer import Issuer, issuer_of
+from app.documents.kit import Sheet, Watch, new_canvas
+from app.documents.letters import clean, cut, fitting, fmt_phone, lines_of, width
+from app.home_care import plan_records, records
+from app.home_care.rules import Cared, Plan, Task
+
+if TYPE_CHECKING:
+    from app.club.file import Club
+
+FRAME: Final = Frame(16, 178)
+SIDE: Final = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visit of the week."""
+
+    day: str
+    time: str
+    who: str
+    phone: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPaper:
+    """The plan of one person."""
+
+    name: str
+    lines: tuple[Line, ...]
+    call: str
+    call_phone: str
+    needs: str
+    review_on: date | None
+    printed: date
+    issuer: Issuer
+    code: str
+
+
+def gather(club: "Club", cared_id: str) -> PlanPaper:
+    """The plan that holds today. Needs home_care.read; the asking is noted. Raises UserError when
+    no visit is planned."""
+    today = club.today()
+    each = records.cared(club, cared_id)
+    plan = plan_records.plan_on(club, cared_id, today)
+    if plan is None or not plan.rounds:
+        raise UserError(
+            _("No visits to {name} are planned, so there is nothing to print.").format(
+                name=each.name
+            )
+        )
+    club.log_access("print", each.person_id, "care plan")
+    issuer = issuer_of(club)
+    return PlanPaper(
+        name=_called(each, today),
+        lines=_lines(club, plan),
+        call=clean(each.contact_name or ""),
+        call_phone=fmt_phone(each.contact_phone) if each.contact_phone else "",
+        needs=clean(plan.needs or ""),
+        review_on=plan.review_on,
+        printed=today,
+        issuer=issuer,
+        code=code_for("care-plan", club.file_id, plan.id),
+    )
+
+
+def _called(each: Cared, today: date) -> str:
+    years = age_by_year(each.birth, today) if each.birth else None
+    name = f"{address(each.sex, years)} {clean(each.name)}"
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _lines(club: "Club", plan: Plan) -> tuple[Line, ...]:
+    phones = records.phones(club)
+    found = []
+    for each in plan.rounds:
+        phone = phones.get(each.volunteer_id or "", "")
+        who = " – ".join(clean(name) for name in (each.volunteer, each.second) if name)
+        found.append(
+            Line(
+                _(WEEKDAYS[each.weekday]),
+                each.at_time or "",
+                who,
+                fmt_phone(phone) if phone else "",
+                each.tasks,
+            )
+        )
+    return tuple(found)
+
+
+def render(value: PlanPaper, *, language: str = "vi", watch: Watch | None = None) -> bytes:
+    """The plan as a PDF of one page, or more when there are many visits a week."""
+    with speaking(language):
+        into = BytesIO()
+        title = _("Care plan of {name}").format(name=value.name)
+        canvas = new_canvas(into, A4, title=title, author=value.issuer.name, language=language)
+        sheet = Sheet(canvas, A4, watch, practice=value.issuer.practice)
+        per_page = 5
+        chunks = [value.lines[at : at + per_page] for at in range(0, len(value.lines), per_page)]
+        for number, chunk in enumerate(chunks, start=1):
+            y = head(sheet, FRAME, value.issuer, _("Who comes to see me"), "", 12)
+            y = _page(sheet, value, chunk, y + 4)
+            foot(
+                sheet,
+                FRAME,
+                value.issuer,
+                value.printed,
+                (number, len(chunks)),
+                value.code,
+                _("Care plan"),
+            )
+            sheet.next_page()
+        canvas.save()
+        return into.getvalue()
+
+
+def _page(sheet: Sheet, value: PlanPaper, lines: tuple[Line, ...], y: float) -> float:
+    left, room = FRAME.left, FRAME.room
+    size = fitting(value.name, room, 26, 18, bold=True)
+    sheet.text(left, y + 9, cut(value.name, room, size, bold=True), size, room=room, bold=True)
+    y += 14
+    for words in lines_of(value.needs, room, 14, False, 2) if value.needs else ():
+        sheet.text(left, y + 5, words, 14, room=room)
+        y += 6.6
+    y += 3
+    for each in lines:
+        y = _visit(sheet, each, y)
+    y += 4
+    sheet.box(left, y, room, 30, weight=1.5, round_=2)
+    told = _("In need, call:")
+    sheet.text(left + 5, y + 8, told, 14, room=room - 10)
+    whom = f"{value.call} {value.call_phone}".strip()
+    size = fitting(whom, room - 10, 20, 14, bold=True)
+    sheet.text(left + 5, y + 17, cut(whom, room - 10, size, bold=True), size, room=room, bold=True)
+    chair = value.issuer.chair
+    phone = fmt_phone(chair.phone) if chair.phone else ""
+    club = _("The club: {who} {phone}. In danger: 115.").format(who=chair.called_short, phone=phone)
+    sheet.text(left + 5, y + 25.4, cut(club, room - 10, 14), 14, room=room - 10)
+    y += 36
+    if value.review_on is not None:
+        again = _("We look at this plan again on {day}.").format(day=fmt_date(value.review_on))
+        sheet.text(left, y + 4, again, 13, room=room)
+        y += 8
+    return y
+
+
+def _visit(sheet: Sheet, each: Line, y: float) -> float:
+    """One visit of the week: day and time large, who comes, what for in pictures and words."""
+    left, room = FRAME.left, FRAME.room
+    sheet.rule(left, y, FRAME.right, 1.0)
+    day = f"{each.day} {each.time}".strip()
+    sheet.text(left, y + 8.4, day, 18, room=room / 2, bold=True)
+    taken = width(day, 18, bold=True) + 6
+    who = f"{each.who}  {each.phone}".strip()
+    size = fitting(who, room - taken, 15, 12)
+    who = cut(who, room - taken, size)
+    sheet.text(FRAME.right, y + 8.4, who, size, room=room - taken, align="right")
+    step = min(28.0, room / max(len(each.tasks), 1))
+    for place, task in enumerate(each.tasks):
+        x = left + place * step
+        care_marks.draw(sheet, x + (step - SIDE) / 2 - 4, y + 11.5, SIDE, task)
+        word = _(SHORT[task])
+        size = fitting(word, step - 1, 12, 10)
+        sheet.text(x + step / 2 - 4, y + 27.4, word, size, room=step, align="center")
+    return y + 31
