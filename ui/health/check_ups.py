@@ -23,7 +23,7 @@ from ui.kit.fields import Field, Line, LinesField, SearchBox, TextField
 from ui.kit.form import Form, Values
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
 from ui.kit.labels import line
-from ui.kit.layout import Column, Row, plain
+from ui.kit.layout import Column, Row, SideBySide, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -52,11 +52,8 @@ class CheckUpsPage(Page):
         self._there: dict[str, CheckUp] = {}
         self.day = DayLine(session.today, self._open_day)
         self.place, self.by_whom = Line(), Line()
-        top = Row(10)
-        for words_, field in ((_("Place"), self.place), (_("Who examined"), self.by_whom)):
-            field.setAccessibleName(words_)
-            top.add(line(words_, "bold"))
-            top.add(field, stretch=1)
+        place = _labelled(_("Place"), self.place)
+        who = _labelled(_("Who examined"), self.by_whom)
         self.search = SearchBox(_("Type a name, marks are not needed"))
         self.search.typed.connect(self._show_rows)
         self.grid = Grid(
@@ -69,12 +66,9 @@ class CheckUpsPage(Page):
         )
         self.grid.setAccessibleName(_("Check-ups of the day"))
         self._unsaved = Unsaved(self, lambda: self.grid, self._draft_key)
-        above = Row(12)
-        above.add(self.day, stretch=1)
-        above.add(self.search, stretch=1)
         work = Column(8)
-        work.add(above)
-        work.add(top)
+        work.add(SideBySide(self.day, self.search, share=54))
+        work.add(SideBySide(place, who, share=50))
         work.add(self.grid, stretch=1)
         self.body.add(plain(work), stretch=1)
 
@@ -150,6 +144,15 @@ class CheckUpsPage(Page):
 
     def _draft_key(self) -> str:
         return f"check-ups {self.on.isoformat()}"
+
+
+def _labelled(words_: str, field: Line) -> QWidget:
+    """A field with its name before it, in one line."""
+    field.setAccessibleName(words_)
+    row = Row(10)
+    row.add(line(words_, "bold"))
+    row.add(field, stretch=1)
+    return plain(row)
 
 
 def _done() -> Result:
