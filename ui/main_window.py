@@ -263,8 +263,11 @@ class MainWindow(QMainWindow):
 
     def _rooms(self) -> Sequence[Room]:
         kind = self.session.club.kind.name if self.session.has_club else ""
+        may = self.session.may
         return [
-            room for room in self._all_rooms[kind] if not room.right or self.session.may(room.right)
+            room
+            for room in self._all_rooms[kind]
+            if (not room.right or may(room.right)) and not (room.unless and may(room.unless))
         ]
 
     def _numbered_rooms(self) -> list[Room]:

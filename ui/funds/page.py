@@ -196,13 +196,11 @@ class FundsPage(Page):
         gifts = gift_records.gifts(club, date(year, 1, 1), date(year, 12, 31))
         waiting = sum(1 for one in gifts if one.thanked_on is None)
         given = ngettext("{n} gift this year", "{n} gifts this year", len(gifts))
-        thanks = _("{n} to thank for").format(n=waiting) if waiting else None
+        thanks = ngettext("{n} gift to thank for", "{n} gifts to thank for", waiting)
         return {
             "cash-book": _("Day by day, with what is left"),
-            "vouchers": _("Last: {voucher}, {amount}").format(
-                voucher=last.voucher, amount=money.fmt(last.amount_vnd)
-            ),
-            "gifts": words.joined(given.format(n=len(gifts)), thanks),
+            "vouchers": _("Last: {voucher}").format(voucher=last.voucher),
+            "gifts": thanks.format(n=waiting) if waiting else given.format(n=len(gifts)),
             "sources": _("{amount} would go back").format(amount=money.fmt(back))
             if back
             else ngettext("{n} source", "{n} sources", len(sources)).format(n=len(sources)),

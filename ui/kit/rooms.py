@@ -3,7 +3,7 @@
 A new room gets its line in CLUB_ROOMS or COMMUNE_ROOMS.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.base.text import N_
 
@@ -14,7 +14,8 @@ class Room:
 
     `page` names the class of its page ("ui.members.page:MembersPage"), imported when first opened.
     `number` is its key with Alt, or "" for a room that is reached from others; `right` is needed
-    to see it at all; `apart` sets it below a line in the column.
+    to see it at all, and who has the right `unless` does not see this line; `apart` sets it below
+    a line in the column.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Room:
     number: str = ""
     right: str = ""
     apart: bool = False
+    unless: str = ""
 
 
 _ORGANISATION = Room(
@@ -43,6 +45,8 @@ _PRIVACY = Room(
     "members.read",
 )
 _FUNDS = Room("funds", N_("Funds"), "wallet", "ui.funds.page:FundsPage", "", "funds.read")
+# Who may know what the club has, but not who borrowed, goes straight to the funds.
+_FUNDS_ALONE = replace(_FUNDS, number="6", unless="loans.read")
 _WITHOUT_NUMBER = (
     Room(
         "history", N_("What was done"), "clock", "ui.history.page:HistoryPage", "", "history.read"
@@ -87,6 +91,7 @@ CLUB_ROOMS = (
         "6",
         "loans.read",
     ),
+    _FUNDS_ALONE,
     Room(
         "send",
         N_("Send to commune"),

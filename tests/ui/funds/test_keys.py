@@ -1,17 +1,19 @@
 """The money worked by somebody who only has keys."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.base.text import _
 from app.funds import balance_records, budget_records, fund_records, gift_records, records
 from app.funds.accounts import Where
 from app.funds.rules import Entry
 from tests.app.funds.scene import seal
-from tests.makers import TODAY
-from tests.ui.funds.conftest import club_of
-from tests.ui.real import Keyboard
+from tests.makers import TODAY, make_club
+from tests.ui.funds.conftest import club_of, fill
+from tests.ui.real import Keyboard, running
 from ui.funds.booking import BookingForm
 from ui.funds.budget import BudgetPage
 from ui.funds.cash_book import CashBookPage
@@ -26,6 +28,7 @@ from ui.funds.year import BehindPage, YearPage
 from ui.kit.choose import ChoosePage
 from ui.kit.form import Form
 from ui.kit.question import Question
+from ui.loans.page import MoneyPage
 
 
 @pytest.fixture
@@ -479,3 +482,13 @@ def test_a_voucher_of_a_closed_month_is_corrected_today(keys: Keyboard, funds: F
     old = records.entry(club, wrong.id)
     assert old.reversed_by is not None
     assert records.entry(club, old.reversed_by).on_date == TODAY
+
+
+def test_who_may_not_know_who_borrowed_finds_the_funds_at_6(qtbot: QtBot, tmp_path: Path) -> None:
+    club = make_club(tmp_path / "book")
+    fill(club)
+    club.close()
+    for roles, page in (({"health_lead"}, FundsPage), ({"treasurer"}, MoneyPage)):
+        with running(qtbot, tmp_path / "book", roles=roles) as keys:
+            keys.press("Alt+6")
+            assert isinstance(keys.page, page)
