@@ -6,6 +6,7 @@ everything that is wrong under the name of its text.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import TypeVar
@@ -15,13 +16,14 @@ from app.base.dates import Month, fmt_date
 from app.base.errors import Invalid, UserError
 from app.base.text import _
 from app.funds import forms
-from app.funds.accounts import GOLDEN_HEART
+from app.funds.accounts import GOLDEN_HEART, INCOME, SAVINGS
 from app.funds.rules import Gift
 from app.funds.takeover import (
     FundOpening,
     LoanOpening,
     SavingsOpening,
     SourceOpening,
+    Sums,
     Takeover,
 )
 from app.members.reading import Reading
@@ -94,6 +96,70 @@ def read(texts: Texts, funds: Collection[str], known: Collection[str], today: da
     if problems:
         raise Invalid(problems)
     return takeover
+
+
+def so_far(texts: Texts) -> Sums:
+    """What has been typed comes to, with whatever cannot be read left out."""
+    income, kept = (
+        _amount(texts.get(f"cash {fund}")) + _amount(texts.get(f"bank {fund}"))
+        for fund in (INCOME, SAVINGS)
+    )
+    return Sums(
+        income,
+        sum(_amount(line.get("owed")) for line in lines(texts, LOAN).values()),
+        sum(_amount(line.get("amount")) for line in lines(texts, SOURCE).values()),
+        sum(_amount(line.get("amount")) for line in lines(texts, SAVING).values()),
+        kept,
+    )
+
+
+def texts_of(takeover: Takeover) -> dict[str, str]:
+    """What `read` would read so: for a takeover that was taken back and is written anew."""
+    found = {"on": fmt_date(takeover.on)}
+    for fund in takeover.funds:
+        found |= {
+            f"cash {fund.fund}": _written(fund.cash_vnd),
+            f"bank {fund.fund}": _written(fund.bank_vnd),
+        }
+    for number, each in enumerate(takeover.sources, start=1):
+        source = each.source
+        found |= _named(
+            f"{SOURCE} {number}",
+            kind=source.kind,
+            name=source.name,
+            amount=money.fmt_number(each.amount_vnd),
+            returnable="yes" if source.returnable else "no",
+            return_to=source.return_to or "",
+            decision=source.decision or "",
+        )
+    people: Counter[str] = Counter()
+    for loan in takeover.loans:
+        people[loan.person_id] += 1
+        again = people[loan.person_id]
+        key = loan.person_id if again == 1 else f"{loan.person_id}#{again}"
+        whole, part = divmod(loan.rate_bp, 100)
+        rate = f"{whole},{part:02} %" if part else f"{whole} %"
+        found |= _named(
+            f"{LOAN} {key}",
+            owed=money.fmt_number(loan.owed_vnd),
+            interest=rate if loan.monthly_vnd is None else money.fmt(loan.monthly_vnd),
+            until=fmt_date(loan.until),
+            next=fmt_date(loan.next_due_on) if loan.until > takeover.on else "",
+            part=_written(loan.part_vnd),
+            arrears=_written(loan.arrears_vnd),
+        )
+    for saved in takeover.savings:
+        found |= _named(f"{SAVING} {saved.person_id}", amount=money.fmt_number(saved.amount_vnd))
+    for number, gift in enumerate(takeover.gifts, start=1):
+        found |= _named(
+            f"{GIFT} {number}",
+            donor=gift.donor,
+            on_date=fmt_date(gift.on_date),
+            what=gift.what or "",
+            value=_written(gift.value_vnd or 0),
+            note=gift.note or "",
+        )
+    return found
 
 
 def read_day(texts: Texts, today: date) -> date:
@@ -196,6 +262,22 @@ def _next_due(ends: date, on: date) -> date:
     if month.first.replace(day=day) <= on:
         month = month.next()
     return min(ends, month.first.replace(day=min(ends.day, month.last.day)))
+
+
+def _named(head: str, **parts: str) -> dict[str, str]:
+    return {f"{head} {name}": text for name, text in parts.items()}
+
+
+def _written(amount: int) -> str:
+    return money.fmt_number(amount) if amount else ""
+
+
+def _amount(typed: str | None) -> int:
+    """An amount, or nothing while it is no amount."""
+    try:
+        return max(0, money.parse(typed)) if typed else 0
+    except UserError:
+        return 0
 
 
 def _dong(reading: Reading, name: str) -> int:

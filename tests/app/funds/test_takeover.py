@@ -85,6 +85,18 @@ def test_everything_that_was_typed() -> None:
     assert doubts(sums(found)) == ()
 
 
+def test_it_can_be_written_out_and_read_again() -> None:
+    found = read()
+    again = forms.texts_of(found)
+    assert forms.read(again, FUNDS, KNOWN, TODAY) == found
+
+
+def test_sums_are_told_while_one_types() -> None:
+    half = {**TEXTS, "loan mai owed": "ba", "source 1 amount": "1"}
+    assert forms.so_far(half) == Sums(12_000_000, 1_000_000, 1_000_001, 500_000, 500_000)
+    assert forms.so_far({}) == Sums(0, 0, 0, 0, 0)
+
+
 def test_every_problem_is_said_at_once_under_its_name() -> None:
     texts = {
         **TEXTS,
