@@ -16,12 +16,11 @@ from app.funds.approval_records import approve, digest
 from app.funds.rules import Draft, Posting
 from app.loans.pay_out_records import (
     refuse_borrower,
-    require_state,
     settle_states,
     standing_on,
     write_instalments,
 )
-from app.loans.records import history, kind_returns
+from app.loans.records import history, kind_returns, require_open_day, require_state
 from app.loans.rules import Improved, Instalment, KindReturn, Loan
 from app.loans.schedule import Schedule, due_days, plan_on
 from app.members.row_records import require_person, require_row
@@ -126,24 +125,41 @@ def waive_interest(
 
 
 def take_back_change(club: "Club", event_id: str) -> None:
-    """Take out the last extension, new plan or waiver of a loan: the plan before holds again.
+    """Take out the last extension, new plan or waiver of a loan, or the writing off of goods: what
+    was before holds again.
 
-    Raises Refused when something was paid or changed since.
+    Raises Refused when something was paid or changed since, or the month is closed.
     """
-    event = require_row(club, "loan_event", event_id)
-    loan_id = event["loan_id"]
-    found = require_state(club, loan_id, "running", "closed")
+    loan_id = require_row(club, "loan_event", event_id)["loan_id"]
+    found = require_state(club, loan_id, "running", "closed", "written_off")
     happened = history(club, loan_id, club.today())
     last = happened.events[-1]
-    later = any(each.on > last.on for each in happened.paid)
-    if last.id != event_id or last.kind == "written_off" or (later and last.version):
+    later = last.version is not None and any(each.on > last.on for each in happened.paid)
+    by_voucher = last.kind == "written_off" and found.in_kind is None
+    if last.id != event_id or later or by_voucher:
         raise Refused(_("Something was paid or changed on this loan since. Nothing was changed."))
+    require_open_day(club, last.on)
     with club.change(N_("Take back a change of the loan of {person}"), person=found.person_id):
         club.db.table("loan_event").delete(event_id)
         if last.version is not None:
             sql = "delete from instalment where loan_id = ? and version = ?"
             club.db.execute(sql, [loan_id, last.version])
+        if found.in_kind is not None:
+            club.db.table("loan").update(loan_id, {"state": "running"})
         settle_states(club, [loan_id])
+
+
+def take_back_goods(club: "Club", loan_id: str) -> None:
+    """Goods were not handed over after all: the loan is an approved one again. Raises Refused when
+    something was given back or changed since."""
+    found = require_state(club, loan_id, "running")
+    if found.in_kind is None or found.paid_out_on is None:
+        raise Refused(_("This loan is of money. Nothing was changed."))
+    if kind_returns(club, loan_id) or history(club, loan_id, club.today()).events:
+        raise Refused(_("Something was paid or changed on this loan since. Nothing was changed."))
+    require_open_day(club, found.paid_out_on)
+    with club.change(N_("Goods not handed over to {person}"), person=found.person_id):
+        club.db.table("loan").update(loan_id, {"state": "approved", "paid_out_on": None})
 
 
 def write_off(
@@ -216,6 +232,7 @@ def return_in_kind(club: "Club", loan_id: str, given: KindReturn, *, closes: boo
     found = require_state(club, loan_id, "running")
     if found.in_kind is None:
         raise Refused(_("This loan is of money. Nothing was changed."))
+    require_open_day(club, given.on)
     return_id = club.new_id()
     with club.change(N_("{person} gives back goods"), person=found.person_id):
         require_person(club, given.to_person_id)
@@ -239,6 +256,7 @@ def remove_return(club: "Club", return_id: str) -> None:
     """Take out a return written by mistake; a loan that it closed runs again. Raises Refused."""
     row = require_row(club, "kind_return", return_id)
     found = require_state(club, row["loan_id"], "running", "closed")
+    require_open_day(club, date.fromisoformat(row["on_date"]))
     with club.change(N_("Take out goods given back by {person}"), person=found.person_id):
         club.db.table("kind_return").delete(return_id)
         last = max((each.on for each in kind_returns(club, found.id)), default=None)
@@ -261,8 +279,7 @@ def set_improved(
 def _require_changeable(club: "Club", loan_id: str, on: date) -> Loan:
     """A running loan on which nothing was written down after that day."""
     found = require_state(club, loan_id, "running")
-    if on > club.today():
-        raise Refused(_("This day lies ahead. Write it down when it has come."))
+    require_open_day(club, on)
     happened = history(club, loan_id, club.today())
     days = [each.on for each in happened.paid] + [each.on for each in happened.events]
     if max(days, default=on) > on or (found.paid_out_on or on) > on:

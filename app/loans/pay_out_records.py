@@ -16,11 +16,10 @@ from app.funds.accounts import Where
 from app.funds.approval_records import approve, digest
 from app.funds.records import Instead
 from app.funds.rules import Draft, Entry, Posting
-from app.loans.records import histories, history, loan
+from app.loans.records import histories, history, loan, require_open_day, require_state
 from app.loans.rules import Instalment, Loan, Split, repayment_postings
 from app.loans.schedule import schedule
 from app.loans.standing import Standing, standing, waterfall
-from app.members.row_records import require_row
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -42,6 +41,7 @@ def pay_out(
     """
     found = require_state(club, loan_id, "approved")
     refuse_borrower(club, found, second)
+    require_open_day(club, on)
     if found.decided_on is not None and on < found.decided_on:
         raise Refused(_("This is before the decision about the loan. Nothing was changed."))
     entry_id = None
@@ -116,7 +116,7 @@ def take_back(club: "Club", entry_id: str, reason: str, on: date | None = None) 
             _not_paid_out(club, touched)
         else:
             if written.topic == "write_off":
-                _forget_write_off(club, touched)
+                _forget_write_off(club, written)
             settle_states(club, touched)
     return correction
 
@@ -143,19 +143,6 @@ def settle_states(club: "Club", loan_ids: Iterable[str]) -> None:
 
 
 # --- what other modules of the room share -------------------------------------------------------
-
-
-def require_state(club: "Club", loan_id: str, *states: str) -> Loan:
-    """The loan, if it is in one of these states. Raises Refused."""
-    require_row(club, "loan", loan_id)
-    found = loan(club, loan_id)
-    if found.state not in states:
-        raise Refused(
-            _(
-                "Loan {code} is no longer at this step. Nothing was changed. Look at it anew."
-            ).format(code=found.code)
-        )
-    return found
 
 
 def standing_on(club: "Club", found: Loan, on: date, without: str | None = None) -> Standing:
@@ -256,7 +243,13 @@ def _not_paid_out(club: "Club", loan_ids: Iterable[str]) -> None:
         club.db.table("loan").update(loan_id, columns)
 
 
-def _forget_write_off(club: "Club", loan_ids: Iterable[str]) -> None:
-    for loan_id in loan_ids:
-        sql = "delete from loan_event where loan_id = ? and kind = 'written_off'"
-        club.db.execute(sql, [loan_id])
+def _forget_write_off(club: "Club", written: Entry) -> None:
+    """Take out what was noted about the loan beside the voucher of a writing off."""
+    sql = """
+        delete from loan_event where id = (
+            select id from loan_event
+            where loan_id = :loan_id and kind = 'written_off' and on_date = :day
+                and amount_vnd = :amount order by rowid desc limit 1)
+    """
+    day, amount = written.on_date.isoformat(), written.amount_vnd
+    club.db.execute(sql, {"loan_id": written.loan_id, "day": day, "amount": amount})

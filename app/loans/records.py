@@ -1,4 +1,5 @@
-"""Loans in the book: read, one or many, with their plans, payments and what happened to them."""
+"""Loans in the book: read, one or many, with their plans, payments and what happened to them; and
+what is asked before anything about them is written."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.base.dates import Month, fmt_date
 from app.base.errors import Refused
 from app.base.text import _
+from app.funds.records import sealed_until
 from app.loans.rules import (
     WAITING,
     Appraisal,
@@ -22,6 +25,7 @@ from app.loans.rules import (
 )
 from app.loans.schedule import Terms
 from app.members.named import shown_name
+from app.members.row_records import require_row
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -179,6 +183,36 @@ def kind_returns(club: "Club", loan_id: str) -> tuple[KindReturn, ...]:
         )
         for row in club.db.query(sql, {"id": loan_id})
     )
+
+
+# --- before writing -----------------------------------------------------------------------------
+
+
+def require_state(club: "Club", loan_id: str, *states: str) -> Loan:
+    """The loan, if it is in one of these states. Raises Refused."""
+    require_row(club, "loan", loan_id)
+    found = loan(club, loan_id)
+    if found.state not in states:
+        raise Refused(
+            _(
+                "Loan {code} is no longer at this step. Nothing was changed. Look at it anew."
+            ).format(code=found.code)
+        )
+    return found
+
+
+def require_open_day(club: "Club", day: date) -> None:
+    """Refuse a day ahead, and a closed month: what was due in it was told already."""
+    if day > club.today():
+        raise Refused(_("This day lies ahead. Write it down when it has come."))
+    sealed = sealed_until(club)
+    if sealed is not None and Month.of(day) <= sealed:
+        raise Refused(
+            _(
+                "The books are closed up to {month}, so nothing is dated {day} any more."
+                " Nothing was changed. Choose a later day."
+            ).format(month=f"{sealed.month}/{sealed.year}", day=fmt_date(day))
+        )
 
 
 # --- rows ---------------------------------------------------------------------------------------

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.base.errors import Refused
-from app.base.text import N_, _
-from app.loans.records import loan
+from app.base.text import N_
+from app.loans.records import require_state
 from app.loans.rules import WAITING, Appraisal, Decision, InKind, Loan, Request
 from app.members.row_records import require_person, require_row
 
@@ -42,7 +41,7 @@ def request(club: "Club", asked: Request) -> str:
 def change_request(club: "Club", loan_id: str, asked: Request) -> None:
     """Write a request anew as long as nothing is decided; its code stays. Raises Refused."""
     with club.change(N_("Change the loan request of {person}"), person=asked.person_id):
-        _require_state(club, loan_id, ("requested", "appraised"))
+        require_state(club, loan_id, "requested", "appraised")
         require_person(club, asked.person_id)
         require_person(club, asked.cosigner_id)
         club.db.table("loan").update(loan_id, _request_columns(club, asked))
@@ -53,7 +52,7 @@ def appraise(club: "Club", loan_id: str, found: Appraisal) -> None:
 
     Raises Refused.
     """
-    asked = _require_state(club, loan_id, ("requested", "appraised"))
+    asked = require_state(club, loan_id, "requested", "appraised")
     with club.change(N_("Loan request of {person} looked into"), person=asked.person_id):
         club.db.table("loan").update(
             loan_id,
@@ -69,7 +68,7 @@ def appraise(club: "Club", loan_id: str, found: Appraisal) -> None:
 def decide(club: "Club", loan_id: str, decision: Decision) -> None:
     """Write down what the meeting decided about a request, looked into or not, or decide anew as
     long as nothing was paid out. Raises Refused."""
-    asked = _require_state(club, loan_id, ("requested", "appraised", "approved"))
+    asked = require_state(club, loan_id, "requested", "appraised", "approved")
     approved = N_("Loan of {person} approved")
     refused = N_("Loan of {person} refused")
     label = approved if decision.approved else refused
@@ -91,7 +90,7 @@ def decide(club: "Club", loan_id: str, decision: Decision) -> None:
 def withdraw(club: "Club", loan_id: str, on: date, note: str | None = None) -> None:
     """Write down that the borrower wants the loan no more, before it was paid out. Raises
     Refused."""
-    asked = _require_state(club, loan_id, WAITING)
+    asked = require_state(club, loan_id, *WAITING)
     with club.change(N_("{person} wants the loan no more"), person=asked.person_id):
         columns = {"state": "withdrawn", "closed_on": on.isoformat(), "note": note or asked.note}
         club.db.table("loan").update(loan_id, columns)
@@ -99,22 +98,9 @@ def withdraw(club: "Club", loan_id: str, on: date, note: str | None = None) -> N
 
 def remove_request(club: "Club", loan_id: str) -> None:
     """Take out a request written by mistake, before anything was decided. Raises Refused."""
-    asked = _require_state(club, loan_id, ("requested", "appraised"))
+    asked = require_state(club, loan_id, "requested", "appraised")
     with club.change(N_("Take out the loan request of {person}"), person=asked.person_id):
         club.db.table("loan").delete(loan_id)
-
-
-def _require_state(club: "Club", loan_id: str, states: tuple[str, ...]) -> Loan:
-    """The loan, if it is in one of these states."""
-    require_row(club, "loan", loan_id)
-    found = loan(club, loan_id)
-    if found.state not in states:
-        raise Refused(
-            _(
-                "Loan {code} is no longer at this step. Nothing was changed. Look at it anew."
-            ).format(code=found.code)
-        )
-    return found
 
 
 def _request_columns(club: "Club", asked: Request) -> dict[str, Any]:
