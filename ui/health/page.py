@@ -53,7 +53,9 @@ class HealthPage(Page):
         work = Column(10)
         work.add(self.table, stretch=1)
         work.add(self._ways())
-        self.body.add(plain(work), stretch=1)
+        self._work, self._nobody = plain(work), self._no_members()
+        self.body.add(self._work, stretch=1)
+        self.body.add(self._nobody, stretch=1)
 
     def _ways(self) -> QWidget:
         """To what is not on a list."""
@@ -67,6 +69,16 @@ class HealthPage(Page):
             button.clicked.connect(slot)
             ways.add(button)
         return Apart(plain(ways), self.table.pager, gap=12, grow=True)
+
+    def _no_members(self) -> Empty:
+        bring = Button(_("Open members"), icon="users", kind="primary", main=True)
+        bring.clicked.connect(self._members)
+        return Empty(
+            "heart-pulse",
+            _("No members yet"),
+            _("Readings are typed beside names. Bring the members into the book first."),
+            bring,
+        )
 
     def _only_typing(self) -> None:
         self.body.add(
@@ -88,9 +100,13 @@ class HealthPage(Page):
         self.table.set_rows(list_records.all_lists(club, today))
         month = list_records.month_figures(club, Month.of(today))
         self.head(_("Health"), f"{_of_month(month)} " + _("Enter opens a list."))
+        self._work.setVisible(bool(month.members))
+        self._nobody.setVisible(not month.members)
 
     def first_focus(self) -> QWidget | None:
-        return self.table if self.may_read else self.measure
+        if not self.may_read:
+            return self.measure
+        return self._nobody.first() if self._nobody.isVisibleTo(self) else self.table
 
     def arrive(self, **about: Any) -> None:
         what = str(about.get("what", ""))
@@ -140,6 +156,10 @@ class HealthPage(Page):
         from ui.health.slips import SlipsPage  # brings the PDF library along
 
         self.shell.show(SlipsPage(self.session, self.shell, self.session.today()))
+
+    @guard
+    def _members(self) -> None:
+        self.shell.open("members")
 
     @guard
     def _areas(self) -> None:

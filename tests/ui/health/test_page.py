@@ -223,3 +223,10 @@ def test_every_paper_opens(session, shell, shown, qtbot, year, number: str) -> N
     before = len(shell.shown)
     page.tiles[number].click()
     qtbot.waitUntil(lambda: len(shell.shown) > before, timeout=20_000)
+
+
+def test_without_members_it_leads_to_them(session, shell: FakeShell, shown) -> None:
+    page = shown(HealthPage(session, shell))
+    check_page(page)
+    press(page, Qt.Key.Key_Space)
+    assert shell.opened == [("members", {})]
