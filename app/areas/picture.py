@@ -139,6 +139,14 @@ def source_words(source: str, count: int) -> str:
             words = ngettext("{n} proposal", "{n} proposals", count)
         case "exchange":
             words = ngettext("{n} exchange", "{n} exchanges", count)
+        case "loan":
+            words = ngettext("{n} loan paid out", "{n} loans paid out", count)
+        case "check_up":
+            words = ngettext("{n} person examined", "{n} people examined", count)
+        case "visit":
+            words = ngettext("{n} home visit made", "{n} home visits made", count)
+        case "gift":
+            words = ngettext("{n} gift received", "{n} gifts received", count)
         case "fee":
             words = ngettext("Fees collected {n} time", "Fees collected {n} times", count)
         case _:

@@ -45,7 +45,7 @@ from app.privacy import records as consent
 from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
 from app.targets import records as targets
-from tests.app.club.kill import areas, funds, loans, meetings
+from tests.app.club.kill import areas, funds, home_care, loans, meetings
 from tests.app.club.kill import health as wellness
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
@@ -464,6 +464,8 @@ OPERATIONS: Mapping[str, Operation] = {
     "record activities": _in_the_club(areas.record_activities),
     "help somebody": _in_the_club(areas.help_somebody),
     "propose something": _in_the_club(areas.propose),
+    "begin home care": _in_the_club(home_care.begin_care),
+    "visit somebody": _in_the_club(home_care.visit_somebody),
     "ask for a loan": _in_the_club(loans.ask_and_decide),
     "lend and be paid": _in_the_club(loans.lend_and_be_paid),
     "write a loan off": _in_the_club(loans.change_and_write_off),
