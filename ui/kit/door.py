@@ -98,9 +98,11 @@ class Door(PressCard):
         self._named.setText(title)
         self.setAccessibleName(title)
 
-    def keep(self, part: QWidget, *, below: bool = False) -> None:
-        """Put in something that stays: above what is filled in, or at the foot of the card."""
-        self._around.insertWidget(self._around.count() if below else 1, part)
+    def keep(self, part: QWidget, *, below: bool = False, grows: bool = False) -> None:
+        """Put in something that stays: above what is filled in, or at the foot of the card. What
+        `grows` takes the room that the card has to spare."""
+        place = self._around.count() if below else 1
+        self._around.insertWidget(place, part, 100 if grows else 0)
 
     def fill(self, *parts: QWidget) -> None:
         """Show these, in the place of what stood there."""

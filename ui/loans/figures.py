@@ -64,8 +64,8 @@ class Figure(PressCard):
         self.setAccessibleName(words)
 
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), max(hint.height(), px(44)))
+        # A column of figures must not be squeezed.
+        return QSize(super().minimumSizeHint().width(), max(self.sizeHint().height(), px(44)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isDown():

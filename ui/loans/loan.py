@@ -23,8 +23,8 @@ from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
-from ui.kit.table import Table
 from ui.loans import asked, term_fields, words
+from ui.loans.beside import BesideTable
 from ui.loans.plan_rows import PlanRow, plan_rows
 from ui.loans.standing_words import owed_pairs
 
@@ -77,7 +77,7 @@ class LoanPage(Page):
         left.add(self.owed)
         left.add(self.agreed)
         left.stretch()
-        self.table: Table[PlanRow] = Table(_plan_columns(), key=lambda row: row.number)
+        self.table: BesideTable[PlanRow] = BesideTable(_plan_columns(), key=lambda row: row.number)
         self.table.view.setAccessibleName(_("Plan"))
         self.table.moved.connect(self._show_arithmetic)
         self._plan_title = section(_("Plan"))

@@ -23,9 +23,9 @@ from ui.kit.layout import Column, Flow, Row, SideBySide, card, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.table import Table
 from ui.loans import asked, lists, more, words
 from ui.loans.asked import Lendable
+from ui.loans.beside import BesideTable
 from ui.loans.figures import Equation, Figure
 from ui.loans.pictures import Bar, Bars, FundBar, Part
 
@@ -73,7 +73,7 @@ class MoneyPage(Page):
         sums.add(self._equation)
         sums.add(self.bar)
         self.body.add(card(sums))
-        self.table: Table[Stand] = Table(
+        self.table: BesideTable[Stand] = BesideTable(
             lists.owing_columns(), key=lambda row: row.loan.id, name=_("Who still owes principal")
         )
         self.table.opened.connect(self._open_stand)
@@ -95,7 +95,7 @@ class MoneyPage(Page):
         self._since = muted("")
         self.bars = Bars(_("Principal back each month"))
         self._next = Column(0)
-        self.coming.keep(self.bars)
+        self.coming.keep(self.bars, grows=True)
         self.coming.keep(self._since)
         self.coming.keep(plain(self._next), below=True)
         return self.coming

@@ -14,7 +14,7 @@ Shade = Literal["cash", "lent", "late", "gone"]
 """Told apart without colour too: an empty box, a full one, one set off by a gap, a hatched one."""
 
 _BAR, _GAP, _SWATCH, _LEAST = 24, 3, 20, 4
-_BARS_WIDTH, _BARS_HEIGHT, _BARS_LEAST, _BETWEEN, _LEAST_BAR = 330, 190, 110, 6, 3
+_BARS_WIDTH, _BARS_HEIGHT, _BETWEEN, _LEAST_BAR = 300, 110, 6, 3
 _TEXT_ROOM = 26
 
 
@@ -141,7 +141,7 @@ class Bars(QWidget):
         return QSize(look().px(_BARS_WIDTH), look().px(_BARS_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(300), look().px(_BARS_LEAST))
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._bars:
