@@ -28,6 +28,7 @@ from app.funds import records as ledger
 from app.loans import records
 from app.loans.rules import InKind, Instalment, Loan
 from app.loans.schedule import METHODS, Method, Row, Terms, rate_words, same_day, schedule
+from app.meetings import meeting_records
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -76,12 +77,12 @@ class Contract:
         return same_day(Month.of(start).plus(months), start.day) if months else None
 
 
-def gather(club: "Club", loan_id: str, dues: Sequence[date] | None = None) -> Contract:
-    """The paper of a loan that was approved or paid out; `dues` are the days of meetings to come,
-    for one that is to be paid out today.
+def gather(club: "Club", loan_id: str) -> Contract:
+    """The paper of a loan that was approved or paid out; before the pay-out with the plan that it
+    would have today.
 
-    Needs loans.read, funds.read, members.read and organisation.read. Raises Refused before the
-    decision; LookupError when there is no such loan.
+    Needs loans.read, funds.read, meetings.read, members.read and organisation.read. Raises Refused
+    before the decision; LookupError when there is no such loan.
     """
     found = records.loan(club, loan_id)
     if found.state not in ("approved", "running", "closed", "written_off") or (
@@ -103,8 +104,8 @@ def gather(club: "Club", loan_id: str, dues: Sequence[date] | None = None) -> Co
     return Contract(
         loan=found,
         who=borrower(club, found.person_id, issuer),
-        responsible=_responsible(club, found, issuer),
-        rows=_rows(club, found, today, dues),
+        responsible=responsible_for(club, found, issuer),
+        rows=_rows(club, found, today),
         on=on,
         voucher=vouchers[-1] if vouchers else "",
         chair=hands_of(club, on or today).chair,
@@ -113,23 +114,35 @@ def gather(club: "Club", loan_id: str, dues: Sequence[date] | None = None) -> Co
     )
 
 
-def _responsible(club: "Club", found: Loan, issuer: Issuer) -> Borrower:
+def responsible_for(club: "Club", found: Loan, issuer: Issuer) -> Borrower:
+    """Who answers for a loan beside the borrower, of the register or not."""
     if found.cosigner_id is not None:
         return borrower(club, found.cosigner_id, issuer)
     return Borrower(name=tidy(found.cosigner)) if found.cosigner else NOBODY
 
 
-def _rows(club: "Club", found: Loan, today: date, dues: Sequence[date] | None) -> tuple[Row, ...]:
+def _rows(club: "Club", found: Loan, today: date) -> tuple[Row, ...]:
     """The plan in force: of a loan not paid out yet, as it would be today."""
     if found.terms is None:
         return ()
     if found.paid_out_on is None:
-        return schedule(found.terms, today, dues).rows
+        return schedule(found.terms, today, _meeting_days(club, today, found.terms.months)).rows
     history = records.history(club, found.id, today)
     version = max((each.version for each in history.instalments), default=1)
     rows: list[Instalment] = [each for each in history.instalments if each.version == version]
     owed = sum(each.principal_vnd for each in rows)
     return plan_table.rows_of(found.terms, found.paid_out_on, rows, owed)
+
+
+def _meeting_days(club: "Club", start: date, months: int) -> list[date]:
+    """The days of the meetings to come on which a plan falls due."""
+    first = Month.of(start)
+    found = meeting_records.between(club, first.next(), first.plus(months))
+    return [
+        date.fromisoformat(each.day)
+        for each in found
+        if each.day is not None and each.state != "called_off"
+    ]
 
 
 def render(contract: Contract, *, copies: int = 1, watch: Watch | None = None) -> bytes:
