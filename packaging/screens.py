@@ -155,6 +155,7 @@ def _walk(step: Walk) -> Iterator[Shot]:
             _members,
             _organisation,
             _areas,
+            _home_care,
             _meetings,
             _sheets,
             _privacy,
@@ -552,6 +553,51 @@ def _sheets(step: Walk) -> Iterator[str]:
     step.session.club.undo()
 
 
+def _home_care(step: Walk) -> Iterator[str]:
+    """The month, a calendar with a visit in detail, people with their plans, everything else."""
+    from ui.home_care.calendar import CalendarPage
+    from ui.home_care.more import PLACES
+    from ui.home_care.people import PeoplePage
+    from ui.home_care.plan import PlanPage
+
+    step.open("home_care")
+    yield "home-care"
+    step.press("Ctrl+N")
+    assert isinstance(step.page, CalendarPage)
+    yield "home-care-calendar"
+    step.press("F3")
+    yield "home-care-visit"
+    step.press("Esc", "Esc", "F3")
+    yield "home-care-unseen"
+    step.press("Esc", "Ctrl+P")
+    yield "home-care-papers"
+    step.press("Esc", "F4")
+    yield "home-care-more"
+    for number, name in enumerate(PLACES, start=1):
+        step.press(str(number))
+        yield f"home-care-{name}"
+        if isinstance(step.page, PeoplePage):
+            step.press("Ctrl+N")
+            yield "home-care-new-person"
+            step.press("Esc", "Enter")
+            yield "home-care-person"
+            step.press("F3")
+            assert isinstance(step.page, PlanPage)
+            yield "home-care-plan"
+            step.press("Ctrl+N")
+            yield "home-care-round"
+            step.press("Esc", "Esc", "F7")
+            yield "home-care-away"
+            step.press("Esc", "F6", "1")
+            yield "home-care-needs"
+            step.press("Esc", "Esc")
+        elif name in ("volunteers", "reports"):
+            step.press("Ctrl+N")
+            yield f"home-care-{name}-new"
+            step.press("Esc")
+        step.press("Esc")
+
+
 def _areas(step: Walk) -> Iterator[str]:
     from app.base.periods import Month
     from ui.areas.activity import change_form
@@ -690,13 +736,13 @@ def _funds(step: Walk) -> Iterator[str]:
             step.window.back()
         step.window.back()
     yield from _one_voucher(step)
-    step.press("5")
+    step.press("6")
     yield "funds-more"
     for number, name in (("1", "budget"), ("2", "savings"), ("3", "earmarked"), ("4", "sums")):
         _press_tile(step, number)
         yield f"funds-{name}"
         step.window.back()
-        step.press("5")
+        step.press("6")
     step.window.back()
 
 

@@ -13,6 +13,7 @@ from app.base.text import _, ngettext
 from app.funds import (
     balance_records,
     budget_records,
+    closing_records,
     fund_records,
     gift_records,
     records,
@@ -23,6 +24,7 @@ from app.funds.rules import Entry
 from ui.funds import flows, more, words
 from ui.funds.budget import BudgetPage
 from ui.funds.cash_book import CashBookPage
+from ui.funds.closing import ClosingPage
 from ui.funds.earmarked import EarmarkedPage
 from ui.funds.gifts import GiftsPage
 from ui.funds.people_money import PeopleMoneyPage
@@ -45,6 +47,7 @@ from ui.kit.table import Column, Table
 _PAGES: Mapping[str, type[Page]] = {
     "cash-book": CashBookPage,
     "vouchers": VouchersPage,
+    "closing": ClosingPage,
     "sources": SourcesPage,
     "gifts": GiftsPage,
     "budget": BudgetPage,
@@ -106,6 +109,7 @@ class FundsPage(Page):
                     ("vouchers", _("Vouchers")),
                     ("gifts", _("Golden Heart book")),
                     ("sources", _("Sources of capital")),
+                    ("closing", _("Close a month")),
                     (MORE, _("More books")),
                 ),
                 start=1,
@@ -194,6 +198,7 @@ class FundsPage(Page):
         sources = source_records.sources(club, today)
         back = sum(one.balance for one in sources if one.source.returnable)
         gifts = gift_records.gifts(club, date(year, 1, 1), date(year, 12, 31))
+        to_close = len(closing_records.waiting(club, today))
         waiting = sum(1 for one in gifts if one.thanked_on is None)
         given = ngettext("{n} gift this year", "{n} gifts this year", len(gifts))
         thanks = ngettext("{n} gift to thank for", "{n} gifts to thank for", waiting)
@@ -204,6 +209,7 @@ class FundsPage(Page):
             "sources": _("{amount} would go back").format(amount=money.fmt(back))
             if back
             else ngettext("{n} source", "{n} sources", len(sources)).format(n=len(sources)),
+            "closing": _closed(to_close, records.sealed_until(club)),
             MORE: _("Budget, savings, the year"),
         }
 
@@ -249,3 +255,13 @@ class FundsPage(Page):
 
     def _show_book(self, name: str) -> None:
         self.shell.show(_PAGES[name](self.session, self.shell))
+
+
+def _closed(to_close: int, sealed: Month | None) -> str:
+    """How the closing of months stands."""
+    if to_close:
+        many = ngettext("{n} month to be closed", "{n} months to be closed", to_close)
+        return many.format(n=to_close)
+    if sealed is None:
+        return _("No month is closed yet")
+    return _("Closed up to {month}").format(month=words.month(sealed))

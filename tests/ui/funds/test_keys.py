@@ -306,7 +306,7 @@ def test_sources_say_what_would_go_back(keys: Keyboard, funds: FundsPage) -> Non
 
 
 def test_the_budget_is_typed_beside_what_was_spent(keys: Keyboard, funds: FundsPage) -> None:
-    keys.press("5", "1")
+    keys.press("6", "1")
     page = keys.page
     assert isinstance(page, BudgetPage)
     fill_in(keys, "2tr", "abc")
@@ -322,7 +322,7 @@ def test_the_budget_is_typed_beside_what_was_spent(keys: Keyboard, funds: FundsP
 
 
 def test_money_of_members_goes_back_from_the_list(keys: Keyboard, funds: FundsPage) -> None:
-    keys.press("5", "2")
+    keys.press("6", "2")
     page = keys.page
     assert isinstance(page, PeopleMoneyPage)
     assert [(one.name, one.savings_vnd) for one in page.table.shown()] == [("Trần Tý", 300_000)]
@@ -333,7 +333,7 @@ def test_money_of_members_goes_back_from_the_list(keys: Keyboard, funds: FundsPa
 
 def test_a_fund_for_one_purpose_is_set_up_and_ended(keys: Keyboard, funds: FundsPage) -> None:
     club = club_of(keys)
-    keys.press("5", "3")
+    keys.press("6", "3")
     page = keys.page
     assert isinstance(page, EarmarkedPage)
     keys.press("Ctrl+N")
@@ -346,7 +346,7 @@ def test_a_fund_for_one_purpose_is_set_up_and_ended(keys: Keyboard, funds: Funds
 
 
 def test_sums_of_the_year_open_their_vouchers(keys: Keyboard, funds: FundsPage) -> None:
-    keys.press("5", "4")
+    keys.press("6", "4")
     page = keys.page
     assert isinstance(page, YearPage)
     lines = {(one.account, one.area): one for one in page.table.shown()}
