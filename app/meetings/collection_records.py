@@ -117,6 +117,16 @@ def _loans_due(club: "Club", found: Meeting) -> dict[str, tuple[str, tuple[LoanD
     return {person_id: (name, tuple(by_person[person_id])) for person_id, name in names.items()}
 
 
+def customs(club: "Club") -> tuple[bool, bool]:
+    """Whether this club lends money, and whether its members put money aside."""
+    sql = """
+        select exists (select 1 from loan where state = 'running' and in_kind is null) as lends,
+            exists (select 1 from collected where what = 'savings') as saves
+    """
+    row = next(club.db.query(sql))
+    return bool(row["lends"]) and club.actor.may("loans.read"), bool(row["saves"])
+
+
 def who_owes(club: "Club", on: date) -> frozenset[str]:
     """The ids of those who owe something on a loan by a day; of nobody for who may not read."""
     if not club.actor.may("loans.read"):
@@ -131,18 +141,20 @@ def _since(stand: Stand) -> date:
 
 def _stands_before(club: "Club", found: Meeting, on: date) -> list[Stand]:
     """Where the loans stood on the day of a meeting, as if nothing had been paid at it."""
-    paid_here = _booked_on_loans(club, found.id)
-    stands = {each.loan.id: each for each in standing_records.stands(club, on)}
-    happened = loans.histories(club, paid_here, on)
-    for loan_id, here in paid_here.items():
-        loan = stands[loan_id].loan if loan_id in stands else loans.loan(club, loan_id)
+    here = _booked_on_loans(club, found.id)
+    known = {loan.id: loan for loan in loans.loans(club, on)}
+    known |= {each: loans.loan(club, each) for each in here if each not in known}
+    happened = loans.histories(club, known, on)
+    stands = []
+    for loan_id, loan in known.items():
         past = happened[loan_id]
         paid = list(past.paid)
-        for each in here:
+        for each in here.get(loan_id, ()):
             if each in paid:
                 paid.remove(each)
-        stands[loan_id] = Stand(loan, standing(loan, past.instalments, paid, past.events, on))
-    return list(stands.values())
+        its = standing(loan, past.instalments, paid, past.events, on)
+        stands.append(Stand(loan, its))
+    return stands
 
 
 def _booked_on_loans(club: "Club", meeting_id: str) -> dict[str, list[PaidOnLoan]]:
@@ -197,23 +209,30 @@ def write(club: "Club", meeting_id: str, paid: Mapping[str, Paid | None]) -> Non
     there = written(club, meeting_id)
     with club.change(N_("Collected at the meeting of {day}"), day=fmt_date(held_day(found))):
         for person_id, of_person in paid.items():
-            if of_person is None or person_id not in there or of_person != there[person_id]:
+            before = there.get(person_id)
+            if of_person == before:
+                continue
+            if before is not None:
                 _take_out(club, meeting_id, person_id)
-                if of_person is not None:
-                    require_person(club, person_id)
-                    _write_down(club, meeting_id, person_id, of_person)
+            if of_person is not None:
+                require_person(club, person_id)
+                _write_down(club, meeting_id, person_id, of_person)
 
 
 def _check(club: "Club", paid: Mapping[str, Paid | None]) -> None:
+    """Refuse what nobody can have paid."""
+    whose = dict[str, str]()
     for person_id, of_person in paid.items():
-        pieces = of_person.pieces() if of_person is not None else {}
-        if any(amount < 0 for amount in pieces.values()):
-            raise Invalid({person_id: _("An amount is never below zero here.")})
-        if any(loan_id is not None for _part, loan_id in pieces):
-            club.require("loans.read")
-            for loan_id in {loan_id for _part, loan_id in pieces if loan_id is not None}:
-                if loans.loan(club, loan_id).person_id != person_id:
-                    raise ValueError("a loan of somebody else")
+        for (_part, loan_id), amount in (of_person.pieces() if of_person else {}).items():
+            if amount < 0:
+                raise Invalid({person_id: _("An amount is never below zero here.")})
+            if loan_id is not None:
+                whose[loan_id] = person_id
+    if whose:
+        club.require("loans.read")
+        sql = f"select id, person_id from loan where id in ({','.join('?' * len(whose))})"
+        if dict(club.db.execute(sql, list(whose)).fetchall()) != whose:
+            raise ValueError("a loan of somebody else")
 
 
 def _take_out(club: "Club", meeting_id: str, person_id: str) -> None:
@@ -230,9 +249,15 @@ def _take_out(club: "Club", meeting_id: str, person_id: str) -> None:
 
 def _write_down(club: "Club", meeting_id: str, person_id: str, paid: Paid) -> None:
     """The rows of somebody who has none; the fee is always there and says that they were asked."""
-    of = {"meeting_id": meeting_id, "person_id": person_id}
-    fee = {"id": club.new_id(), **of, "amount_vnd": paid.fee_vnd}
-    club.db.table("fee").insert(fee)
+    club.db.execute(
+        "insert into fee(id, meeting_id, person_id, amount_vnd) values (?, ?, ?, ?)",
+        [club.new_id(), meeting_id, person_id, paid.fee_vnd],
+    )
     for (part, loan_id), amount in paid.beside_the_fee().pieces().items():
-        row = {"id": club.new_id(), **of, "loan_id": loan_id, "what": part, "amount_vnd": amount}
-        club.db.table("collected").insert(row)
+        club.db.execute(
+            """
+            insert into collected(id, meeting_id, person_id, loan_id, what, amount_vnd)
+            values (?, ?, ?, ?, ?, ?)
+            """,
+            [club.new_id(), meeting_id, person_id, loan_id, part, amount],
+        )

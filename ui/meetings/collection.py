@@ -62,7 +62,7 @@ class CollectionStep(GridStep):
         by_key = QShortcut(QKeySequence("F4"), self)
         by_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         by_key.activated.connect(self._show_parts)
-        self._shape = (False, False)
+        self._shape = collection_records.customs(session.club)
         self._holder = Column(0)
         self.grid = self._make_grid()
         self.rescale()
