@@ -1,10 +1,12 @@
 """Pages of the funds at every size, empty, and for who may only look."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.base.periods import Month
@@ -12,6 +14,9 @@ from app.base.text import _, set_language
 from app.club.file import Club
 from app.club.roles import HEALTH_LEAD, Actor
 from app.funds import acts, records
+from app.funds.rules import Draft, Posting
+from tests.app.areas.scene import held
+from tests.app.funds.scene import lent, loan, member, received
 from tests.makers import TODAY
 from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page
 from tests.ui.conftest import FakeShell
@@ -152,24 +157,32 @@ def test_who_may_only_look_is_offered_nothing_to_do(
     assert not keys & {"Ctrl+N", "Ctrl+K", "Ctrl+L", "F2"}
 
 
-def test_a_voucher_of_a_closed_month_or_a_loan_is_not_corrected_here(
-    session: Session, shell: FakeShell, filled: Club
+@pytest.mark.parametrize("what", ["opening", "meeting", "loan"])
+def test_what_was_written_elsewhere_is_put_right_there(
+    what: str, session: Session, shell: FakeShell, filled: Club
 ) -> None:
-    """Only what was written here has its form here."""
-    from app.funds.rules import Draft, Posting
-
-    opening = Draft(
-        "journal",
-        date(2026, 1, 1),
-        "opening",
-        "Chuyển sổ",
-        (Posting("activity", "cash", 1000), Posting("activity", "opening", -1000)),
-    )
-    page = VoucherPage(session, shell, records.post(filled, opening))
+    on = date(2026, 6, 21)
+    match what:
+        case "opening":
+            postings = (Posting("activity", "cash", 1000), Posting("activity", "opening", -1000))
+            draft = Draft("journal", on, "opening", "Chuyển sổ", postings)
+        case "meeting":
+            draft = replace(received(50_000, on), meeting_id=held(filled, "2026-06", "2026-06-21"))
+        case _:
+            person = member(filled)
+            draft = lent(loan(filled, person, 3_000_000), person, 3_000_000, on)
+    page = VoucherPage(session, shell, records.post(filled, draft))
     page.make_ready()
     shell.show(page)
+    check_page(page)
     assert not page.correct_button.isVisible()
     assert not page.back_button.isVisible()
+    assert page.source_button.isVisible() is (what != "opening")
+    page.source_button.click()
+    if what != "opening":
+        room, about = shell.opened[-1]
+        assert room == {"meeting": "meetings", "loan": "loans"}[what]
+        assert about[what] == (draft.meeting_id if what == "meeting" else draft.loan_id)
 
 
 def test_a_voucher_says_what_it_moved(session: Session, shell: FakeShell, filled: Club) -> None:
@@ -178,6 +191,10 @@ def test_a_voucher_says_what_it_moved(session: Session, shell: FakeShell, filled
     page = VoucherPage(session, shell, spent.id)
     page.make_ready()
     assert page.purpose() == f"{_('Spending')}, 3/11/2026"
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert "Một trăm năm mươi nghìn đồng chẵn" in said
+    assert f"{_('Spent')} ({_('Culture and company')}), {_('Activity fund')}" in said
+    assert f"{_('Out of the cash box')}, {_('Activity fund')}" in said
 
 
 def test_the_voucher_is_looked_at_and_its_printing_noted(
