@@ -116,7 +116,7 @@ def station(club: "Club", on: date) -> tuple[Listing, Issuer]:
             Column(_("Birth"), beside=True),
             Column(_("Hamlet")),
             Column(_("Insurance no."), whole=True),
-            Column(_("Reading"), whole=True),
+            Column(_("Blood pressure"), whole=True),
             Column(_("Why")),
             Column(_("Seen on"), hand=24),
             Column(_("Doctor's advice"), hand=50),

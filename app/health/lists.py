@@ -209,8 +209,9 @@ def _high(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
         answered = [one for one in person.referrals if one.outcome and one.closed_on]
         if answered:
             latest = max(answered, key=lambda one: one.on_date)
+            outcome = next(text for code, text in OUTCOMES.items() if code == latest.outcome)
             words += ". " + _("Slip of {day}: {outcome}").format(
-                day=_day(latest.on_date), outcome=_(OUTCOMES[latest.outcome or "fine"]).lower()
+                day=_day(latest.on_date), outcome=_(outcome).lower()
             )
         yield Line(person, words, last[-1].on, last[-1].systolic or 0)
 

@@ -58,9 +58,9 @@ class CheckUpsPage(Page):
         self.search.typed.connect(self._show_rows)
         self.grid = Grid(
             [
-                GridColumn("findings", _("What was found"), 300, align="left"),
-                GridColumn("advice", _("Doctor's advice"), 300, align="left", keep=60),
-                GridColumn("next_on", _("Next time"), 130, align="left", keep=40),
+                GridColumn("findings", _("What was found"), 200, align="left"),
+                GridColumn("advice", _("Doctor's advice"), 170, align="left", keep=60),
+                GridColumn("next_on", _("Next time"), 100, align="left", keep=40),
             ],
             self._save,
         )

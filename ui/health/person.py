@@ -10,7 +10,6 @@ from app.base.dates import Month, age, fmt_date
 from app.base.errors import Refused
 from app.base.text import _, language
 from app.health import fact_records, records
-from app.health.facts import KINDS
 from app.health.rules import (
     Reading,
     band,
@@ -190,9 +189,9 @@ class PersonHealthPage(Page):
             told = [one.words() for one in facts if one.kind == kind and one.holds(today)]
             if told:
                 said = ", ".join(told)
-                found.append(
-                    (f"{_(KINDS['allergy'])}: {said}" if kind == "allergy" else said, icon)
-                )
+                if kind == "allergy":
+                    said = _("Allergy: {what}").format(what=said)
+                found.append((said, icon))
         return found
 
     # --- acts -------------------------------------------------------------------------------

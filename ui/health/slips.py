@@ -103,7 +103,7 @@ class SlipsPage(Page):
                     bold=True,
                 ),
                 Column(_("Day"), self._day, keep=70),
-                Column(_("Reading"), self._reading, keep=60),
+                Column(_("Blood pressure"), self._reading, keep=60),
                 Column(_("Why"), self._why, wide=True, keep=40),
                 Column(_("Slip"), lambda row: self._state(row).word, cell=self._state),
             ],
