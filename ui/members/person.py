@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.base import money
 from app.base.text import _, ngettext
+from app.loans import records as loans
+from app.loans import standing_records
 from app.meetings.attendance_records import attendance_of
 from app.meetings.rules import came_words
 from app.members import parts, parts_records, records, rules
@@ -24,6 +28,9 @@ from ui.members import form, part_forms, part_words, ties, words
 from ui.members.leave_form import is_here
 from ui.members.photo import Portrait
 
+if TYPE_CHECKING:
+    from app.club.file import Club
+
 YEARS_SHOWN, LINES, NOTES = 2, 4, 2
 """How much of each a card shows; the rest is one key away."""
 
@@ -37,6 +44,7 @@ class PersonPage(Page):
         | ties.READS
         | {"consent", "circumstance", "relation", "follow_up", "photo", "consent_paper"}
         | {"meeting", "meeting_step", "attendance"}
+        | {"loan", "instalment", "loan_event", "posting"}
     )
 
     def __init__(self, session: Session, shell: Shell, person_id: str) -> None:
@@ -74,6 +82,10 @@ class PersonPage(Page):
         with_photo.add(self._known, stretch=1)
         self._papers.keep(plain(with_photo))
         self._life.keep(_at_left(self._still), below=True)
+        self._loans = Button(_("Loans"), icon="wallet", key="Ctrl+L")
+        self._loans.clicked.connect(self._open_loans)
+        if session.may("loans.read"):
+            self._club.keep(_at_left(self._loans), below=True)
         self._notes.keep(_at_left(self._note), below=True)
         self._cards = _arranged(
             self._papers, self._club, self._notes, self._life, self._family, self._consent
@@ -193,6 +205,8 @@ class PersonPage(Page):
         if came:
             now.insert(min(len(now), 1), came_words(came))
         self._club.fill(*(_some(now, LINES) or [muted(_("Not a member yet"))]))
+        if self.session.may("loans.read"):
+            self._loans.rename(_loans_in_words(self.session.club, member.id, today))
 
     def _show_notes(self, member: Member, today: date) -> None:
         written = parts_records.follow_ups(self.session.club, member.id)
@@ -303,6 +317,10 @@ class PersonPage(Page):
         self.shell.open("health", what=self.person_id)
 
     @guard
+    def _open_loans(self) -> None:
+        self.shell.open("loans", person=self.person_id)
+
+    @guard
     def _open_papers(self) -> None:
         from ui.members.papers import person_papers
 
@@ -322,6 +340,15 @@ def _arranged(
     right.add(family, stretch=2)
     right.add(consent, stretch=2)
     return SideBySide(plain(left), plain(right), share=60, gap=14, least=960)
+
+
+def _loans_in_words(club: "Club", person_id: str, today: date) -> str:
+    """ "Loans: 5.000.000 đ owed", or just "Loans"."""
+    running = loans.loans(club, states=("running",), person_id=person_id)
+    owed = sum(
+        standing_records.standing_of(club, each.id, today).outstanding_vnd for each in running
+    )
+    return _("Loans: {amount} owed").format(amount=money.fmt(owed)) if owed else _("Loans")
 
 
 def _of_year(status: HouseholdStatus, *, asks: bool = False) -> tuple[str, str]:
