@@ -187,9 +187,11 @@ class FundsPage(Page):
     def _columns() -> list[Column[Row]]:
         return [
             Column(_("Fund"), lambda row: row.title, bold=True, wide=True),
-            Column(_("Where"), lambda row: words.where(row.where), keep=95),
-            Column(_("In this month"), lambda row: words.amount(row.received), align="right"),
-            Column(_("Out this month"), lambda row: words.amount(row.paid), align="right"),
+            Column(_("Where"), lambda row: words.where(row.where)),
+            Column(
+                _("In this month"), lambda row: words.amount(row.received), align="right", keep=80
+            ),
+            Column(_("Out this month"), lambda row: words.amount(row.paid), align="right", keep=80),
             Column(_("Has now (đ)"), lambda row: money.fmt_number(row.left), align="right"),
         ]
 
