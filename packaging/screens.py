@@ -507,6 +507,14 @@ def _meetings(step: Walk) -> Iterator[str]:
     for name in ORDER:
         meeting.go(name)
         yield f"meeting-{name}"
+    meeting.go("collection")
+    meeting.inner().foot.details.click()
+    step.settle()
+    yield "meeting-collection-parts"
+    step.window.back()
+    step.press("Ctrl+P")
+    yield "meeting-receipts"
+    step.window.back()
     meeting.go("attendance")
     roll = meeting.inner().roll
     roll.reasoned.emit((roll.current_key(), 1))
@@ -555,47 +563,53 @@ def _sheets(step: Walk) -> Iterator[str]:
 
 def _home_care(step: Walk) -> Iterator[str]:
     """The month, a calendar with a visit in detail, people with their plans, everything else."""
-    from ui.home_care.calendar import CalendarPage
-    from ui.home_care.more import PLACES
-    from ui.home_care.people import PeoplePage
-    from ui.home_care.plan import PlanPage
+    from app.home_care import records
+    from ui.home_care.more import PLACES, MorePage
+    from ui.home_care.people import CaredPage
+    from ui.home_care.person_forms import need_form
 
     step.open("home_care")
     yield "home-care"
-    step.press("Ctrl+N")
-    assert isinstance(step.page, CalendarPage)
-    yield "home-care-calendar"
-    step.press("F3")
-    yield "home-care-visit"
-    step.press("Esc", "Esc", "F3")
-    yield "home-care-unseen"
-    step.press("Esc", "Ctrl+P")
-    yield "home-care-papers"
-    step.press("Esc", "F4")
-    yield "home-care-more"
-    for number, name in enumerate(PLACES, start=1):
-        step.press(str(number))
+    step.window.help()
+    yield "home-care-help"
+    step.window.back()
+    for key, name in (
+        ("Ctrl+N", "calendar"),
+        ("F3", "unseen"),
+        ("Ctrl+P", "papers"),
+        ("F4", "more"),
+    ):
+        step.press(key)
         yield f"home-care-{name}"
-        if isinstance(step.page, PeoplePage):
-            step.press("Ctrl+N")
-            yield "home-care-new-person"
-            step.press("Esc", "Enter")
-            yield "home-care-person"
+        if name == "calendar":
             step.press("F3")
-            assert isinstance(step.page, PlanPage)
-            yield "home-care-plan"
-            step.press("Ctrl+N")
-            yield "home-care-round"
-            step.press("Esc", "Esc", "F7")
-            yield "home-care-away"
-            step.press("Esc", "F6", "1")
-            yield "home-care-needs"
-            step.press("Esc", "Esc")
-        elif name in ("volunteers", "reports"):
+            yield "home-care-visit"
+            step.window.back()
+        step.window.back()
+    for name in PLACES:
+        MorePage.go(step.session, step.window, name)
+        step.settle()
+        yield f"home-care-{name}"
+        if name in ("people", "volunteers", "reports"):
             step.press("Ctrl+N")
             yield f"home-care-{name}-new"
-            step.press("Esc")
-        step.press("Esc")
+            step.window.back()
+        step.window.back()
+    cared = records.cared_people(step.session.club, TODAY)[0]
+    step.show(CaredPage(step.session, step.window, cared.id))
+    yield "home-care-person"
+    for key, name in (("F3", "plan"), ("F7", "away"), ("Ctrl+Enter", "person-calendar")):
+        step.press(key)
+        yield f"home-care-{name}"
+        if name == "plan":
+            step.press("Ctrl+N")
+            yield "home-care-round"
+            step.window.back()
+        step.window.back()
+    step.show(need_form(step.session, step.window, cared.id, "katz"))
+    yield "home-care-needs"
+    step.window.back()
+    step.window.back()
 
 
 def _areas(step: Walk) -> Iterator[str]:

@@ -1,0 +1,171 @@
+"""The screens of home care, worked by keys in the real window."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.base.periods import Month
+from app.club.roles import DEPUTY, HEALTH_LEAD, SECRETARY
+from app.home_care import plan_records, records, visit_records
+from app.home_care.rules import Cared, Plan, Report, Round, Visit, Volunteer
+from app.members import records as members
+from app.members.rules import Person
+from tests.makers import TODAY, make_club
+from tests.ui.real import Keyboard, running
+from ui.home_care.calendar import PersonCalendar, VolunteerCalendar
+from ui.home_care.page import HomeCarePage, UnseenPage
+from ui.home_care.people import CaredPage, PeoplePage
+from ui.home_care.plan import PlanPage
+from ui.home_care.reports import ReportsPage
+from ui.home_care.volunteers import VolunteersPage
+from ui.home_care.year import YearPage
+from ui.kit.preview import Preview
+
+SINCE = date(2026, 1, 1)
+NOVEMBER = Month.of(TODAY)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A volunteer who visits one member and one who is none, every day of the week."""
+    club = make_club(tmp_path / "club")
+    with club.change("Fill the book"):
+        van = members.add_person(club, Person("Nguyễn Thị Vân", "F", "1962"), "2020-01-01")
+        nam = members.add_person(club, Person("Trần Văn Năm", "M", "1938"), "2020-01-01")
+        records.add_volunteer(club, Volunteer("", van, SINCE, weekdays=(0, 3)))
+        for cared in (
+            Cared("", SINCE, person_id=nam, situation="Yếu chân"),
+            Cared("", SINCE, own_name="Cụ Mùi"),
+        ):
+            cared_id = records.add_cared(club, cared)
+            rounds = tuple(Round(day, van, tasks=("talk",)) for day in range(7))
+            plan_records.set_plan(club, Plan("", cared_id, SINCE, rounds=rounds))
+    club.close(keep_copy=False)
+    return tmp_path / "club"
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, book: Path) -> Iterator[Keyboard]:
+    with running(qtbot, book) as keyboard:
+        keyboard.press("Alt+5")
+        assert isinstance(keyboard.page, HomeCarePage)
+        yield keyboard
+
+
+def visits(keys: Keyboard) -> tuple[Visit, ...]:
+    return visit_records.visits(keys.window.session.club, NOVEMBER.first, NOVEMBER.last)
+
+
+def test_space_marks_and_goes_on_and_marks_both_of_a_day(keys: Keyboard) -> None:
+    keys.press("Ctrl+N", "Space", "Space", "Space")
+    assert [visit.on.day for visit in visits(keys)] == [1, 1, 2]
+    assert {visit.state for visit in visits(keys)} == {"made"}
+
+
+def test_space_on_what_was_written_takes_it_back(keys: Keyboard) -> None:
+    keys.press("Ctrl+N", "Space", "Space", "Up", "Home", "Space")
+    assert len(visits(keys)) == 1
+
+
+def test_minus_says_missed_and_enter_says_why(keys: Keyboard) -> None:
+    keys.press("Ctrl+N", "Minus", "Minus", "Home", "Enter", "Space", "Ctrl+Enter")
+    first, second = visits(keys)
+    assert (first.state, second.state) == ("missed", "missed")
+    assert first.missed_why == "ill"
+
+
+def test_nothing_ahead_can_be_made(keys: Keyboard) -> None:
+    keys.press("Ctrl+N", "End", "Space")
+    assert visits(keys) == ()
+    assert isinstance(keys.page, VolunteerCalendar)
+
+
+def test_months_turn(keys: Keyboard) -> None:
+    keys.press("Ctrl+N", "Ctrl+PgUp")
+    assert "10/2026" in keys.page.title()
+    keys.press("Ctrl+PgDown", "Ctrl+PgDown")
+    assert "12/2026" in keys.page.title()
+
+
+def test_who_was_not_seen_opens_their_calendar(keys: Keyboard) -> None:
+    keys.press("F3")
+    assert isinstance(keys.page, UnseenPage)
+    keys.press("Enter")
+    assert isinstance(keys.page, PersonCalendar)
+    keys.press("PgDown")
+    assert isinstance(keys.page, PersonCalendar)
+
+
+def test_somebody_new_is_cared_for_and_gets_a_plan(keys: Keyboard) -> None:
+    keys.press("F4", "1")
+    assert isinstance(keys.page, PeoplePage)
+    keys.press("Ctrl+N", "Tab")
+    keys.type("Cụ Sửu")
+    keys.press("Ctrl+Enter", "Enter")
+    assert isinstance(keys.page, CaredPage)
+    assert keys.page.title() == "Cụ Sửu"
+    keys.press("F3")
+    assert isinstance(keys.page, PlanPage)
+    keys.press("Ctrl+N", "Space")
+    while keys.focus().accessibleName() != "Volunteer":
+        keys.press("Tab")
+    keys.type("vân")
+    keys.press("Enter", "Ctrl+Enter")
+    assert isinstance(keys.page, PlanPage)
+    club = keys.window.session.club
+    cared = next(each for each in records.cared_people(club, TODAY) if each.name == "Cụ Sửu")
+    plan = plan_records.plan_on(club, cared.id, TODAY)
+    assert plan is not None
+    assert [(each.weekday, each.volunteer) for each in plan.rounds] == [(0, "Nguyễn Thị Vân")]
+
+
+def test_a_report_is_settled(keys: Keyboard) -> None:
+    club = keys.window.session.club
+    cared = records.cared_people(club, TODAY)[0]
+    visit_records.write_report(club, Report("", cared.id, TODAY, "fall"))
+    keys.press("F2")
+    assert isinstance(keys.page, ReportsPage)
+    keys.press("Enter")
+    while keys.focus().accessibleName() != "What was done":
+        keys.press("Tab")
+    keys.type("Đã khám")
+    keys.press("Tab", "Space", "Ctrl+Enter")
+    assert visit_records.open_reports(club) == ()
+
+
+def test_a_volunteer_stops(keys: Keyboard) -> None:
+    keys.press("F4", "2")
+    assert isinstance(keys.page, VolunteersPage)
+    keys.press("F3", "Ctrl+Enter")
+    club = keys.window.session.club
+    assert records.volunteers(club, TODAY + timedelta(days=1)) == ()
+
+
+def test_the_papers_are_shown(keys: Keyboard) -> None:
+    for number in "1234":
+        keys.press("Ctrl+P", number)
+        assert isinstance(keys.page, Preview)
+        keys.press("Esc", "Alt+5")
+
+
+def test_the_hours_of_the_year(keys: Keyboard) -> None:
+    keys.press("Ctrl+N", "Space", "Esc", "F4", "4")
+    assert isinstance(keys.page, YearPage)
+    assert "1 h" in keys.page.purpose()
+    keys.press("Ctrl+P")
+    assert isinstance(keys.page, Preview)
+
+
+@pytest.mark.parametrize(("role", "sees", "writes"), [
+    (HEALTH_LEAD, True, True), (DEPUTY, True, False), (SECRETARY, False, False),
+])  # fmt: skip
+def test_what_each_may(qtbot: QtBot, book: Path, role: str, *, sees: bool, writes: bool) -> None:
+    with running(qtbot, book, roles={role}) as keys:
+        keys.press("Alt+5")
+        assert isinstance(keys.page, HomeCarePage) == sees
+        if sees:
+            keys.press("Enter", "Space")
+            assert bool(visits(keys)) == writes
