@@ -114,6 +114,12 @@ class Grid(QWidget):
             self._save_row(key)
         self._show(fresh=True)
 
+    def forget(self, key: str) -> None:
+        """Let go of what is typed in a row and not saved: the row was taken out, or written
+        elsewhere."""
+        self.rows.forget(key)
+        self._show(fresh=True)
+
     def lock(self, locked: bool) -> None:
         """Let the cells only be read, from the first one on; pages can still be turned."""
         if locked == self._locked:
@@ -154,7 +160,10 @@ class Grid(QWidget):
     def go_to(self, key: str, column: str = "") -> None:
         """Put the cursor on a row and column, and the focus on the grid."""
         self._go(key, column or self._column)
-        self.setFocus()
+        if self.hasFocus():  # it had no row yet, so no field that could have taken the focus
+            self._to_field(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
 
     # --- moving -----------------------------------------------------------------------------
 
@@ -372,9 +381,13 @@ class Grid(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._to_field(event.reason())
+
+    def _to_field(self, reason: Qt.FocusReason) -> None:
+        """Hand the focus to the field on the current cell."""
         if self._model.current is not None and not self._locked:
             self._body.editor.show()
-            self._body.editor.setFocus(event.reason())
+            self._body.editor.setFocus(reason)
             self._body.editor.selectAll()
             self._set_focused(True)
 

@@ -173,6 +173,11 @@ class GridRows:
         """What is typed and not saved, by row and column."""
         return {key: dict(self._edits[key]) for key in self.dirty()}
 
+    def forget(self, key: str) -> None:
+        """Drop what is typed in a row."""
+        self._edits.pop(key, None)
+        self._problems.pop(key, None)
+
     def result(self, key: str, *, current: bool) -> Result:
         """What the result column shows."""
         if self._problems.get(key):
