@@ -232,3 +232,29 @@ def test_the_cash_book_on_paper_and_as_a_table(
     assert page.notices()
     page.look_button.click()
     qtbot.waitUntil(lambda: isinstance(shell.shown[-1], PaperPreview))
+
+
+def test_the_letter_of_thanks_comes_up_to_be_printed(
+    session: Session, shell: FakeShell, filled: Club, qtbot: QtBot
+) -> None:
+    page = GiftsPage(session, shell)
+    page.make_ready()
+    shell.show(page)
+    page.letter_button.click()
+    qtbot.waitUntil(lambda: isinstance(shell.shown[-1], PaperPreview))
+    assert "Cửa hàng Hòa" in shell.shown[-1].purpose()
+
+
+def test_a_gift_in_kind_has_no_voucher_to_open(
+    session: Session, shell: FakeShell, filled: Club
+) -> None:
+    page = GiftsPage(session, shell)
+    page.make_ready()
+    shell.show(page)
+    rice, money = page.table.shown()
+    page.table.select(rice.id)
+    page.voucher_button.click()
+    assert [one.what for one in page.notices()] == [_("A gift in kind has no voucher.")]
+    page.table.select(money.id)
+    page.voucher_button.click()
+    assert isinstance(shell.shown[-1], VoucherPage)
