@@ -73,13 +73,13 @@ class YearEndPage(Page):
             _("Cash box and bank together, in đồng. The next year begins with what is carried."),
         )
         self._state.clear()
-        self._state.add(self._notice(found))
+        self._state.add(self._says(found))
         self.table.set_rows(found.funds)
 
     def _title(self, one: FundYear) -> str:
         return self._titles.get(one.fund, one.fund)
 
-    def _notice(self, found: YearEnd) -> Notice:
+    def _says(self, found: YearEnd) -> Notice:
         """Whether anything can change in it still."""
         seal = found.seal
         if seal is not None:
