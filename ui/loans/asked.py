@@ -14,6 +14,7 @@ from app.loans.forecast import MonthAhead
 from app.loans.outside_records import outside_loans
 from app.loans.rules import Loan, Product
 from app.loans.schedule import Schedule
+from app.loans.standing_records import Coming
 from app.meetings import meeting_records
 from app.members import records as members
 
@@ -93,16 +94,25 @@ class Lendable:
         return forecast.how_many(self.amount_vnd, self.each_vnd)
 
 
-def months_ahead(
-    club: "Club", today: date, count: int = 12, plan: Schedule | None = None
-) -> tuple[MonthAhead, ...]:
-    """The money to lend in this month and so many more; what is approved and not paid out yet is
-    taken off at once."""
-    coming = standing_records.coming_back(club, today, count)
-    promised = sum(each.principal_vnd or 0 for each in records.loans(club, states=("approved",)))
-    back = {each.month: each.principal_vnd for each in coming}
-    cash = to_lend(club, today) - promised
-    return forecast.ahead(cash, back, [each.month for each in coming], plan)
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The money to lend: what there is today less what is promised, and what comes back."""
+
+    cash_vnd: int
+    coming: tuple[Coming, ...]
+
+    def ahead(self, plan: Schedule | None = None) -> tuple[MonthAhead, ...]:
+        """Month by month, with a loan that is thought of."""
+        back = {each.month: each.principal_vnd for each in self.coming}
+        return forecast.ahead(self.cash_vnd, back, [each.month for each in self.coming], plan)
+
+
+def outlook(club: "Club", today: date, months: int = 12) -> Outlook:
+    """This month and so many more; what is approved and not paid out yet counts as gone."""
+    approved = records.loans(club, states=("approved",))
+    promised = sum(each.principal_vnd or 0 for each in approved)
+    coming = standing_records.coming_back(club, today, months)
+    return Outlook(to_lend(club, today) - promised, coming)
 
 
 def lendable(club: "Club", today: date, months: Sequence[MonthAhead]) -> Lendable:

@@ -133,7 +133,7 @@ class MoneyPage(Page):
         self.table.set_rows(sorted(stands, key=lists.most_urgent))
         if not stands:
             self.table.set_empty(self._nobody_owes(state.income))
-        self._show_coming(state.income)
+        self._show_coming()
         count = len(queue(club))
         waits = ngettext("{n} request waits", "{n} requests wait", count)
         self.waiting.rename(waits.format(n=count) if count else _("Requests"))
@@ -174,17 +174,17 @@ class MoneyPage(Page):
             ", ".join(each.accessibleName() for each in (self.cash, self.lent)),
         )
 
-    def _show_coming(self, income: FundState) -> None:
+    def _show_coming(self) -> None:
         club, today = self.session.club, self.session.today()
-        found = standing_records.coming_back(club, today, YEAR)
+        outlook = asked.outlook(club, today, YEAR)
+        found = outlook.coming
         shown = found[:YEAR] if found[0].principal_vnd else found[1:]
         self.bars.show_bars(_bars(shown), spoken(shown))
         self._since.setText(
             _("Million đồng, from month {month}").format(month=words.month(shown[0].month))
         )
         self._next.clear()
-        ahead = asked.months_ahead(club, today)
-        found_next = asked.lendable(club, today, ahead)
+        found_next = asked.lendable(club, today, outlook.ahead())
         said = _("In month {month} one can lend").format(month=found_next.month.month)
         self._next.add(muted(said))
         self._next.add(bold(_lendable(found_next)))

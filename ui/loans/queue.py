@@ -61,7 +61,7 @@ class QueuePage(ListPage[Loan]):
     def refresh(self) -> None:
         club, today = self.session.club, self.session.today()
         found = records.queue(club)
-        ahead = asked.months_ahead(club, today)
+        ahead = asked.outlook(club, today).ahead()
         open_ones = [row for row in found if row.state != "approved" and row.in_kind is None]
         waiting = [(row.id, row.asked_vnd or 0) for row in open_ones]
         self._turns = {

@@ -33,6 +33,7 @@ from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.loans import asked, term_fields, words
+from ui.loans.asked import Outlook
 from ui.loans.field_row import FieldRow
 from ui.loans.schedule_page import SchedulePage
 
@@ -171,7 +172,9 @@ class RehearsalPage(Page):
         except Invalid as error:
             self._show_problems(error)
             return
-        self.tried = tuple(self._try(method, plan) for method, plan in plans)
+        longest = max((plan.terms.months for _method, plan in plans), default=0)
+        outlook = asked.outlook(self.session.club, self.session.today(), max(12, longest))
+        self.tried = tuple(self._try(method, plan, outlook) for method, plan in plans)
         for number, door in enumerate(self.doors):
             door.setVisible(number < len(self.tried))
             if number < len(self.tried):
@@ -193,11 +196,8 @@ class RehearsalPage(Page):
         for said in homeless or [_("Type how much, for how long and at what interest.")]:
             self._below.add(muted(said))
 
-    def _try(self, method: Method, plan: Schedule) -> Tried:
-        months = asked.months_ahead(
-            self.session.club, self.session.today(), max(13, plan.terms.months + 1), plan
-        )
-        least = min(months, key=lambda month: month.ends_vnd)
+    def _try(self, method: Method, plan: Schedule, outlook: Outlook) -> Tried:
+        least = min(outlook.ahead(plan), key=lambda month: month.ends_vnd)
         return Tried(method, plan, least.ends_vnd, words.month(least.month))
 
     def _say_cash(self) -> None:
