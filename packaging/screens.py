@@ -161,6 +161,7 @@ def _walk(step: Walk) -> Iterator[Shot]:
             _privacy,
             _funds,
             _targets,
+            _loans,
             _health,
             _send,
             _keeping,
@@ -610,6 +611,12 @@ def _home_care(step: Walk) -> Iterator[str]:
     yield "home-care-needs"
     step.window.back()
     step.window.back()
+
+
+def _loans(step: Walk) -> Iterator[str]:
+    from screens_loans import loans
+
+    yield from loans(step)
 
 
 def _areas(step: Walk) -> Iterator[str]:
