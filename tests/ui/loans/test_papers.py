@@ -1,0 +1,79 @@
+"""Every paper of a loan can be made from its page."""
+
+import pytest
+
+from app.base.periods import Month
+from app.loans import records
+from app.loans.schedule import schedule
+from tests.app.loans.scene import terms
+from tests.makers import TODAY
+from tests.ui.conftest import FakeShell
+from tests.ui.loans.conftest import Book
+from ui.kit.choose import ChoosePage
+from ui.kit.page import Page
+from ui.kit.preview import Preview
+from ui.kit.session import Session
+from ui.loans import papers
+from ui.loans.lists import AllLoansPage
+from ui.loans.loan import LoanPage
+
+PDF = b"%PDF"
+
+
+@pytest.mark.parametrize("code", ["request", "contract", "passbook", "vouchers"])
+def test_papers_of_a_loan(code: str, session: Session, shell: FakeShell, book: Book) -> None:
+    page = Page(session, shell)
+    loan = records.loan(session.club, book.late)
+    for tongue in ("vi", "en"):
+        assert papers.paper_of(page, loan, code).render(tongue).startswith(PDF)
+
+
+def test_the_papers_offered_follow_the_state(
+    session: Session, shell: FakeShell, book: Book
+) -> None:
+    page = Page(session, shell)
+    offered = {}
+    for which in ("asked", "approved", "late", "goods"):
+        papers.choose(page, records.loan(session.club, getattr(book, which)))
+        chooser = shell.shown[-1]
+        assert isinstance(chooser, ChoosePage)
+        offered[which] = {str(tile.property("code")) for tile in chooser.tiles.values()}
+    assert offered == {
+        "asked": {"request"},
+        "approved": {"request", "contract"},
+        "late": {"request", "contract", "passbook", "vouchers"},
+        "goods": {"request", "contract", "vouchers"},
+    }
+
+
+@pytest.mark.parametrize("kind", ["page", "poster"])
+def test_statements(kind: str, session: Session, shell: FakeShell, book: Book) -> None:
+    page = Page(session, shell)
+    papers.statement(page)
+    assert isinstance(shell.shown[-1], ChoosePage)
+    paper = papers.statement_paper(page, kind, Month.of(TODAY))
+    assert paper.render("vi").startswith(PDF)
+
+
+def test_plans_and_lists(session: Session, shell: FakeShell, book: Book, qtbot: object) -> None:
+    page = AllLoansPage(session, shell)
+    page.make_ready()
+    shell.show(page)
+    papers.plans(page, [("Gốc trả cuối kỳ", schedule(terms(), TODAY))])
+    qtbot.waitUntil(lambda: isinstance(shell.shown[-1], Preview), timeout=20_000)  # type: ignore[attr-defined]
+    shown = len(shell.shown)
+    papers.loan_list(page)
+    qtbot.waitUntil(lambda: len(shell.shown) > shown, timeout=20_000)  # type: ignore[attr-defined]
+
+
+def test_a_paper_from_the_page_of_a_loan(
+    session: Session, shell: FakeShell, book: Book, qtbot: object
+) -> None:
+    page = LoanPage(session, shell, book.late)
+    page.make_ready()
+    shell.show(page)
+    page.papers_button.click()
+    chooser = shell.shown[-1]
+    assert isinstance(chooser, ChoosePage)
+    chooser.tiles["3"].click()
+    qtbot.waitUntil(lambda: isinstance(shell.shown[-1], Preview), timeout=20_000)  # type: ignore[attr-defined]
