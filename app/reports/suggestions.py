@@ -12,6 +12,7 @@ from app.members.parts_records import open_follow_ups
 from app.privacy import request_records
 from app.reports import records
 from app.reports.care_suggestions import MEASURE, care_hints
+from app.reports.home_care_suggestions import home_care_hints
 from app.reports.money_suggestions import money_hints
 from app.reports.naming import capital, some, title_of
 from app.reports.records import Named
@@ -60,7 +61,10 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
         ]
     found = [Suggestion(**asdict(hint)) for hint in hints(club, today)]
     found += [Suggestion(**asdict(hint)) for hint in money_hints(club, today)]
-    care = [Suggestion(**asdict(hint)) for hint in care_hints(club, today)]
+    care = [
+        Suggestion(**asdict(hint))
+        for hint in (*care_hints(club, today), *home_care_hints(club, today))
+    ]
     found = sorted([*care, *found], key=lambda line: not line.key.startswith("urgent"))
     if club.actor.may("health.write"):
         found += _measuring(club, today)

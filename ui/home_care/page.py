@@ -85,9 +85,11 @@ class HomeCarePage(Page):
         self.body.add(self.table, stretch=1)
 
     def arrive(self, **about: Any) -> None:
-        """`what` names a page behind this one: "reports", "people", "volunteers", "lonely"."""
+        """`what` names a page behind this one: "papers", or one of `more.PLACES`."""
         what = str(about.get("what", ""))
-        if what:
+        if what == "papers":
+            self._print()
+        elif what:
             MorePage.go(self.session, self.shell, what)
 
     def first_focus(self) -> QWidget:

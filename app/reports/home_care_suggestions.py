@@ -1,0 +1,109 @@
+"""What home care asks of the board today, for the first page: most urgent first."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from app.base.dates import fmt_date
+from app.base.periods import Month
+from app.base.text import _, ngettext
+from app.club.file import Club
+from app.home_care.plan_records import plans
+from app.home_care.rules import SIGNS
+from app.home_care.visit_records import month_picture, open_reports
+from app.meetings.hints import Hint
+from app.reports.radar_records import lonely
+
+REPORTS, PEOPLE, LONELY = "reports", "people", "lonely"
+"""What the page of home care is asked for when it shall open one of these."""
+LAST_DAYS: Final = 5
+"""Days before the end of a month from which the sheets of the next one are spoken of."""
+
+
+def home_care_hints(club: Club, today: date) -> tuple[Hint, ...]:
+    """The lines for who writes about home care; none for others. "urgent …" come first."""
+    if not club.actor.may("home_care.write"):
+        return ()
+    return tuple(_hints(club, today))
+
+
+def _hints(club: Club, today: date) -> Iterator[Hint]:
+    reports = open_reports(club)
+    if reports:
+        first = reports[0]
+        yield Hint(
+            "urgent home care",
+            "triangle-alert",
+            ngettext(
+                "{n} thing reported from home care is open",
+                "{n} things reported from home care are open",
+                len(reports),
+            ).format(n=len(reports)),
+            _("{who}: {sign}, {day}").format(
+                who=first.name, sign=_(SIGNS[first.sign]), day=fmt_date(first.on)
+            ),
+            _("See what was reported"),
+            "home_care",
+            REPORTS,
+        )
+    picture = month_picture(club, Month.of(today))
+    unseen = picture.not_seen()
+    if unseen:
+        names = {each.id: each.name for each in picture.people}
+        yield Hint(
+            "not seen",
+            "hand-heart",
+            ngettext(
+                "{n} person was not visited as planned",
+                "{n} people were not visited as planned",
+                len(unseen),
+            ).format(n=len(unseen)),
+            ", ".join(names[each.cared_id] for each in unseen[:3]),
+            _("See the visits"),
+            "home_care",
+        )
+    yield from _plans(club, today)
+    alone = lonely(club, today)
+    if alone:
+        yield Hint(
+            "lonely",
+            "users",
+            ngettext(
+                "{n} member could do with a visit", "{n} members could do with a visit", len(alone)
+            ).format(n=len(alone)),
+            _("{who}: {why}").format(who=alone[0].name, why=", ".join(alone[0].reasons)),
+            _("See who and why"),
+            "home_care",
+            LONELY,
+        )
+
+
+def _plans(club: Club, today: date) -> Iterator[Hint]:
+    """Care plans to be looked at again, and sheets to be printed before a month begins."""
+    standing = plans(club, today, today)
+    due = [plan for plan in standing if plan.review_on is not None and plan.review_on <= today]
+    if due:
+        yield Hint(
+            "care plans",
+            "calendar-check",
+            ngettext(
+                "Look at {n} care plan again", "Look at {n} care plans again", len(due)
+            ).format(n=len(due)),
+            _("Planned for {day}").format(
+                day=fmt_date(min(plan.review_on for plan in due if plan.review_on is not None))
+            ),
+            _("See the plans"),
+            "home_care",
+            PEOPLE,
+        )
+    soon = Month.of(today).last - timedelta(days=LAST_DAYS)
+    if standing and today > soon:
+        yield Hint(
+            "care sheets",
+            "printer",
+            _("Print the visit sheets of month {month}").format(month=Month.of(today).next().month),
+            _("For each volunteer, before the month begins"),
+            _("Print the sheets"),
+            "home_care",
+            "papers",
+        )
