@@ -48,4 +48,13 @@ def show(session: Session, shell: Shell, then: Callable[[str], object]) -> None:
         ),
         Option("year", _("Sums of the year"), "list", _("In and out, line by line")),
     ]
+    if session.may("loans.read"):  # it says who owed what
+        options.append(
+            Option(
+                "takeover",
+                _("Take over from the paper books"),
+                "book-open",
+                _("What was taken over, with its paper"),
+            )
+        )
     shell.show(ChoosePage(session, shell, _("More books"), options, then))

@@ -29,6 +29,7 @@ from ui.funds.earmarked import EarmarkedPage
 from ui.funds.gifts import GiftsPage
 from ui.funds.people_money import PeopleMoneyPage
 from ui.funds.sources import SourcesPage
+from ui.funds.takeover import TakeoverPage
 from ui.funds.voucher import VoucherPage
 from ui.funds.vouchers import VouchersPage
 from ui.funds.year import YearPage
@@ -48,6 +49,7 @@ _PAGES: Mapping[str, type[Page]] = {
     "cash-book": CashBookPage,
     "vouchers": VouchersPage,
     "closing": ClosingPage,
+    "takeover": TakeoverPage,
     "sources": SourcesPage,
     "gifts": GiftsPage,
     "budget": BudgetPage,
@@ -152,8 +154,10 @@ class FundsPage(Page):
         self._last = records.last_entry(club)
         self._books.setVisible(self._last is not None)
         self.empty.setVisible(self._last is None)
+        for button in (self.move_button, self.out_button, self.in_button):
+            button.setVisible(self._may and self._last is not None)
         if self._last is None:
-            self.head(_("Funds of the club"), _("No money is written down yet."))
+            self.head(_("Funds of the club"))
             return
         rows = self._rows(today)
         has = {row.where: money.fmt(row.left) for row in rows if row.code is None}
@@ -219,9 +223,13 @@ class FundsPage(Page):
         """What stands here before the first voucher."""
         buttons = []
         if self._may:
-            self.new_button = Button(_("Begin new"), icon="plus", main=True)
+            self.takeover_button = Button(
+                _("Take over from the paper books"), icon="book-open", kind="primary", main=True
+            )
+            self.takeover_button.clicked.connect(self._take_over)
+            self.new_button = Button(_("Begin new"), icon="plus", key="Ctrl+N", main=True)
             self.new_button.clicked.connect(self._take_in)
-            buttons = [self.new_button]
+            buttons = [self.takeover_button, self.new_button]
         return Empty(
             "wallet",
             _("No money is written down yet"),
@@ -242,6 +250,10 @@ class FundsPage(Page):
     @guard
     def _move(self) -> None:
         flows.move(self.session, self.shell)
+
+    @guard
+    def _take_over(self) -> None:
+        self._show_book("takeover")
 
     @guard
     def _open_fund(self, row: Row) -> None:

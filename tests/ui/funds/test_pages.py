@@ -31,11 +31,13 @@ from ui.funds.papers import PaperPreview
 from ui.funds.people_money import PeopleMoneyPage
 from ui.funds.source_form import source_form
 from ui.funds.sources import SourcesPage
+from ui.funds.takeover import TakeoverPage
 from ui.funds.voucher import VoucherPage
 from ui.funds.vouchers import VouchersPage
 from ui.funds.year import YearPage
 from ui.kit import pick
 from ui.kit.button import Button
+from ui.kit.choose import ChoosePage
 from ui.kit.page import Page
 from ui.kit.session import Session
 
@@ -112,11 +114,15 @@ def test_the_first_money_of_a_club(session: Session, shell: FakeShell) -> None:
     page = FundsPage(session, shell)
     page.make_ready()
     shell.show(page)
-    assert not page.table.isVisible()
-    assert page.new_button.isVisible()
+    assert [page.table.isVisible(), page.in_button.isVisible()] == [False, False]
+    assert page.takeover_button.hasFocus()
+    page.takeover_button.click()
+    page.new_button.click()
+    assert [type(shown) for shown in shell.shown] == [FundsPage, TakeoverPage, ChoosePage]
+    shell.back_to(page)
     acts.receive(session.club, "activity", "other_income", 5000, TODAY, "Bán giấy")
-    assert page.table.isVisible()
-    assert not page.empty.isVisible()
+    shown = [page.table.isVisible(), page.in_button.isVisible(), page.empty.isVisible()]
+    assert shown == [True, True, False]
 
 
 def test_each_figure_is_one_of_the_book_that_enter_opens(
