@@ -47,7 +47,7 @@ class CashStep(StepPage):
         self.counted_by = TextField(_("Counted by"))
         self.witness = TextField(_("In the presence of"))
         self.remark = TextField(_("Remark"), _("For example why it differs from the book"))
-        right = Column(8)
+        right = Column(6)
         right.add(section(_("In the box")))
         right.add(self.total)
         right.add(self._words)
@@ -55,7 +55,6 @@ class CashStep(StepPage):
         for widget in (self._before, self._today, self.difference):
             against.add(widget)
         right.add(plain(against))
-        right.gap(8)
         for text_field in (self.counted_by, self.witness, self.remark):
             right.add(text_field)
         right.stretch()

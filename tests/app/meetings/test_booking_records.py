@@ -6,10 +6,11 @@ import pytest
 from app.base.errors import Invalid, Refused
 from app.base.periods import Month
 from app.club.file import Club
-from app.club.roles import SECRETARY, TREASURER, Actor
+from app.club.roles import SECRETARY, TREASURER, VIEWER, Actor
 from app.club.second import Second
-from app.funds import balance_records
+from app.funds import balance_records, closing_records
 from app.funds import records as ledger
+from app.funds.closing import Counted
 from app.funds.rules import Draft, Posting
 from app.loans import records as loans
 from app.loans import standing_records
@@ -204,3 +205,52 @@ def test_whatever_is_typed_and_typed_again_the_ledger_follows(scene: Scene) -> N
         assert lent == 12_000_000 - principal.principal_vnd
         for fund, accounts in balance_records.balances(club, ON).items():
             assert sum(accounts.values()) == 0, fund
+
+
+def test_what_is_corrected_in_a_closed_month_is_booked_today(club: Club, second: Second) -> None:
+    lan, hoa = add_people(club, "Lê Lan", "Lê Hoa")
+    money = (Posting("activity", "cash", 90_000), Posting("activity", "other_income", -90_000))
+    ledger.post(club, Draft("receipt", date(2026, 10, 2), "income", "Bán giấy vụn", money))
+    october = records.open_meeting(club, OCTOBER, "2026-10-21")
+    collection_records.write(club, october, {lan: Paid(5_000), hoa: Paid(5_000)})
+    records.close_meeting(club, october)
+    closing_records.seal(club, OCTOBER, Counted({100_000: 1}), second)
+    with records.correct(club, october, "bà Lan nộp 10.000"):
+        collection_records.write(club, october, {lan: Paid(10_000)})
+    agree(club, october)
+    vouchers = booking_records.booked(club, october).vouchers
+    assert [each.on_date for each in vouchers] == [ON]
+    assert balance_records.balance(club, "activity", "fees", date(2026, 10, 31)) == -10_000
+    assert balance_records.balance(club, "activity", "fees", ON) == -15_000
+
+
+def test_the_cash_by_the_books_knows_what_is_not_booked_yet(scene: Scene) -> None:
+    club, november, dan, lan, _loan = scene
+    collection_records.write(club, november, {dan: Paid(5_000), lan: Paid(5_000)})
+    found = booking_records.cash_by_book(club, november)
+    assert found is not None
+    assert (found.booked_vnd, found.waiting_vnd) == (88_000_000, 10_000)
+    booking_records.book(club, november)
+    found = booking_records.cash_by_book(club, november)
+    assert found is not None
+    assert (found.booked_vnd, found.waiting_vnd) == (88_010_000, 0)
+    assert found.total_vnd == 88_010_000
+
+
+def test_without_books_there_is_no_cash_to_compare(club: Club) -> None:
+    october = records.open_meeting(club, OCTOBER, "2026-10-21")
+    assert booking_records.cash_by_book(club, october) is None
+    club.actor = Actor("x", "Khách", frozenset({VIEWER}))
+    assert booking_records.cash_by_book(club, october) is None
+
+
+def test_payers_stand_in_name_order_with_their_receipts(scene: Scene) -> None:
+    club, november, dan, lan, loan = scene
+    paid = Paid(5_000, 0, (LoanPaid(loan, 0, 120_000),))
+    collection_records.write(club, november, {dan: paid, lan: Paid()})
+    (payer,) = booking_records.payers(club, november)
+    assert (payer.name, payer.paid, payer.vouchers) == ("Hoàng Dần", paid, ())
+    booking_records.book(club, november)
+    (payer,) = booking_records.payers(club, november)
+    assert payer.paid == paid
+    assert payer.vouchers == (booking_records.booked(club, november).vouchers[1].voucher,)

@@ -6,6 +6,9 @@ from app.areas import records as area_records
 from app.areas.rules import Activity
 from app.base.areas import AREAS
 from app.base.periods import Month
+from app.base.text import _
+from app.funds import records as ledger
+from app.funds.rules import Draft, Posting
 from app.meetings import attendance_records, money_records, plan_records
 from app.meetings import records as meeting_records
 from app.meetings.plan import Rule
@@ -184,3 +187,21 @@ def test_the_minutes_are_shown_before_they_are_printed(
 def test_the_steps_fit(run: Run, size: int, step: str) -> None:
     with run(size=size) as keys:
         check_page(begun(keys, step))
+
+
+def test_the_count_is_compared_with_the_books(keys: Keyboard) -> None:
+    club = club_of(keys)
+    postings = (Posting("activity", "cash", 700_000), Posting("activity", "gifts", -700_000))
+    ledger.post(club, Draft("receipt", TODAY, "gift", "Ủng hộ", postings))
+    meeting = begun(keys, "cash")
+    difference = cash_of(meeting).difference
+    assert not difference.isVisible(), "nothing is counted yet"
+    keys.type("1")
+    keys.press("Enter")
+    assert difference.accessibleName().startswith("200.000")
+    keys.type("1")
+    keys.press("Enter")
+    assert difference.accessibleName() == _("As the books say")
+    keys.type("1")
+    keys.press("Enter")
+    assert difference.accessibleName().startswith("100.000")
