@@ -234,7 +234,7 @@ def _referrals(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
             waited = (on - day).days
             words = _("Slip of {day}: {why}").format(day=fmt_date(day), why=_(WHYS[slip.why]))
             if waited:
-                words += ", " + ngettext("{n} day ago", "{n} days ago", waited).format(n=waited)
+                words += ", " + ngettext("{n} day", "{n} days", waited).format(n=waited)
             weight = waited + (10_000 if slip.why == "urgent" else 0)
             yield Line(person, words, day, weight, slip.id)
 

@@ -50,7 +50,7 @@ class CheckUpsPage(Page):
         self.on = session.today()
         self._members: dict[str, Member] = {}
         self._there: dict[str, CheckUp] = {}
-        self.day = DayLine(session.today, self._open_day)
+        self.day = DayLine(session.today, self._open_day, _("Examined on"))
         self.place, self.by_whom = Line(), Line()
         place = _labelled(_("Place"), self.place)
         who = _labelled(_("Who examined"), self.by_whom)

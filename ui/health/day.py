@@ -27,18 +27,20 @@ class DayLine(QWidget):
     entered = Signal()
     refused = Signal()
 
-    def __init__(self, today: Callable[[], date], open_day: Callable[[date], object]) -> None:
+    def __init__(
+        self, today: Callable[[], date], open_day: Callable[[date], object], title: str = ""
+    ) -> None:
         super().__init__()
         self._today, self._open = today, open_day
         self._day = today()
         self._wrong = ""
         self.edit = _DayEdit()
-        self.edit.setAccessibleName(_("Day of the measuring"))
+        self.edit.setAccessibleName(title or _("Day of the measuring"))
         self.edit.left.connect(self._left)
         self.edit.entered.connect(self._enter)
         self._said: QLabel = muted("")
         row = Row(10)
-        row.add(line(_("Measured on"), "bold"))
+        row.add(line(title or _("Measured on"), "bold"))
         row.add(self.edit)
         row.add(self._said, stretch=1)
         self.setLayout(row)

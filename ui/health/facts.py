@@ -238,7 +238,9 @@ class FactForm(Form):
         today = session.today()
         illnesses = [(code, _(text)) for code, text in ILLNESSES.items()]
         told = TextField(_("Who said so"), _("A doctor, a prescription"))
-        days = {"since": DateField(_("Since"), today), "until": DateField(_("No longer since"), today)}
+        days = {"since": DateField(_("Since"), today)}
+        if fact is not None:
+            days["until"] = DateField(_("No longer since"), today)
         fields: dict[str, Field]
         if kind == "illness":
             fields = {

@@ -50,7 +50,7 @@ class HealthPage(Page):
         self.set_actions(month, papers, self.measure)
         self.table = _table()
         self.table.opened.connect(self._open)
-        work = Column(10)
+        work = Column(8)
         work.add(self.table, stretch=1)
         work.add(self._ways())
         self._work, self._nobody = plain(work), self._no_members()
@@ -175,7 +175,6 @@ def _table() -> Table[FollowUpList]:
             ),
             TableColumn(_("People"), lambda one: str(len(one.lines)), cell=_count),
             TableColumn(_("Who"), _who, wide=True, keep=60),
-            TableColumn(_("What to do"), lambda one: _(one.kind.do), keep=20),
         ],
         key=lambda one: one.code,
         name=_("Whom to look after"),

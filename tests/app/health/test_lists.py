@@ -143,7 +143,7 @@ def test_open_slips_wait_in_order() -> None:
         "referrals", person(name="A", referrals=(old,)), person(name="B", referrals=(urgent,))
     ).lines
     assert [line.person.name for line in lines] == ["B", "A"]
-    assert lines[1].reason == "Slip of 10/5/2026: Blood pressure high, 40 days ago"
+    assert lines[1].reason == "Slip of 10/5/2026: Blood pressure high, 40 days"
     assert lines[0].referral_id == "b"
 
 
