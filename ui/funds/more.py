@@ -47,6 +47,12 @@ def show(session: Session, shell: Shell, then: Callable[[str], object]) -> None:
             ngettext("{n} fund", "{n} funds", own).format(n=own),
         ),
         Option("year", _("Sums of the year"), "list", _("In and out, line by line")),
+        Option(
+            "year-end",
+            _("End of the year"),
+            "calendar-check",
+            _("What each fund carries forward"),
+        ),
     ]
     if session.may("loans.read"):  # it says who owed what
         options.append(

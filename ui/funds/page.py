@@ -33,6 +33,7 @@ from ui.funds.takeover import TakeoverPage
 from ui.funds.voucher import VoucherPage
 from ui.funds.vouchers import VouchersPage
 from ui.funds.year import YearPage
+from ui.funds.year_end import YearEndPage
 from ui.kit.button import Button
 from ui.kit.door import Door
 from ui.kit.doors import Doors
@@ -56,6 +57,7 @@ _PAGES: Mapping[str, type[Page]] = {
     "people": PeopleMoneyPage,
     "earmarked": EarmarkedPage,
     "year": YearPage,
+    "year-end": YearEndPage,
 }
 MORE = "more"
 
@@ -130,8 +132,8 @@ class FundsPage(Page):
         self.body.add(self.empty, stretch=1)
 
     def arrive(self, **about: Any) -> None:
-        """`what` is the name of a book, or "in", "out", "move"; `voucher` the id of one; `fund`
-        with `month` opens a cash book."""
+        """`what` names a book (of `_PAGES`), or an act: "in", "out", "move". `voucher` is the id of
+        one; `fund`, with a `month`, opens its cash book."""
         what = str(about.get("what", ""))
         acts = {"in": self._take_in, "out": self._pay_out, "move": self._move}
         if "voucher" in about:

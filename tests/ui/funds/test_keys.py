@@ -17,14 +17,17 @@ from tests.ui.real import Keyboard, running
 from ui.funds.booking import BookingForm
 from ui.funds.budget import BudgetPage
 from ui.funds.cash_book import CashBookPage
+from ui.funds.closing import ClosingPage
 from ui.funds.earmarked import EarmarkedPage
 from ui.funds.gifts import GiftsPage
 from ui.funds.page import FundsPage
 from ui.funds.people_money import PeopleMoneyPage
 from ui.funds.sources import SourcesPage
+from ui.funds.takeover import TakeoverPage
 from ui.funds.voucher import VoucherPage
 from ui.funds.vouchers import VouchersPage
 from ui.funds.year import BehindPage, YearPage
+from ui.funds.year_end import YearEndPage
 from ui.kit.choose import ChoosePage
 from ui.kit.form import Form
 from ui.kit.question import Question
@@ -492,3 +495,23 @@ def test_who_may_not_know_who_borrowed_finds_the_funds_at_6(qtbot: QtBot, tmp_pa
         with running(qtbot, tmp_path / "book", roles=roles) as keys:
             keys.press("Alt+6")
             assert isinstance(keys.page, page)
+
+
+def test_every_book_has_its_way_in(keys: Keyboard, funds: FundsPage) -> None:
+    keys.press("5")
+    assert isinstance(keys.page, ClosingPage)
+    for number, page in enumerate(
+        (BudgetPage, PeopleMoneyPage, EarmarkedPage, YearPage, YearEndPage, TakeoverPage), start=1
+    ):
+        keys.window.open("funds")
+        keys.press("6", str(number))
+        assert isinstance(keys.page, page)
+    for what in ("closing", "takeover", "year-end", "sources", "gifts"):
+        keys.window.open("funds", what=what)
+        assert not isinstance(keys.page, FundsPage)
+    keys.window.open("funds", fund="income", what="cash-book")
+    book = keys.page
+    assert isinstance(book, CashBookPage)
+    assert book.fund == "income"
+    keys.window.open("funds", what="out")
+    assert isinstance(keys.page, ChoosePage)
