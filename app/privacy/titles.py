@@ -9,6 +9,12 @@ from app.areas.rules import KINDS as ACTIVITIES
 from app.areas.rules import OUTCOMES as ANSWERS
 from app.base.areas import AREAS
 from app.base.text import N_
+from app.funds import accounts
+from app.funds.rules import SOURCE_KINDS
+from app.home_care.rules import END_REASONS, MISSED, SIGNS
+from app.loans.rules import IMPROVED, LIVELIHOODS
+from app.loans.rules import STATES as STATES_OF_LOANS
+from app.loans.schedule import INTERESTS, METHODS
 from app.meetings.plan import RULES
 from app.meetings.rules import MARKS, STATES, STEPS
 from app.meetings.rules import REASONS as ABSENCES
@@ -314,6 +320,21 @@ CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("help_case", "whose"): {str(code): word for code, word in WHOSE.items()},
     ("help", "form"): {str(code): word for code, word in HELP_FORMS.items()},
     ("proposal", "outcome"): {str(code): word for code, word in ANSWERS.items()},
+    ("loan", "state"): {str(code): word for code, word in STATES_OF_LOANS.items()},
+    ("*", "method"): {str(code): word for code, word in METHODS.items()},
+    ("loan", "interest"): {str(code): word for code, word in INTERESTS.items()},
+    ("product", "interest"): {str(code): word for code, word in INTERESTS.items()},
+    ("loan", "improved"): {str(code): word for code, word in IMPROVED.items()},
+    ("livelihood", "kind"): {str(code): word for code, word in LIVELIHOODS.items()},
+    ("entry", "kind"): {str(code): word for code, word in accounts.KINDS.items()},
+    ("entry", "topic"): {str(code): word for code, word in accounts.TOPICS.items()},
+    ("posting", "account"): {str(code): word for code, word in accounts.ACCOUNTS.items()},
+    ("*", "fund"): {str(code): word for code, word in accounts.FUNDS.items()},
+    ("capital_source", "kind"): {str(code): word for code, word in SOURCE_KINDS.items()},
+    ("cared", "reason"): {str(code): word for code, word in END_REASONS.items()},
+    ("home_visit", "state"): {"made": N_("made"), "missed": N_("missed")},
+    ("home_visit", "missed_why"): {str(code): word for code, word in MISSED.items()},
+    ("care_report", "sign"): {str(code): word for code, word in SIGNS.items()},
     ("access", "what"): {
         "print": N_("printed"),
         "export": N_("exported"),
