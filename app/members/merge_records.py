@@ -7,6 +7,7 @@ of a later room is moved too. Where both entries say something about the same th
 - photo, place in a training: that of the entry that stays;
 - relation to a third person: that of the entry that stays; to each other: taken out;
 - periods of one kind (membership, office, team, pair …) that share a day are joined into one;
+- the fees of one meeting are added up: what came in stays;
 - a consent written twice is kept once, and what was withdrawn on either is withdrawn.
 
 All else is kept beside each other: readings, follow-ups, papers, requests.
@@ -92,6 +93,7 @@ def merge_people(club: "Club", keep_id: str, gone_id: str, person: Person) -> Ma
         _move_officer(club, keep_id, gone_id)
         _take_out_ties(club, keep_id, gone_id)
         _choose_household_status(club, keep_id, gone_id)
+        _add_up_fees(club, keep_id, gone_id)
         moved = _move(club, keep_id, gone_id)
         for table in _PERIODS:
             _join_periods(club, table, keep_id, moved)
@@ -179,6 +181,20 @@ def _choose_household_status(club: "Club", keep_id: str, gone_id: str) -> None:
         if row["year"] in seen:
             club.db.table("household_status").delete(row["id"])
         seen.add(row["year"])
+
+
+def _add_up_fees(club: "Club", keep_id: str, gone_id: str) -> None:
+    """Where both entries paid at a meeting, the one that stays has paid both."""
+    sql = """
+        update fee set amount_vnd = amount_vnd + (
+            select g.amount_vnd from fee g
+            where g.person_id = :gone and g.meeting_id = fee.meeting_id
+        )
+        where person_id = :keep and meeting_id in (
+            select meeting_id from fee where person_id = :gone and amount_vnd > 0
+        )
+    """
+    club.db.execute(sql, {"keep": keep_id, "gone": gone_id})
 
 
 def _move(club: "Club", keep_id: str, gone_id: str) -> dict[str, set[str]]:

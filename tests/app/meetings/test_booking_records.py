@@ -17,6 +17,8 @@ from app.loans import standing_records
 from app.meetings import booking, booking_records, collection, collection_records, records
 from app.meetings.collection import LoanPaid, Paid
 from app.meetings.rules import Held
+from app.members import merge_records
+from app.members.rules import Person
 from tests.app.loans import scene as lending
 from tests.app.meetings.scene import add_people
 
@@ -254,3 +256,15 @@ def test_payers_stand_in_name_order_with_their_receipts(scene: Scene) -> None:
     (payer,) = booking_records.payers(club, november)
     assert payer.paid == paid
     assert payer.vouchers == (booking_records.booked(club, november).vouchers[1].voucher,)
+
+
+def test_two_entries_made_one_leave_sheet_and_ledger_equal(scene: Scene) -> None:
+    club, november, dan, lan, loan = scene
+    paid = Paid(5_000, 0, (LoanPaid(loan, 0, 120_000),))
+    collection_records.write(club, november, {dan: paid, lan: Paid(5_000, 20_000)})
+    records.close_meeting(club, november)
+    merge_records.merge_people(club, lan, dan, Person("Lê Lan"))
+    agree(club, november)
+    both = Paid(10_000, 20_000, paid.loans)
+    assert collection_records.written(club, november) == {lan: both}
+    assert booking_records.waiting(club) == ()
