@@ -299,7 +299,9 @@ class Ledger(RuleBasedStateMachine):
             Posting("activity", "cash", apart_vnd),
             Posting("activity", "difference", -apart_vnd),
         )
-        if apart_vnd and not self.fits(month.last, (month.last, postings)):
+        # What is missing is taken out at the month's end, or today when the fund had less then.
+        on = month.last if self.fits(month.last, (month.last, postings)) else TODAY
+        if apart_vnd and not self.fits(on, (on, postings)):
             with pytest.raises(Refused, match=r"Nothing was closed\."):
                 closing_records.seal(self.club, month, counted, second)
             return
@@ -307,7 +309,7 @@ class Ledger(RuleBasedStateMachine):
         if apart_vnd:
             last = records.last_entry(self.club)
             assert last is not None
-            self.note(last.id, Written(last.id, month.last, postings))
+            self.note(last.id, Written(last.id, on, postings))
         self.sealed, self.kept = month, self.closed_rows(month)
 
     @precondition(lambda self: self.sealed is not None)
