@@ -84,7 +84,7 @@ def savings_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
         )
 
     return Booking(
-        "savings-back",
+        f"savings-back-{given.get('person', '')}",
         _("Savings given back"),
         _("Only who has savings with the club is offered."),
         _("Book what is given back"),
@@ -113,7 +113,7 @@ def held_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
         )
 
     return Booking(
-        "held-back",
+        f"held-back-{given.get('person', '')}",
         _("Money kept, given back"),
         _("Only for whom the club keeps money is offered."),
         _("Book what is given back"),

@@ -7,9 +7,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.base.text import _
-from app.funds import balance_records, budget_records, fund_records, gift_records, records
+from app.funds import acts, balance_records, budget_records, fund_records, gift_records, records
 from app.funds.accounts import Where
 from app.funds.rules import Entry
+from app.members import records as members
 from tests.app.funds.scene import seal
 from tests.makers import TODAY, make_club
 from tests.ui.funds.conftest import club_of, fill
@@ -515,3 +516,23 @@ def test_every_book_has_its_way_in(keys: Keyboard, funds: FundsPage) -> None:
     assert book.fund == "income"
     keys.window.open("funds", what="out")
     assert isinstance(keys.page, ChoosePage)
+
+
+def test_what_was_typed_for_one_member_is_not_given_to_another(
+    keys: Keyboard, funds: FundsPage
+) -> None:
+    club = club_of(keys)
+    lan = next(one for one in members.people(club, TODAY) if one.person.name == "Lê Lan")
+    acts.savings_in(club, lan.id, 80_000, TODAY)
+    keys.press("6", "2")
+    page = keys.page
+    assert isinstance(page, PeopleMoneyPage)
+    page.table.select(lan.id)
+    keys.press("F2", "Enter", "Ctrl+A")
+    keys.type("70k")
+    keys.press("Esc", "Down", "F2")
+    form = keys.page
+    assert isinstance(form, BookingForm)
+    assert form.fields["amount"].text() == "300.000"
+    keys.press("Ctrl+Enter")
+    assert last(keys).who == "Trần Tý"
