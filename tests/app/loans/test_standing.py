@@ -211,6 +211,9 @@ def test_being_late_costs_only_what_was_agreed() -> None:
     assert where(agreed, june, paid, late_bp=100).late_interest_due_vnd == 0
     split = waterfall(found, 3_100_000)
     assert split == Split(30_000, 30_000, 3_000_000, 0, 40_000)
+    owes = [*paid, Paid(june, 3_000_000, 30_000)]
+    left = where(agreed, date(2026, 7, 1), owes, late_bp=150)
+    assert (left.status, left.oldest_unpaid_on) == ("late", date(2026, 5, 21))
     done = [*paid, Paid(june, 3_000_000, 30_000, 30_000)]
     assert where(agreed, june, done, late_bp=150).status == "closed"
 
