@@ -44,7 +44,9 @@ FIGURES = {
 in each band (by their last blood pressure of the month) in each month."""
 
 COMPOSITION = ("members", "women", "age_55", "age_60", "poor", "near_poor", "difficult")
-DEFINITION = 1  # goes up when the same figure is counted in another way
+# The definition of a figure goes up when it is counted in another way: the bands take of a day
+# measured twice the pressure that counts.
+DEFINITION, OF_A_DAY = 1, 2
 
 MAX_LINE = 200
 

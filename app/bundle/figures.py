@@ -7,9 +7,9 @@ from typing import Any
 
 from app.base.dates import Month, age
 from app.base.text import nfc
-from app.bundle.contents import DEFINITION, KINDS, MAX_LINE
+from app.bundle.contents import DEFINITION, KINDS, MAX_LINE, OF_A_DAY
 from app.bundle.records import Measured, Membership
-from app.health.rules import Reading, band
+from app.health.rules import Reading, band, by_day
 from app.health.thresholds import rule_book, rules_on
 from app.members.rules import Composition, Figure, Member
 
@@ -69,7 +69,7 @@ def figure_rows(
         among = _members_in(month, memberships)
         rows.append(_figure("measured", month, len(pressures), among))
         rows += [
-            _figure(f"bp_{code}", month, n, len(pressures), _edition(last))
+            _figure(f"bp_{code}", month, n, len(pressures), _edition(last), OF_A_DAY)
             for code, n in _bands(pressures, last).items()
         ]
     return sorted(rows, key=lambda row: row["id"])
@@ -93,17 +93,23 @@ Pressure = tuple[int, int]
 def _last_pressures(
     readings: Sequence[Measured], memberships: Sequence[Membership]
 ) -> dict[str, list[Pressure]]:
-    """The last blood pressure in each month of everybody who was a member on the day."""
+    """The last blood pressure in each month of everybody who was a member on the day; of a day
+    measured twice that which counts."""
     spans: dict[str, list[Membership]] = defaultdict(list)
     for membership in memberships:
         spans[membership.person_id].append(membership)
-    last: dict[str, dict[str, Pressure]] = defaultdict(dict)
+    taken: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for person, on, systolic, diastolic in readings:
         if systolic is None or diastolic is None:
             continue
         if any(_holds(span, on, on) for span in spans[person]):
-            last[on[:7]][person] = (systolic, diastolic)
-    return {month: list(people.values()) for month, people in last.items()}
+            day = date.fromisoformat(on)
+            taken[on[:7], person].append(Reading(day, systolic, diastolic))
+    last: dict[str, list[Pressure]] = defaultdict(list)
+    for (month, _person), of_month in taken.items():
+        counted = by_day(one for one in of_month if one.on == of_month[-1].on)[-1]
+        last[month].append((counted.systolic or 0, counted.diastolic or 0))
+    return dict(last)
 
 
 def _members_in(month: str, memberships: Sequence[Membership]) -> int:
@@ -142,12 +148,17 @@ def _edition(day: date) -> str:
 
 
 def _figure(
-    figure: str, period: str, numerator: int, denominator: int | None, rules: str | None = None
+    figure: str,
+    period: str,
+    numerator: int,
+    denominator: int | None,
+    rules: str | None = None,
+    definition: int = DEFINITION,
 ) -> Row:
     return {
         "id": f"{figure}:{period}",
         "figure": figure,
-        "definition": DEFINITION,
+        "definition": definition,
         "period": period,
         "rules": rules,
         "numerator": numerator,

@@ -103,7 +103,7 @@ def test_composition_of_the_day() -> None:
 def test_each_month_counts_people_by_their_last_blood_pressure() -> None:
     readings = [
         Measured("a", "2026-09-05", 185, 90),
-        Measured("a", "2026-09-05", 150, 90),  # measured again after five minutes
+        Measured("a", "2026-09-05", 151, 90),  # measured again: the mean, 168 / 90, counts
         Measured("b", "2026-09-05", 120, 70),
         Measured("c", "2026-09-05", None, None),  # weight only
         Measured("d", "2026-09-05", 170, 80),  # left before
@@ -121,12 +121,12 @@ def test_each_month_counts_people_by_their_last_blood_pressure() -> None:
     counted = found(rows)
     assert counted["readings:2026-09"] == (5, None)
     assert counted["measured:2026-09"] == (2, 3)
-    assert counted["bp_high:2026-09"] == (1, 2)
+    assert counted["bp_very_high:2026-09"] == (1, 2)
     assert counted["bp_normal:2026-09"] == (1, 2)
     assert counted["bp_urgent:2026-09"] == (0, 2)
     assert counted["measured:2026-10"] == (1, 4)
-    assert {row["rules"] for row in rows if row["figure"] == "bp_high"} == {
-        "blood_pressure@2022-01-01"
+    assert {(row["rules"], row["definition"]) for row in rows if row["figure"] == "bp_high"} == {
+        ("blood_pressure@2022-01-01", 2)
     }
 
 
