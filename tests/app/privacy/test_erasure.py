@@ -230,11 +230,12 @@ def test_entries_that_were_made_one_are_erased_together(club: Club, lan: str) ->
 
 
 def test_nobody_of_the_practice_club_leaves_a_page(tmp_path: Path) -> None:
-    club = make(tmp_path / "practice", TODAY, count=20, years=1)
+    club = make(tmp_path / "practice", TODAY, count=44, years=1)
     path, key = club.folder / "club.db", club.data_key
     register = members.members(club, TODAY)
-    names = Counter(member.person.name for member in register)
-    erased = [member for member in register if not reasons_to_keep(club, member.id)]
+    names = Counter(one.person.name for one in members.people(club, TODAY))
+    free = [member for member in register if not reasons_to_keep(club, member.id)]
+    erased = free[:12]  # who owes nothing and has no savings here
     assert len(erased) > 10
     for member in erased:
         person = member.person
