@@ -406,23 +406,8 @@ ROWS: Mapping[str, Row] = {
         person_id=WHO, lender="x", amount_vnd=1000, since="2026-01-01", through_club=0
     ),
     "livelihood": span(person_id=WHO, kind=st.sampled_from(["needs_loan", "income_activity"])),
-    "entry": row(
-        kind="receipt",
-        year=2026,
-        number=st.integers(1, 3),
-        on_date="2026-01-01",
-        topic="gift",
-        memo="x",
-        person_id=WHO,
-    ),
-    "posting": row(
-        entry_id="e",
-        on_date="2026-01-01",
-        fund="activity",
-        account="gifts",
-        amount_vnd=-1000,
-        person_id=WHO,
-    ),
+    "entry": row(person_id=WHO),
+    "posting": row(person_id=WHO),
     "collected": row(meeting_id="m", person_id=WHO, what="interest", amount_vnd=1000),
     "gift": row(on_date=DAYS, donor="x", person_id=WHO, fund="golden_heart", what="y", show_name=1),
     "check_up": row(person_id=WHO, on_date=DAYS),
@@ -471,11 +456,46 @@ def write(club: Club, people: list[str], found: list[tuple[str, dict[str, Any]]]
         if "two" in columns:
             one, other = columns.pop("two")
             columns |= dict(zip(TWICE[table], (people[one], people[other]), strict=True))
+        if table in ("entry", "posting"):
+            write_voucher(club, table, columns["person_id"])
+            continue
         try:
             with club.change("Write"):
                 club.db.table(table).insert({"id": club.new_id(), **columns})
         except sqlcipher.IntegrityError:
             continue
+
+
+def write_voucher(club: Club, table: str, person_id: str) -> None:
+    """A voucher about somebody: as who paid ("entry"), or in one of its lines."""
+    entry_id, day = club.new_id(), "2026-01-01"
+    of_person = {"entry": None, "posting": person_id}[table]
+    number = 1 + next(club.db.query("select count(*) as n from entry"))["n"]
+    with club.change("Write"):
+        for account, amount in (("cash", 1000), ("gifts", -1000)):
+            club.db.table("posting").insert(
+                {
+                    "id": club.new_id(),
+                    "entry_id": entry_id,
+                    "on_date": day,
+                    "fund": "activity",
+                    "account": account,
+                    "amount_vnd": amount,
+                    "person_id": of_person,
+                }
+            )
+        club.db.table("entry").insert(
+            {
+                "id": entry_id,
+                "kind": "receipt",
+                "year": 2026,
+                "number": number,
+                "on_date": day,
+                "topic": "gift",
+                "memo": "x",
+                "person_id": person_id if table == "entry" else None,
+            }
+        )
 
 
 def days_of(club: Club, table: str, kind: str, people: set[str]) -> set[tuple[str, date]]:
