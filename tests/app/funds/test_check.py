@@ -6,6 +6,7 @@ import pytest
 
 from app.club import guard
 from app.club.file import Club
+from app.club.roles import HEALTH_LEAD, TREASURER, VIEWER, Actor
 from app.commune.migrations import COMMUNE
 from app.funds import acts, check, fund_records, records
 from app.funds.rules import Fund
@@ -122,3 +123,14 @@ def test_everything_is_looked_over_together(club: Club) -> None:
     assert codes[0] == "pages"
     assert "trial_balance" in codes
     assert len(codes) == len(set(codes))
+
+
+def test_what_one_may_not_read_of_is_not_looked_over(club: Club) -> None:
+    codes = {}
+    for role in (VIEWER, HEALTH_LEAD, TREASURER):
+        club.actor = Actor("x", "X", frozenset([role]))
+        codes[role] = {found.code for found in checks.check(club)}
+    assert {"pages", "history"} <= codes[VIEWER]
+    assert "cash" not in codes[VIEWER]
+    assert {"cash", "seals"} <= codes[HEALTH_LEAD]
+    assert codes[TREASURER] > codes[HEALTH_LEAD] > codes[VIEWER]
