@@ -111,7 +111,7 @@ def look_into_the_book(keys: Keyboard) -> None:
     ]
     assert shown[-1].balance == 1_100_000 - 36_000
     assert book.sums_said() == _(
-        "{opening} before + {received} in − {paid} out = {closing} left"
+        "{opening} before, plus {received} in, less {paid} out: {closing} left"
     ).format(
         opening="0\u00a0đ",
         received="1.100.000\u00a0đ",

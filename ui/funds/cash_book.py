@@ -147,7 +147,7 @@ class CashBookPage(PaperPage):
 
 def sums(book: CashBook) -> str:
     """The month as a sum that a pencil can check."""
-    return _("{opening} before + {received} in − {paid} out = {closing} left").format(
+    return _("{opening} before, plus {received} in, less {paid} out: {closing} left").format(
         opening=money.fmt(book.opening),
         received=money.fmt(book.received),
         paid=money.fmt(book.paid),

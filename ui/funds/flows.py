@@ -23,7 +23,7 @@ def take_in(session: Session, shell: Shell) -> None:
     ways: dict[str, Callable[[], None]] = {
         "fee": _show(session, shell, money_in.fee),
         "gift": _show(session, shell, money_in.gift),
-        "capital": lambda: capital_in(session, shell),
+        "capital": lambda: _capital_in(session, shell),
         "savings": _show(session, shell, money_in.savings),
         "income": _show(session, shell, money_in.other_income),
     }
@@ -40,7 +40,7 @@ def take_in(session: Session, shell: Shell) -> None:
 def pay_out(session: Session, shell: Shell) -> None:
     """Ask what the money is for that goes out, then for the rest."""
     ways: dict[str, Callable[[], None]] = {
-        "spending": lambda: spend(session, shell),
+        "spending": lambda: _spend(session, shell),
         "savings": _show(session, shell, money_out.savings_back),
         "capital": lambda: _capital_out(session, shell),
         "held": _show(session, shell, money_out.held_back),
@@ -60,12 +60,12 @@ def pay_out(session: Session, shell: Shell) -> None:
             Option("held", _("Money kept, given back"), "undo-2", _("Paid too much before"))
         )
     if len(options) == 1:
-        spend(session, shell)
+        _spend(session, shell)
     else:
         _ask(session, shell, _("What is the money for?"), options, ways)
 
 
-def spend(session: Session, shell: Shell) -> None:
+def _spend(session: Session, shell: Shell) -> None:
     """Ask for which area the money is spent, then for the rest."""
     options = [Option(code, words.area(code), AREA_ICONS[code]) for code in AREAS]
     options.append(Option("running", words.area(None), "house"))
@@ -101,7 +101,7 @@ def move(session: Session, shell: Shell) -> None:
     _ask(session, shell, _("How is the money moved?"), options, ways)
 
 
-def capital_in(session: Session, shell: Shell) -> None:
+def _capital_in(session: Session, shell: Shell) -> None:
     """Ask from which source the capital comes, an old or a new one, then for the rest."""
     known = [state for state in _sources(session) if state.source.id]
 

@@ -1,6 +1,5 @@
 """How the pages of this room name funds, months and sums."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from app.base import money
@@ -50,8 +49,3 @@ def area(code: Area | None) -> str:
 def joined(*parts: str | None) -> str:
     """Parts of a line with commas between, without those that are not known."""
     return ", ".join(part for part in parts if part)
-
-
-def fund_options(titles: Mapping[str, str], codes: list[str]) -> list[tuple[str, str]]:
-    """Funds to choose from."""
-    return [(code, titles[code]) for code in codes if code in titles]

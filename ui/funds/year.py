@@ -79,7 +79,7 @@ class YearPage(Page):
             sum(one.paid_vnd for one in lines),
         )
         self._sums.setText(
-            _("{opening} before + {received} in − {paid} out = {closing} left").format(
+            _("{opening} before, plus {received} in, less {paid} out: {closing} left").format(
                 opening=money.fmt(before),
                 received=money.fmt(received),
                 paid=money.fmt(paid),
