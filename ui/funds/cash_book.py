@@ -105,7 +105,7 @@ class CashBookPage(PaperPage):
         return [
             Column(_("Day"), lambda row: words.day(row.on_date) if row.entry_id else ""),
             Column(_("Voucher"), lambda row: row.voucher, keep=95),
-            Column(_("For what"), lambda row: row.memo, bold=True, wide=True),
+            Column(_("For what"), lambda row: row.memo, wide=True),
             Column(_("Who"), lambda row: row.party, wide=True, keep=50),
             Column(_("Fund"), self._fund_of, keep=40),
             Column(_("In"), lambda row: words.amount(row.received), align="right"),
