@@ -37,6 +37,9 @@ READS = frozenset(
 )
 """The tables behind the questions of collecting and booking: what a page that asks declares."""
 
+SEVERAL = 3
+"""So many who pay another fee, and most so far, tell that the fee was changed."""
+
 
 # --- questions ----------------------------------------------------------------------------------
 
@@ -78,14 +81,17 @@ def _place(asked: Expected) -> int:
 
 
 def usual(club: "Club", meeting_id: str) -> int | None:
-    """The fee that is asked for, in đồng: what most paid at the last meeting before, else at this
-    one so far; None when nobody has paid one yet."""
-    fee = usual_fee(club, meeting_id)
-    if fee is not None:
-        return fee
+    """The fee that is asked for, in đồng: what most paid at the last meeting before; what most pay
+    at this one when there was none, or when several pay another fee: it was changed. None when
+    nobody has paid one yet."""
+    before = usual_fee(club, meeting_id)
     sql = "select amount_vnd from fee where meeting_id = :id and amount_vnd > 0"
     counted = Counter(row["amount_vnd"] for row in club.db.query(sql, {"id": meeting_id}))
-    return counted.most_common(1)[0][0] if counted else None
+    if not counted:
+        return before
+    fee, payers = counted.most_common(1)[0]
+    changed = payers >= SEVERAL and 2 * payers > counted.total()
+    return fee if before is None or changed else before
 
 
 def _saved_last(club: "Club", found: Meeting) -> dict[str, int]:

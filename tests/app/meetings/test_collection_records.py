@@ -151,3 +151,14 @@ def test_the_fee_of_this_meeting_is_proposed_when_there_was_none_before(club: Cl
     money_records.collect(club, november, {dan: 10_000, lan: 10_000, hoa: 5_000})
     assert collection_records.usual(club, november) == 10_000
     assert collection.split(collection_records.expected(club, november)[0], 10_000) == Paid(10_000)
+
+
+def test_a_fee_that_was_changed_is_asked_of_the_others_too(club: Club) -> None:
+    people = add_people(club, "Lê Ất", "Lê Bính", "Lê Giáp", "Lê Lan", "Lê Tư")
+    pay_fees(club, OCTOBER, "2026-10-21", *people)
+    november = pay_fees(club, NOVEMBER, DAY)
+    money_records.collect(club, november, dict.fromkeys(people[:2], 10_000))
+    assert collection_records.usual(club, november) == 5_000
+    money_records.collect(club, november, {people[2]: 10_000, people[3]: 5_000})
+    assert collection_records.usual(club, november) == 10_000
+    assert collection_records.expected(club, november)[-1].fee_vnd == 10_000
