@@ -29,7 +29,7 @@ FIRST_TOP = 41.0
 NEXT_TOP = 23.0
 ROW, LINE, PAD = 7.0, 5.2, 1.6
 SIZE, HEAD, SMALL = 12.0, 11.0, 9.0
-CLOSING_HIGH = 62.0
+CLOSING_HIGH = 52.0
 """What stands below the last line: how the sum is made, in words, and who signs."""
 HEAD_HIGH = 13.0
 
@@ -199,7 +199,8 @@ def _shared_out(book: Book) -> list[list[_Line]]:
             left = END - NEXT_TOP - HEAD_HIGH - 2 * ROW
         found[-1].append(line)
         left -= line.high
-    if left < CLOSING_HIGH + ROW:
+    extra = sum(5.8 for words in (book.remark, book.check_words) if words)
+    if left < CLOSING_HIGH + extra + ROW:
         # Never the signatures alone: the last lines go with them.
         moved: list[_Line] = []
         while found[-1] and len(moved) < 2:
@@ -334,34 +335,34 @@ def _closing(sheet: Sheet, y: float, book: Book, sheets: int) -> None:
     )
     base = y + 7
     sheet.text(LEFT, base, words, 12.5, room=ROOM, bold=True)
+    said = f"Bằng chữ: {money.sentence(book.closing_vnd)}."
+    base += 5.8
+    size = fitting(said, ROOM, 12.5, 10, family=TINOS)
+    sheet.text(LEFT, base, said, size, room=ROOM)
     if book.remark:
         base += 5.8
         sheet.text(LEFT, base, book.remark, 12.5, room=ROOM, bold=True)
-    said = f"Bằng chữ: {money.sentence(book.closing_vnd)}."
-    size = fitting(said, ROOM, 12.5, 10, family=TINOS)
-    sheet.text(LEFT, base + 5.8, said, size, room=ROOM)
-    about = f"Sổ kỳ này có {sheets} trang, {len(book.entries)} dòng ghi."
     if book.check_words:
-        about = f"{about} Chữ kiểm: {book.check_words}."
-    size = fitting(about, ROOM * 0.6, 11.5, 10, family=TINOS)
-    words = cut(about, ROOM * 0.6, size, family=TINOS)
-    sheet.text(LEFT, base + 11.6, words, size, room=ROOM * 0.6)
+        base += 5.8
+        sheet.text(LEFT, base, f"Chữ kiểm: {book.check_words}.", 12.5, room=ROOM)
+    about = f"Sổ kỳ này có {sheets} trang, {len(book.entries)} dòng ghi."
+    sheet.text(LEFT, base + 5.6, about, 11.5, room=ROOM * 0.6)
     wide = ROOM / len(book.signed)
     place = bare_place(book.issuer.commune)
     day = official_date(book.printed)
     dated = f"{place}, {day}" if place else day
     last = RIGHT - wide / 2
     size = fitting(dated, wide, 12, 10, family=TINOS)
-    sheet.text(last, base + 13, dated, size, room=wide + 0.1, italic=True, align="center")
+    sheet.text(last, base + 6.4, dated, size, room=wide + 0.1, italic=True, align="center")
     for number, (title, name) in enumerate(book.signed):
         middle = LEFT + wide * (number + 0.5)
-        sheet.text(middle, base + 19, title, 12.5, room=wide - 4, bold=True, align="center")
+        sheet.text(middle, base + 12.4, title, 12.5, room=wide - 4, bold=True, align="center")
         hint = "(Ký, họ tên)"
-        sheet.text(middle, base + 24, hint, 11, room=wide - 4, italic=True, align="center")
+        sheet.text(middle, base + 17.4, hint, 11, room=wide - 4, italic=True, align="center")
         size = fitting(name, wide - 4, 12.5, 10, bold=True, family=TINOS)
         words = cut(name, wide - 4, size, bold=True, family=TINOS)
         if words:
-            sheet.text(middle, base + 46, words, size, room=wide - 4, bold=True, align="center")
+            sheet.text(middle, base + 39, words, size, room=wide - 4, bold=True, align="center")
 
 
 def _foot(sheet: Sheet, book: Book, page: tuple[int, int], code: str) -> None:

@@ -83,7 +83,7 @@ def _cells(row: Row, terms: Terms) -> list[str]:
         fmt_date(row.due_on),
         how or "–",
         money.fmt_number(row.principal_vnd) if row.principal_vnd else "–",
-        money.fmt_number(row.total_vnd),
+        money.fmt_number(row.total_vnd) if row.total_vnd else "–",
         "",
     ]
 

@@ -261,7 +261,7 @@ def _cells(row: Row) -> tuple[str, str, str]:
     return (
         money.fmt_number(row.principal_vnd) if row.principal_vnd else "–",
         money.fmt_number(row.interest_vnd) if row.interest_vnd else "–",
-        money.fmt_number(row.total_vnd),
+        money.fmt_number(row.total_vnd) if row.total_vnd else "–",
     )
 
 

@@ -33,7 +33,7 @@ from app.funds.accounts import INCOME
 FRAME: Final = Frame(20, 175)
 TOP = 16.0
 BODY_TOP = 40.0
-END = 285.5
+END = 281.0
 """The rule above the foot."""
 SIGN_HIGH = 31.0
 SIGN_AT: Final = 8.0
@@ -338,13 +338,14 @@ def _signers(sheet: Sheet, y: float, statement: Statement) -> None:
 
 def _foot(sheet: Sheet, statement: Statement) -> None:
     sheet.rule(FRAME.left, END, FRAME.right, 0.5)
-    base = END + 5.4
+    left = check_line(statement) or _("This month is not closed yet.")
+    size = fitting(left, FRAME.room, 11, FOOT, bold=True)
+    sheet.text(FRAME.left, END + 4.8, left, size, room=FRAME.room, bold=True)
+    base = END + 9.6
     right = _("printed {date} · page {n}/{all} · {code}").format(
         date=fmt_date(statement.printed), n=1, all=1, code=code_of(statement)
     )
     taken = width(right, FOOT)
     sheet.text(FRAME.right, base, right, FOOT, room=taken, align="right")
-    left = check_line(statement) or _("This month is not closed yet.")
     room = FRAME.room - taken - 4
-    size = fitting(left, room, 10.5, FOOT, bold=True)
-    sheet.text(FRAME.left, base, cut(left, room, size, bold=True), size, room=room, bold=True)
+    sheet.text(FRAME.left, base, cut(club_line(statement.issuer), room, FOOT), FOOT, room=room)

@@ -32,7 +32,7 @@ SIZE, SMALL = 13.0, 9.0
 FIRST_FIELD, LAST_FIELD = 44.0, 91.0
 STEP = 8.4
 SIGN_AT, NAME_AT = 100.0, 124.0
-RECEIVED_AT, CODE_AT = 133.0, 141.5
+RECEIVED_AT, CODE_AT = 133.0, 142.0
 MOST_LINES = 6
 """Of the small table on a voucher that moves no cash."""
 
@@ -85,7 +85,8 @@ def draw(sheet: Sheet, top: float, voucher: Voucher, hands: Hands, issuer: Issue
     table_high = 0.0
     if voucher.kind == "journal":
         table_high = 5.4 * (min(len(voucher.parts), MOST_LINES) + 2) + 4
-    step = min(STEP, (LAST_FIELD - FIRST_FIELD - table_high) / max(count - 1, 1))
+    last = LAST_FIELD + _lower(voucher)
+    step = min(STEP, (last - FIRST_FIELD - table_high) / max(count - 1, 1))
     y = top + FIRST_FIELD
     for label, lines, size in rows:
         sheet.text(LEFT, y, label, SIZE, room=VALUE_AT - LEFT - 2)
@@ -138,7 +139,7 @@ def _fields(voucher: Voucher) -> list[Row]:
     reason = voucher.reason
     if voucher.cancels:
         reason = f"Hủy {voucher.cancels}. {reason}"
-    about = _wrapped(reason, 2 if len(voucher.parts) > 1 else 3)
+    about = _wrapped(reason, 2 if voucher.parts else 3)
     if voucher.kind == "journal":
         return [
             ("Lý do", about, SIZE),
@@ -228,15 +229,20 @@ def _signers(sheet: Sheet, top: float, voucher: Voucher, hands: Hands) -> None:
     wide = ROOM / len(signers)
     for place, (title, name) in enumerate(signers):
         middle = LEFT + wide * (place + 0.5)
-        base = top + SIGN_AT
+        base = top + SIGN_AT + _lower(voucher)
         sheet.text(middle, base, title, 12, room=wide - 2, bold=True, align="center")
         hint = "(Ký, họ tên)"
         sheet.text(middle, base + 4.8, hint, 11, room=wide - 2, italic=True, align="center")
         if name:
             lines = lines_of(name, wide - 2, 11.5, False, 3, TINOS)
             for number, line in enumerate(lines):
-                at = top + NAME_AT - (len(lines) - 1 - number) * 4.6
+                at = top + NAME_AT + _lower(voucher) - (len(lines) - 1 - number) * 4.6
                 sheet.text(middle, at, line, 11.5, room=wide - 1.9, align="center")
+
+
+def _lower(voucher: Voucher) -> float:
+    """How much lower people sign where nobody writes that the money was received."""
+    return 12.0 if voucher.kind == "journal" else 0.0
 
 
 def _one_person(party: str) -> bool:

@@ -1,8 +1,10 @@
 """A month of the money for papers about it: capital, loans old and new, a meeting that collected,
 gifts, spending, a mistake that was taken back."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from app.club.file import Club
 from app.club.second import Second
@@ -122,3 +124,33 @@ def close_june(club: Club, money: Money) -> Seal:
         counted = Counted({1: due.book_cash_vnd}, due.bank_vnd, witness="Bùi Văn Hòa")
         seal = closing_records.seal(club, month, counted, money.second)
     return seal
+
+
+# --- arithmetic on paper ------------------------------------------------------------------------
+
+_SUM = re.compile(r"([\d.]+(?:(?: [^\W\d_]+){0,4} [+–](?: [^\W\d_]+){0,4} [\d.]+)+) = ([\d.]+)")
+_TERM = re.compile(r"([+–]?)[^\d+–]*([\d.]+)")
+_PRODUCT = re.compile(r"([\d.]+) đ × ([\d,]+) % × (\d+) \w+ = ([\d.,]+) đ")
+_EACH = re.compile(r"(\d+) \w+ × ([\d.]+) đ ([\d.]+) đ")
+
+
+def amount(text: str) -> int:
+    """ "1.250.000" as a number."""
+    return int(text.replace(".", ""))
+
+
+def sums_hold(text: str) -> int:
+    """Recompute every sum and every interest that stands on a paper; how many there were."""
+    found = 0
+    for terms, result in _SUM.findall(text):
+        total = sum(-amount(n) if sign == "–" else amount(n) for sign, n in _TERM.findall(terms))
+        assert total == amount(result), (terms, result)
+        found += 1
+    for base, rate, months, result in _PRODUCT.findall(text):
+        exact = amount(base) * Decimal(rate.replace(",", ".")) * int(months) / 100
+        assert exact == Decimal(result.replace(".", "").replace(",", ".")), (base, rate, result)
+        found += 1
+    for people, each, result in _EACH.findall(text):
+        assert int(people) * amount(each) == amount(result), (people, each, result)
+        found += 1
+    return found
