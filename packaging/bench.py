@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
 import bench_collection  # noqa: E402 - found only from here on
+import bench_health  # noqa: E402
 import bench_meetings  # noqa: E402
 import bench_money  # noqa: E402
 import bench_paper  # noqa: E402
@@ -47,6 +48,7 @@ MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
     "areas": bench_register.areas,
     "meeting": bench_window.meeting,
     "closing": bench_meetings.closing,
+    "health": bench_health.health,
     "collection": bench_collection.collection,
     "balances": bench_money.balances,
 }

@@ -5,6 +5,7 @@
     bench_child.py memory CLUB       ours, walked through members and health
     bench_child.py search CLUB       ours, searching among the members
     bench_child.py meeting CLUB      ours, opening the meetings of the last three months
+    bench_child.py health CLUB       ours, opening the pages of the health room
 
 Each prints "ready" when its window is painted and takes input, then what it measured.
 """
@@ -133,6 +134,43 @@ def meetings(window: object) -> None:
     print(*took, flush=True)
 
 
+def health_pages(window: object) -> None:
+    """Milliseconds until each page of the health room stands on the screen, the best of some."""
+    from PySide6.QtCore import QCoreApplication
+
+    from app.health import list_records
+    from ui.health.follow_list import FollowListPage
+    from ui.health.month import MonthPage
+    from ui.health.page import HealthPage
+    from ui.health.person import PersonHealthPage
+    from ui.health.screening import ScreeningPage
+    from ui.health.slips import SlipsPage
+
+    session, today = window.session, window.session.today()
+    person = list_records.one_list(session.club, "high", today).lines[0].person.person_id
+    pages = (
+        lambda: HealthPage(session, window),
+        lambda: FollowListPage(session, window, "high"),
+        lambda: MonthPage(session, window),
+        lambda: PersonHealthPage(session, window, person),
+        lambda: ScreeningPage(session, window),
+        lambda: SlipsPage(session, window, today),
+    )
+
+    def opened(act: Callable[[], object]) -> float:
+        took = []
+        for _round in range(4):
+            window.open("home")
+            QCoreApplication.processEvents()
+            start = time.perf_counter()
+            act()
+            QCoreApplication.processEvents()  # paints it
+            took.append((time.perf_counter() - start) * 1000)
+        return min(took)
+
+    print(*(opened(lambda make=make: window.show(make())) for make in pages), flush=True)
+
+
 def collecting(window: object, meeting_id: str) -> None:
     """Milliseconds until the collection of an open meeting stands on the screen, the best of some;
     until what is due of everybody is written; until it is booked."""
@@ -168,6 +206,8 @@ def main(arguments: list[str]) -> int:
             return ours(folder, search)
         case ["meeting", folder]:
             return ours(folder, meetings)
+        case ["health", folder]:
+            return ours(folder, health_pages)
         case ["collection", folder, meeting_id]:
             return ours(folder, lambda window: collecting(window, meeting_id))
     print(__doc__)
