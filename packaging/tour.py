@@ -62,6 +62,8 @@ def steps() -> Iterator[Step]:
     yield Step("The same minutes for Word", ("minutes", CLUB, last, f"{PAPERS}/minutes.docx"))
     yield Step("The poster of that month", ("poster", CLUB, last, f"{PAPERS}/poster.pdf"))
     yield Step("Which of the eight areas were done", ("areas", CLUB))
+    yield from _money(last)
+    yield from _care(last)
     yield Step("The list of members on paper", ("papers", CLUB, "list", f"{PAPERS}/list.pdf"))
     yield Step("Cards of all members", ("cards", CLUB, f"{PAPERS}/cards.pdf"))
     yield Step("Forms of consent to sign", ("consent-forms", CLUB, f"{PAPERS}/consent.pdf"))
@@ -97,6 +99,32 @@ def steps() -> Iterator[Step]:
     yield Step("A copy of the club's book onto the stick", ("backup", CLUB, f"{STICK}/copy.clbk"))
     yield Step("The book taken back from that copy", ("restore", f"{STICK}/copy.clbk", RESTORED))
     yield Step("Is it whole?", ("check", RESTORED))
+
+
+def _money(last: str) -> Iterator[Step]:
+    """The funds, the loans, and their papers."""
+    yield Step(
+        "What 5 million cost in a year, and how it is paid back",
+        ("schedule", "--principal", "5000000", "--rate", "1.0", "--months", "12", "--method",
+         "declining", "--start", f"{last}-10"),
+    )  # fmt: skip
+    yield Step("What each fund has", ("fund", CLUB))
+    yield Step("Who owes what", ("loans", CLUB))
+    book = f"{PAPERS}/cash-book.pdf"
+    yield Step("The cash book", ("cash-book", CLUB, "--fund", "income", "--month", last, book))
+    yield Step("The money, for every member", ("statement", CLUB, last, f"{PAPERS}/statement.pdf"))
+    year = int(strftime("%Y")) - 1
+    loan = ("contract", CLUB, f"VV-{year}-002", f"{PAPERS}/contract.pdf")
+    yield Step("What a borrower signs", loan)
+
+
+def _care(last: str) -> Iterator[Step]:
+    """Health through the year, and home care."""
+    month = strftime("%Y-%m")
+    yield Step("The health of the club in a month", ("health", CLUB, "--month", last))
+    yield Step("Slips for the health station", ("referrals", CLUB, last, f"{PAPERS}/referrals.pdf"))
+    yield Step("Whom the volunteers visited", ("visits", CLUB, "--month", last))
+    yield Step("Their sheets for this month", ("care-sheets", CLUB, month, f"{PAPERS}/care.pdf"))
 
 
 def _last_month() -> str:

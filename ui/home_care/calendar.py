@@ -40,11 +40,11 @@ class CalendarPage(Page):
         self.picture: Picture | None = None
         self._names: dict[str, Cared] = {}
         before = Button(_("Month before"), icon="chevron-left", key="Ctrl+PgUp")
-        before.clicked.connect(lambda: self.turn(-1))
+        before.clicked.connect(self._back)
         after = Button(_("Month after"), icon="chevron-right", key="Ctrl+PgDown")
-        after.clicked.connect(lambda: self.turn(1))
+        after.clicked.connect(self._on)
         self.next = Button(self.next_words(), icon="chevron-right", key="PgDown", kind="primary")
-        self.next.clicked.connect(lambda: self.go_on(1))
+        self.next.clicked.connect(self._go_on)
         self.set_actions(before, after, self.next)
         self.grid = DayGrid(month, session.today())
         self.grid.moved.connect(self._tell)
@@ -59,7 +59,7 @@ class CalendarPage(Page):
         side.stretch()
         acts = Flow(8)
         self.details = Button(_("Details"), icon="pencil", key="Enter", main=False)
-        self.details.clicked.connect(lambda: self._open(self.grid.day()))
+        self.details.clicked.connect(self._open_current)
         acts.add(self.details)
         self.another = Button(_("Another visit"), icon="plus", key="F3")
         self.another.clicked.connect(self._add)
@@ -161,6 +161,22 @@ class CalendarPage(Page):
         self.month = self.month.plus(months)
         self.refresh()
         self.grid.setFocus()
+
+    @guard
+    def _back(self) -> None:
+        self.turn(-1)
+
+    @guard
+    def _on(self) -> None:
+        self.turn(1)
+
+    @guard
+    def _go_on(self) -> None:
+        self.go_on(1)
+
+    @guard
+    def _open_current(self) -> None:
+        self._open(self.grid.day())
 
     def _tell(self, day: date) -> None:
         """What stands on the day, beside the calendar."""

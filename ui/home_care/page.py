@@ -67,9 +67,9 @@ class HomeCarePage(Page):
         self._unseen.clicked.connect(self._open_unseen)
         self.body.add(Doors([self._reports, self._unseen]))
         self.before = Button("", icon="chevron-left", key="Ctrl+PgUp", name=_("Month before"))
-        self.before.clicked.connect(lambda: self._turn(-1))
+        self.before.clicked.connect(self._back)
         self.after = Button("", icon="chevron-right", key="Ctrl+PgDown", name=_("Month after"))
-        self.after.clicked.connect(lambda: self._turn(1))
+        self.after.clicked.connect(self._on)
         self._of = line("", "section")
         top = Row(12)
         top.add(self.before)
@@ -137,7 +137,7 @@ class HomeCarePage(Page):
         buttons = []
         if self.may:
             first = Button(_("Write down a volunteer"), icon="plus", kind="primary")
-            first.clicked.connect(lambda: MorePage.go(self.session, self.shell, "volunteers"))
+            first.clicked.connect(self._volunteers)
             buttons.append(first)
         return Empty(
             "hand-heart",
@@ -151,9 +151,20 @@ class HomeCarePage(Page):
     # --- acts ---------------------------------------------------------------------------------
 
     @guard
+    def _back(self) -> None:
+        self._turn(-1)
+
+    @guard
+    def _on(self) -> None:
+        self._turn(1)
+
     def _turn(self, months: int) -> None:
         self.month = self.month.plus(months)
         self.refresh()
+
+    @guard
+    def _volunteers(self) -> None:
+        MorePage.go(self.session, self.shell, "volunteers")
 
     @guard
     def _open(self, row: VolunteerRow) -> None:

@@ -32,9 +32,9 @@ class YearPage(Page):
         self.thanks.clicked.connect(self._print)
         self.set_actions(self.thanks)
         before = Button("", icon="chevron-left", name=_("Year before"))
-        before.clicked.connect(lambda: self._turn(-1))
+        before.clicked.connect(self._back)
         after = Button("", icon="chevron-right", name=_("Next year"))
-        after.clicked.connect(lambda: self._turn(1))
+        after.clicked.connect(self._on)
         self._said = line(str(self._year), "bold")
         top = Row(8)
         for part in (before, self._said, after):
@@ -87,6 +87,13 @@ class YearPage(Page):
         self.table.set_empty(Empty("clock", _("No visit in this year"), ""))
 
     @guard
+    def _back(self) -> None:
+        self._turn(-1)
+
+    @guard
+    def _on(self) -> None:
+        self._turn(1)
+
     def _turn(self, years: int) -> None:
         self._year += years
         self.refresh()
