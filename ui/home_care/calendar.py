@@ -29,7 +29,7 @@ from ui.kit.session import Session
 class CalendarPage(Page):
     """What volunteer and person calendars share: the month, the keys, what stands on the day."""
 
-    help_id = "home-care"
+    help_id = "home_care"
     reads = visit_records.READS
     quiet = True
 

@@ -15,7 +15,7 @@ from ui.kit.table import Column, Table
 class LonelyPage(Page):
     """Who needs it most comes first; Enter opens the person."""
 
-    help_id = "home-care"
+    help_id = "home_care"
     reads = radar_records.READS
 
     def __init__(self, session: Session, shell: Shell) -> None:

@@ -70,7 +70,7 @@ PLACES: Mapping[str, Place] = {
 class MorePage(Page):
     """The tiles."""
 
-    help_id = "home-care"
+    help_id = "home_care"
     reads = visit_records.READS
 
     def __init__(self, session: Session, shell: Shell) -> None:

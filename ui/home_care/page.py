@@ -44,7 +44,7 @@ class VolunteerRow:
 class HomeCarePage(Page):
     """Who was not seen comes first; Enter on a volunteer opens their calendar."""
 
-    help_id = "home-care"
+    help_id = "home_care"
     reads = visit_records.READS
 
     def __init__(self, session: Session, shell: Shell) -> None:
@@ -249,7 +249,7 @@ def _rest(count: int) -> tuple[QWidget, ...]:
 class UnseenPage(Page):
     """Who was not seen on planned days of a month: danger signs first, then who was missed most."""
 
-    help_id = "home-care"
+    help_id = "home_care"
     reads = visit_records.READS
 
     def __init__(self, session: Session, shell: Shell, month: Month) -> None:

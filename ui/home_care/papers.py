@@ -15,7 +15,7 @@ from ui.kit.session import Session
 class PapersPage(ChoosePage):
     """Which paper; it is shown before it is printed."""
 
-    help_id = "home-care"
+    help_id = "home_care"
 
     def __init__(self, session: Session, shell: Shell, month: Month) -> None:
         self.month = month

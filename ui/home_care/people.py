@@ -29,7 +29,7 @@ class PeoplePage(ListPage[Cared]):
     """Who is cared for today, or was before."""
 
     icon = "hand-heart"
-    help_id = "home-care"
+    help_id = "home_care"
     right = "home_care.write"
     reads = records.READS | plan_records.READS
 
@@ -103,7 +103,7 @@ class PeoplePage(ListPage[Cared]):
 class CaredPage(Page):
     """One person cared for: what one must know, and doors to what changes."""
 
-    help_id = "home-care"
+    help_id = "home_care"
     reads = visit_records.READS
 
     def __init__(self, session: Session, shell: Shell, cared_id: str) -> None:

@@ -42,7 +42,7 @@ class PlanPage(ListPage[Line]):
     """The visits of a week. A change holds from today on; visits made before stay as they are."""
 
     icon = "calendar-days"
-    help_id = "home-care"
+    help_id = "home_care"
     right = "home_care.write"
     reads = plan_records.READS
 

@@ -23,7 +23,7 @@ class ReportsPage(ListPage[Report]):
     """Open ones first, then those of the last year."""
 
     icon = "triangle-alert"
-    help_id = "home-care"
+    help_id = "home_care"
     right = "home_care.write"
     reads = visit_records.READS
 

@@ -32,7 +32,7 @@ class VolunteersPage(ListPage[Volunteer]):
     """The volunteers of today; Enter opens the calendar of the month."""
 
     icon = "users"
-    help_id = "home-care"
+    help_id = "home_care"
     right = "home_care.write"
     reads = records.READS
 

@@ -22,7 +22,7 @@ from ui.kit.table import Column, Table
 class YearPage(Page):
     """Who gave most comes first."""
 
-    help_id = "home-care"
+    help_id = "home_care"
     reads = visit_records.READS
 
     def __init__(self, session: Session, shell: Shell) -> None:
