@@ -59,6 +59,17 @@ def month_figures(club: "Club", month: Month) -> HealthMonth:
     """
     club.require("health.read")
     note_access(club, "health_month", detail=str(month))
+    return _figures(club, month, watched_lists(club, min(month.last, club.today())))
+
+
+def today_in_lists(club: "Club") -> tuple[tuple[FollowUpList, ...], HealthMonth]:
+    """Every list of today, and the figures of this month: what the first page of the room shows,
+    asked once. Needs health.read; the asking is noted."""
+    found = all_lists(club, club.today())
+    return found, _figures(club, Month.of(club.today()), found)
+
+
+def _figures(club: "Club", month: Month, found: tuple[FollowUpList, ...]) -> HealthMonth:
     on = min(month.last, club.today())
     known = _hypertension(club, on)
     taken = readings_between(club, month.first, month.last)
@@ -70,7 +81,7 @@ def month_figures(club: "Club", month: Month) -> HealthMonth:
     given = [slip for each in slips.values() for slip in each]
     given.sort(key=lambda slip: (slip.on_date, slip.id))
     today = club.today().isoformat()
-    return figures(month, people, given, lists(_watched(club, on), on), today)
+    return figures(month, people, given, found, today)
 
 
 def names_of(club: "Club", ids: tuple[str, ...]) -> Mapping[str, Mapping[str, Any]]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.base.dates import Month
 from app.base.text import _, ngettext
 from app.health import list_records
 from app.health.lists import KINDS, FollowUpList
@@ -96,9 +95,8 @@ class HealthPage(Page):
     def refresh(self) -> None:
         if not self.may_read:
             return
-        club, today = self.session.club, self.session.today()
-        self.table.set_rows(list_records.all_lists(club, today))
-        month = list_records.month_figures(club, Month.of(today))
+        found, month = list_records.today_in_lists(self.session.club)
+        self.table.set_rows(found)
         self.head(_("Health"), f"{_of_month(month)} " + _("Enter opens a list."))
         self._work.setVisible(bool(month.members))
         self._nobody.setVisible(not month.members)
