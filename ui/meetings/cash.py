@@ -41,7 +41,7 @@ class CashStep(StepPage):
         left.add(self._box)
         self.total = big("")
         self._words = muted("")
-        self._before, self._today = line(""), line("")
+        self._should, self._today = line(""), line("")
         self._by_book: CashByBook | None = None
         self.difference = Chip(Result())
         self.counted_by = TextField(_("Counted by"))
@@ -52,7 +52,7 @@ class CashStep(StepPage):
         right.add(self.total)
         right.add(self._words)
         against = Flow(16)
-        for widget in (self._before, self._today, self.difference):
+        for widget in (self._should, self._today, self.difference):
             against.add(widget)
         right.add(plain(against))
         for text_field in (self.counted_by, self.witness, self.remark):
@@ -157,7 +157,7 @@ class CashStep(StepPage):
                 before = _("Counted in month {month}: {amount}.").format(
                     month=meeting.month.previous().month, amount=money.fmt(last.total_vnd)
                 )
-        for label, said in ((self._before, before), (self._today, today)):
+        for label, said in ((self._should, before), (self._today, today)):
             label.setText(said)
             label.setVisible(bool(said))
 

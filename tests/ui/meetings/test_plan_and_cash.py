@@ -17,6 +17,7 @@ from tests.makers import TODAY
 from tests.ui.checks import SIZES, check_page
 from tests.ui.meetings.conftest import MONTH, Run, begun, club_of
 from tests.ui.real import Keyboard
+from ui.kit.button import Button
 from ui.kit.preview import Preview
 from ui.meetings.cash import CashStep
 from ui.meetings.invite import InvitePage
@@ -205,3 +206,10 @@ def test_the_count_is_compared_with_the_books(keys: Keyboard) -> None:
     keys.type("1")
     keys.press("Enter")
     assert difference.accessibleName().startswith("100.000")
+
+
+def test_where_the_column_is_folded_the_way_back_stands_before_the_title(run: Run) -> None:
+    with run(size=200) as keys:
+        step = cash_of(begun(keys, "cash"))
+        backs = [b for b in step.findChildren(Button) if b.accessibleName() == _("Step before")]
+        assert [b.isVisible() for b in backs] == [True]
