@@ -35,7 +35,9 @@ SOURCES = (
     Source("case", "'self_help'", "help", "on_date", "case_id"),
     Source("proposal", "'rights'", "proposal", "on_date", "id", "meeting_id"),
     Source("exchange", "'culture'", "visit", "on_date", "id", where="kind = 'exchange'"),
-    Source("loan", "'income'", "loan", "paid_out_on", "id", "meeting_id", "paid_out_on is not null"),
+    Source(
+        "loan", "'income'", "loan", "paid_out_on", "id", "meeting_id", "paid_out_on is not null"
+    ),
     Source("check_up", "'health'", "check_up", "on_date", "person_id"),
     Source("visit", "'home_care'", "home_visit", "on_date", "id", where="state = 'made'"),
     Source("gift", "'resources'", "gift", "on_date", "id", "meeting_id"),
