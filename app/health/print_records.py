@@ -15,6 +15,12 @@ TABLE: Final = "book_print"
 
 How = Literal["whole", "lines", "fresh"]
 
+PRINTED: Final[Mapping[How, str]] = {
+    "whole": N_("whole book"),
+    "lines": N_("new lines"),
+    "fresh": N_("fresh sheet"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class BookPrint:

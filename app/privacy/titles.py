@@ -11,6 +11,11 @@ from app.base.areas import AREAS
 from app.base.text import N_
 from app.funds import accounts
 from app.funds.rules import SOURCE_KINDS
+from app.health.facts import ILLNESSES
+from app.health.facts import KINDS as HEALTH_FACTS
+from app.health.print_records import PRINTED
+from app.health.referrals import OUTCOMES as CAME
+from app.health.referrals import WHYS
 from app.home_care.rules import END_REASONS, MISSED, SIGNS
 from app.loans.rules import IMPROVED, LIVELIHOODS
 from app.loans.rules import STATES as STATES_OF_LOANS
@@ -320,6 +325,11 @@ CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("help_case", "whose"): {str(code): word for code, word in WHOSE.items()},
     ("help", "form"): {str(code): word for code, word in HELP_FORMS.items()},
     ("proposal", "outcome"): {str(code): word for code, word in ANSWERS.items()},
+    ("health_fact", "kind"): {str(code): word for code, word in HEALTH_FACTS.items()},
+    ("health_fact", "code"): {str(code): word for code, word in ILLNESSES.items()},
+    ("referral", "why"): {str(code): word for code, word in WHYS.items()},
+    ("referral", "outcome"): {str(code): word for code, word in CAME.items()},
+    ("book_print", "how"): {str(code): word for code, word in PRINTED.items()},
     ("loan", "state"): {str(code): word for code, word in STATES_OF_LOANS.items()},
     ("*", "method"): {str(code): word for code, word in METHODS.items()},
     ("loan", "interest"): {str(code): word for code, word in INTERESTS.items()},

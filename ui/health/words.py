@@ -16,7 +16,6 @@ from app.health.rules import (
     fmt_pressure,
     fmt_weight,
     lacks_second_reading,
-    needs_second_reading,
     number_text,
 )
 from app.health.thresholds import rules_on
@@ -56,19 +55,12 @@ def fasting_code(reading: Reading | None) -> str:
     return "1" if reading.glucose_fasting else "0"
 
 
-def band_result(reading: Reading, *, again: bool = False) -> Result:
-    """The band of a reading as a chip; nothing without a blood pressure.
-
-    With `again` it says as well that the pressure should be measured a second time.
-    """
-    rules = rules_on(reading.on)
-    found = band(reading, rules)
+def band_result(reading: Reading) -> Result:
+    """The band of a reading as a chip; nothing without a blood pressure."""
+    found = band(reading, rules_on(reading.on))
     if found is None:
         return Result()
-    word = found.word.in_(language())
-    if again and needs_second_reading(reading, rules):
-        word = _("{band}, measure again").format(band=word)
-    return Result(word, band=found.code)
+    return Result(found.word.in_(language()), band=found.code)
 
 
 def day_result(taken: Sequence[Reading], *, again: bool = False) -> Result:
