@@ -35,9 +35,16 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.command()
 @click.option("--principal", type=click.IntRange(1, money.LIMIT), required=True, help="In đồng.")
 @click.option("--rate", required=True, help="Percent a month, such as 0.8.")
-@click.option("--months", type=click.IntRange(1, 120), required=True)
-@click.option("--method", type=click.Choice(list(METHODS)), required=True)
-@click.option("--interest", type=click.Choice(list(INTERESTS)), default="monthly")
+@click.option("--months", type=click.IntRange(1, 120), required=True, help="The term.")
+@click.option(
+    "--method",
+    type=click.Choice(list(METHODS)),
+    required=True,
+    help="How principal is paid back, and on what interest is reckoned.",
+)
+@click.option(
+    "--interest", type=click.Choice(list(INTERESTS)), default="monthly", help="When it is paid."
+)
 @click.option("--start", type=DAY, required=True, help="The day of pay-out.")
 @click.option("--round", "round_vnd", type=click.IntRange(1), default=1000, help="To so many đồng.")
 @click.option("--grace", type=click.IntRange(0, 60), default=0, help="Months of interest only.")
