@@ -249,9 +249,8 @@ def arithmetic(row: Row, terms: Terms) -> str:
     result = money.fmt(row.interest_vnd)
     if exact == row.interest_vnd:
         return f"{sides} = {result}"
-    return _("{sides} = {exact}, rounded {result}").format(
-        sides=sides, exact=f"{_number(exact)}{money.NO_BREAK_SPACE}đ", result=result
-    )
+    # No font of the program but one has the sign ≈.
+    return f"{sides} = {_number(exact)}{money.NO_BREAK_SPACE}đ ~ {result}"
 
 
 def _number(value: Decimal) -> str:

@@ -259,7 +259,7 @@ def test_terms_that_make_no_plan(wrong: dict[str, object]) -> None:
 def test_the_arithmetic_in_both_languages() -> None:
     plan = schedule(terms(5_000_000, 12, rate_bp=65), START)
     assert arithmetic(plan.rows[0], plan.terms) == (
-        "5.000.000\u00a0đ × 0.65\u00a0% × 1 month = 32.500\u00a0đ, rounded 33.000\u00a0đ"
+        "5.000.000\u00a0đ × 0.65\u00a0% × 1 month = 32.500\u00a0đ ~ 33.000\u00a0đ"
     )
     set_language("vi")
     first = arithmetic(plan.rows[0], plan.terms)
@@ -294,7 +294,7 @@ def check_arithmetic(row: Row, plan: Schedule) -> None:
     if not text:
         assert row.interest_vnd == 0
         return
-    left, result, *rounded = re.split(" = |, ", text)
+    left, result, *rounded = re.split(" [=~] ", text)
     if not left[0].isdigit():  # the words for a sum of several months stand before it
         left = left[re.search(r"\d", left).start() :]  # type: ignore[union-attr]
     exact = recomputed(left)
