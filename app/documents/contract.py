@@ -45,7 +45,7 @@ _PRINCIPAL: dict[Method, str] = {
     "bullet": "Gốc trả một lần khi hết hạn.",
     "flat": "Gốc chia đều, trả hằng tháng.",
     "declining": "Gốc chia đều, trả hằng tháng.",
-    "annuity": "Mỗi tháng nộp một số tiền như nhau, gồm cả lãi và gốc.",
+    "annuity": "Mỗi tháng nộp như nhau, gồm lãi và gốc.",
 }
 assert set(_PRINCIPAL) == set(METHODS)
 
@@ -150,7 +150,8 @@ def render(contract: Contract, *, copies: int = 1, watch: Watch | None = None) -
     with speaking("vi"):
         # A plan of a year fits on one page when its rows are as low as a hand allows.
         tried = [_paper(contract, *lengths) for lengths in _LENGTHS]
-        tried.append(_paper(replace(contract, voucher=""), *_LENGTHS[-1]))
+        brief = replace(contract, voucher="")
+        tried += [_paper(brief, *_LENGTHS[-1]), _paper(brief, *_LENGTHS[-1], heading=False)]
         paper = next((each for each in tried if len(each.pages()) == 1), tried[0])
         papers = [(paper, code_of(contract))] * copies
         about = f"Giấy nhận nợ {contract.loan.code}"
@@ -165,14 +166,17 @@ def code_of(contract: Contract) -> str:
     return code_for("contract", contract.issuer.mark, *facts, *rows)
 
 
-def _paper(contract: Contract, row_high: float, sign_room: float) -> Official:
+def _paper(
+    contract: Contract, row_high: float, sign_room: float, *, heading: bool = True
+) -> Official:
     paper, loan = Official(), contract.loan
     paper.head(Letterhead.of(contract.issuer, contract.on, loan.code))
     paper.title(TITLE)
     paper.paragraph(f"{_introduced(contract)} {_received(contract)}")
     if loan.terms is not None:
         paper.paragraph(" ".join(_agreed(contract, loan.terms)))
-        paper.section("Lịch trả, ai cũng tính lại được bằng bút chì")
+        if heading:
+            paper.section("Lịch trả, ai cũng tính lại được bằng bút chì")
         paper.put(plan_table.strips(contract.rows, loan.terms, row_high))
         paper.space(1.4)
     else:
@@ -248,7 +252,7 @@ def _agreed(contract: Contract, terms: Terms) -> Iterator[str]:
     yield from terms_words(terms, contract.loan.late_bp)
     if not _exact(contract.rows, terms):
         unit = money.fmt(terms.round_vnd)
-        yield f"Số tiền mỗi kỳ làm tròn đến {unit}; kỳ cuối trả phần còn lại."
+        yield f"Số tiền làm tròn đến {unit}, kỳ cuối trả phần lẻ."
 
 
 def terms_words(terms: Terms, late_bp: int | None = None) -> Iterator[str]:

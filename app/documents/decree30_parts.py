@@ -277,7 +277,10 @@ def draw_signatures(
         sheet.text(middle, base + 5.4, SIGN_HINT, 12, room=wide, italic=True, align="center")
         if signer.name:
             size = fitting(signer.name, wide - 2, BODY, 10.5, bold=True, family=TINOS)
-            sheet.text(middle, name_at, signer.name, size, room=wide, bold=True, align="center")
+            lines = lines_of(signer.name, wide - 2, size, True, 2, TINOS)
+            for number, line in enumerate(reversed(lines)):
+                at = name_at - number * 4.6
+                sheet.text(middle, at, line, size, room=wide, bold=True, align="center")
 
 
 def draw_foot(

@@ -26,7 +26,8 @@ from app.loans.schedule import Terms
 if TYPE_CHECKING:
     from app.club.file import Club
 
-_SIGN_ROOM = 21.0
+_SIGN_ROOMS = (28.0, 21.0, 16.0)
+"""The room to sign: less where there is much to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,12 @@ def render(asked: Asked, *, watch: Watch | None = None) -> bytes:
         about = f"Giấy đề nghị vay vốn {loan.code}" if loan else "Giấy đề nghị vay vốn"
         facts = (loan.code, str(loan.requested_on), str(loan.asked_vnd)) if loan else ("blank",)
         code = code_for("loan-request", asked.issuer.mark, *facts)
-        return pdf([(_letter(asked), code)], about, asked.issuer, asked.printed, watch=watch)
+        tried = [_letter(asked, room) for room in _SIGN_ROOMS]
+        letter = next((each for each in tried if len(each.pages()) == 1), tried[-1])
+        return pdf([(letter, code)], about, asked.issuer, asked.printed, watch=watch)
 
 
-def _letter(asked: Asked) -> Official:
+def _letter(asked: Asked, sign_room: float) -> Official:
     paper, loan, who = Official(), asked.loan, asked.who
     paper.head(Letterhead.of(asked.issuer, loan.requested_on if loan else None))
     paper.title("GIẤY ĐỀ NGHỊ VAY VỐN", "Quỹ tăng thu nhập")
@@ -112,7 +115,6 @@ def _letter(asked: Asked) -> Official:
     named = (other.name, other.born, other.place)
     paper.field("Người cùng chịu trách nhiệm:", ", ".join(fact for fact in named if fact))
     paper.pair(("Số căn cước:", other.cccd), ("Điện thoại:", other.phone))
-    paper.space(2)
     paper.paragraph(
         "Tôi xin dùng vốn đúng việc đã ghi, nộp lãi và trả gốc đúng hạn tại buổi sinh hoạt."
     )
@@ -121,9 +123,9 @@ def _letter(asked: Asked) -> Official:
             Signer("CHỊU TRÁCH NHIỆM", other.name, "NGƯỜI CÙNG"),
             Signer("NGƯỜI ĐỀ NGHỊ VAY", who.name),
         ),
-        room=_SIGN_ROOM,
+        room=sign_room,
     )
-    paper.put([Strip(42, _of_the_club)])
+    paper.put([Strip(38, _of_the_club)])
     return paper
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.base import money
 from app.base.dates import fmt_date
+from app.base.text import ngettext
 from app.documents.decree30_parts import LEFT, RIGHT, ROOM, TableColumn
 from app.documents.kit import Sheet
 from app.documents.letters import TINOS, fitting, lines_of, width
@@ -65,17 +66,30 @@ def strips(rows: Sequence[Row], terms: Terms, row_high: float = ROW) -> Iterator
     the caller does (`speaking`)."""
     base = "gốc ban đầu" if terms.method == "flat" else "gốc còn nợ"
     titles = [column.title for column in _COLUMNS]
-    titles[2] = f"Tiền lãi = {base} × lãi × tháng"
+    brief = any(_too_long(row, terms) for row in rows)
+    titles[2] = f"Tiền lãi = {base} × {'lãi một tháng' if brief else 'lãi × tháng'}"
     head = _strip(titles, row_high, bold=(0, 1, 2, 3, 4, 5), head=True)
     yield replace(head, glue=True)
     for place, row in enumerate(rows):
         last = place == len(rows) - 1
-        yield replace(_strip(_cells(row, terms), row_high, bold=(4,)), lead=head, glue=last)
+        yield replace(
+            _strip(_cells(row, terms, brief=brief), row_high, bold=(4,)), lead=head, glue=last
+        )
     yield replace(_strip(_sums(rows), row_high, bold=(2, 3, 4), total=True), lead=head)
 
 
-def _cells(row: Row, terms: Terms) -> list[str]:
+def _too_long(row: Row, terms: Terms) -> bool:
+    """Whether the arithmetic of a month does not go on one line."""
+    room = _COLUMNS[2].wide - 2 * PAD
+    how = arithmetic(row, terms) if row.steady and row.months == 1 else ""
+    return width(how, FLOOR, family=TINOS) > room
+
+
+def _cells(row: Row, terms: Terms, *, brief: bool) -> list[str]:
     how = arithmetic(row, terms)
+    if brief and row.steady and row.months == 1:
+        months = ngettext("{n} month", "{n} months", 1).format(n=1)
+        how = how.replace(f" × {months}", "").replace(f"{money.NO_BREAK_SPACE}đ", "")
     if not how and row.interest_vnd:
         how = money.fmt(row.interest_vnd)
     return [

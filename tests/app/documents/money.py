@@ -130,7 +130,7 @@ def close_june(club: Club, money: Money) -> Seal:
 
 _SUM = re.compile(r"([\d.]+(?:(?: [^\W\d_]+){0,4} [+–](?: [^\W\d_]+){0,4} [\d.]+)+) = ([\d.]+)")
 _TERM = re.compile(r"([+–]?)[^\d+–]*([\d.]+)")
-_PRODUCT = re.compile(r"([\d.]+) đ × ([\d,]+) % × (\d+) \w+ = ([\d.,]+) đ")
+_PRODUCT = re.compile(r"([\d.]+)(?: đ)? × ([\d,]+) %(?: × (\d+) \w+)? = (\d[\d.]*\d(?:,\d+)?)")
 _EACH = re.compile(r"(\d+) \w+ × ([\d.]+) đ ([\d.]+) đ")
 
 
@@ -147,7 +147,7 @@ def sums_hold(text: str) -> int:
         assert total == amount(result), (terms, result)
         found += 1
     for base, rate, months, result in _PRODUCT.findall(text):
-        exact = amount(base) * Decimal(rate.replace(",", ".")) * int(months) / 100
+        exact = amount(base) * Decimal(rate.replace(",", ".")) * int(months or 1) / 100
         assert exact == Decimal(result.replace(".", "").replace(",", ".")), (base, rate, result)
         found += 1
     for people, each, result in _EACH.findall(text):
