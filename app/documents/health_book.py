@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.base.dates import age, fmt_date
 from app.base.job import NO_JOB, Job
@@ -20,20 +20,24 @@ from app.documents import health_book_forms as forms
 from app.documents import health_book_pages as pages
 from app.documents.chosen import chosen
 from app.documents.health_book_frame import (
+    NOTHING_TOLD,
     PAGE,
     PAGES,
     TEXT_WIDTH,
     Book,
     Holder,
+    Told,
     footer,
     left_of,
 )
 from app.documents.issuer import Contact, Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import clean
-from app.health import print_records
+from app.health import check_up_records, fact_records, print_records
 from app.health import records as health
 from app.health.book_lines import next_year_of
+from app.health.check_ups import CheckUp
+from app.health.facts import Fact
 from app.health.print_records import BookPrint
 from app.health.rules import Reading
 from app.health.thresholds import rules_on
@@ -42,13 +46,25 @@ from app.members.rules import Member
 if TYPE_CHECKING:
     from app.club.file import Club
 
+
+class _Form(Protocol):
+    """Draws a page with what was told."""
+
+    def __call__(self, sheet: Sheet, told: Told) -> None: ...
+
+
 _FORMS: Mapping[int, Callable[[Sheet], None]] = {
-    3: forms.known_illnesses,
-    12: forms.check_ups,
-    13: forms.medicines,
     14: forms.appointments,
     15: forms.notes,
 }
+_TOLD: Mapping[int, _Form] = {
+    3: forms.known_illnesses,
+    12: forms.check_ups,
+    13: forms.medicines,
+}
+
+LAST_CHECK_UPS = 2
+"""So many check-ups stand in a new book; there is room for three."""
 
 _CHECKS = "ACDEFGHJKMNPQRTUVWXYZ"  # letters that are not misread on paper or on the telephone
 
@@ -70,8 +86,59 @@ def gather_of(
     """Like `gather`, for these people and in their order."""
     taken = health.readings_of_all(club, f"health_books {len(people)}")
     hamlet = clean(profile(club).hamlet or "")
-    holders = tuple(_holder(one, taken.get(one.id, ()), hamlet, printed) for one in people)
+    told = _told(club, printed)
+    holders = tuple(
+        replace(
+            _holder(one, taken.get(one.id, ()), hamlet, printed),
+            told=told.get(one.id, NOTHING_TOLD),
+        )
+        for one in people
+    )
     return holders, issuer_of(club)
+
+
+def _told(club: "Club", printed: date) -> dict[str, Told]:
+    """What people let the club write down, as it stands on the day of printing."""
+    facts = fact_records.facts_of_all(club, printed)
+    check_ups = check_up_records.last_of_all(club, printed, LAST_CHECK_UPS)
+    return {
+        person_id: told_of(facts.get(person_id, ()), check_ups.get(person_id, ()))
+        for person_id in {*facts, *check_ups}
+    }
+
+
+def told_of(facts: Sequence[Fact], check_ups: Sequence[CheckUp]) -> Told:
+    """Facts that stand, and the last check-ups, oldest first, as the book's pages have them."""
+    illnesses = [one for one in facts if one.kind == "illness"]
+    others = [one.words() for one in illnesses if one.code not in forms.TICKED]
+    return Told(
+        since={one.code: _since(one) for one in illnesses if one.code in forms.TICKED},
+        other=clean(", ".join(others)) if others else None,
+        allergies=clean(", ".join(one.words() for one in facts if one.kind == "allergy")),
+        medicines=tuple(
+            (clean(one.text or ""), clean(one.dose or ""))
+            for one in facts
+            if one.kind == "medicine"
+        ),
+        check_ups=tuple(_lines_of(one) for one in check_ups),
+    )
+
+
+def _since(fact: Fact) -> str:
+    if fact.since is None:
+        return clean(fact.text or "")
+    return _("since {day}").format(day=fmt_date(date.fromisoformat(fact.since)))
+
+
+def _lines_of(check_up: CheckUp) -> tuple[str, str, str, str]:
+    day = fmt_date(date.fromisoformat(check_up.on_date))
+    coming = check_up.next_on
+    return (
+        clean(", ".join(part for part in (day, check_up.place) if part)),
+        clean(check_up.findings or ""),
+        clean(check_up.advice or ""),
+        fmt_date(date.fromisoformat(coming)) if coming else "",
+    )
 
 
 def note_printed(club: "Club", holders: Sequence[Holder], printed: date) -> None:
@@ -185,12 +252,23 @@ def _page(sheet: Sheet, book: Book, page: int) -> None:
             pages.weight_of_year(sheet, book)
         case 10 | 11:
             pages.months(sheet, page, book, book.next_year)
+        case 3 | 12 | 13:
+            _what_was_told(sheet, book, page)
         case 16:
             pages.emergency(sheet, book)
         case _:
             sheet.template(f"page-{page}", _FORMS[page])
     if page != 1:
         footer(sheet, page, book)
+
+
+def _what_was_told(sheet: Sheet, book: Book, page: int) -> None:
+    """A page with what the holder let the club write down; blank ones are shared by all books."""
+    draw = partial(_TOLD[page], told=book.holder.told)
+    if book.holder.told == NOTHING_TOLD:
+        sheet.template(f"page-{page}", draw)
+    else:
+        draw(sheet)
 
 
 def _nobody(sheet: Sheet, issuer: Issuer, printed: date) -> None:

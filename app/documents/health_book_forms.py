@@ -1,16 +1,30 @@
-"""Pages of the health book that are the same for everybody: advice, and forms to fill by hand.
+"""Pages of the health book that are the same for everybody: advice, and forms to fill by hand; on
+three of them stands what the club was told.
 
-Each is drawn once per file and shared by all books. Lengths are millimetres, text sizes points.
+What is the same is drawn once per file and shared by all books. Lengths are millimetres, text
+sizes points.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from app.base.text import _, language
-from app.documents.health_book_frame import BOTTOM, TEXT_WIDTH, heading, left_of, tick_box
+from app.documents.health_book_frame import (
+    BOTTOM,
+    NOTHING_TOLD,
+    TEXT_WIDTH,
+    Told,
+    heading,
+    left_of,
+    tick_box,
+)
 from app.documents.kit import Sheet
-from app.documents.letters import fitting, width
+from app.documents.letters import cut, fitting, width
+from app.health.facts import ILLNESSES
 from app.health.thresholds import Rules, Span
+
+TICKED = ("hypertension", "diabetes", "heart", "stroke", "lungs", "joints")
+"""Illnesses with a box of their own; others stand beside "Other"."""
 
 
 def what_numbers_say(sheet: Sheet, rules: Rules) -> None:
@@ -79,32 +93,29 @@ def measuring_well(sheet: Sheet, rules: Rules) -> None:
     sheet.paragraph(x + 5, y + 1.6, caution, 16, room=TEXT_WIDTH - 10, bold=True)
 
 
-def known_illnesses(sheet: Sheet) -> None:
-    """Page 3: what a doctor has said, allergies, operations; to be filled in by hand."""
+def known_illnesses(sheet: Sheet, told: Told = NOTHING_TOLD) -> None:
+    """Page 3: what a doctor has said, allergies, operations; what the club was told stands there,
+    the rest is filled in by hand."""
     x = left_of(3)
     right = x + TEXT_WIDTH
     heading(sheet, 3, _("Known illnesses"))
     sheet.text(x, 31, _("A doctor told me that I have"), 16, room=TEXT_WIDTH, bold=True)
-    illnesses = (
-        _("High blood pressure"),
-        _("Diabetes"),
-        _("Heart disease"),
-        _("Stroke"),
-        _("Asthma, lung disease"),
-        _("Painful joints"),
-        _("Other"),
-    )
     y = 41.6
-    for illness in illnesses:
+    for code in (*TICKED, ""):
         tick_box(sheet, x, y - 4.9, 6.2)
-        sheet.text(x + 10, y, illness, 16, room=68)
+        sheet.text(x + 10, y, _(ILLNESSES[code]) if code else _("Other"), 16, room=68)
         sheet.dotted(x + 80, y + 1.4, right)
+        said = told.since.get(code) if code else told.other
+        if said is not None:
+            _cross(sheet, x, y - 4.9, 6.2)
+            _put(sheet, x + 80, y, said, TEXT_WIDTH - 80)
         y += 10.5
     top = y - 4.6
     sheet.box(x, top, TEXT_WIDTH, 27, weight=2, round_=1.6)
     sheet.text(x + 4, top + 7, _("Allergies (medicine, food)"), 16, room=TEXT_WIDTH - 8, bold=True)
     sheet.dotted(x + 4, top + 15.6, right - 4)
     sheet.dotted(x + 4, top + 24, right - 4)
+    _put(sheet, x + 4, top + 14.2, told.allergies, TEXT_WIDTH - 8, bold=True)
     y = top + 35
     sheet.text(x, y, _("Operations, stays in hospital"), 16, room=TEXT_WIDTH, bold=True)
     sheet.dotted(x, y + 10, right)
@@ -112,6 +123,21 @@ def known_illnesses(sheet: Sheet) -> None:
     y += 30
     _choices(sheet, x, y, _("Smoking"), (_("no"), _("yes")))
     _choices(sheet, x, y + 9.6, _("Alcohol"), (_("no"), _("a little"), _("daily")))
+
+
+def _put(sheet: Sheet, x: float, y: float, text: str, room: float, *, bold: bool = False) -> None:
+    """What is known, on the line to write on."""
+    if text:
+        size = fitting(text, room, 14, 12, bold=bold)
+        sheet.text(x, y, cut(text, room, size, bold=bold), size, room=room, bold=bold)
+
+
+def _cross(sheet: Sheet, x: float, y: float, side: float) -> None:
+    """A cross in a box."""
+    inset = side * 0.2
+    low, high = inset, side - inset
+    sheet.line(x + low, y + low, x + high, y + high, 1.6)
+    sheet.line(x + low, y + high, x + high, y + low, 1.6)
 
 
 def _choices(sheet: Sheet, x: float, y: float, title: str, choices: Sequence[str]) -> None:
@@ -123,8 +149,8 @@ def _choices(sheet: Sheet, x: float, y: float, title: str, choices: Sequence[str
         at += 8 + width(choice, 14) + 6
 
 
-def check_ups(sheet: Sheet) -> None:
-    """Page 12: three check-ups."""
+def check_ups(sheet: Sheet, told: Told = NOTHING_TOLD) -> None:
+    """Page 12: three check-ups, the last ones that the club knows, then blank ones."""
     x = left_of(12)
     heading(sheet, 12, _("Check-ups"))
     note = _("At least 2 a year. Please ask the health worker to write.")
@@ -132,18 +158,20 @@ def check_ups(sheet: Sheet) -> None:
     labels = (_("Day, place"), _("Result"), _("Follow-up"), _("Next time"))
     top = 35.0
     high = (BOTTOM - top - 6) / 3
-    for _number in range(3):
+    for number in range(3):
         sheet.box(x, top, TEXT_WIDTH, high, weight=1, round_=1.6)
         step = high / 4
-        for row, label in enumerate(labels):
+        known = told.check_ups[number] if number < len(told.check_ups) else ("",) * 4
+        for row, (label, said) in enumerate(zip(labels, known, strict=True)):
             y = top + row * step + 7.8
             sheet.text(x + 4, y, label, 14, room=30)
             sheet.dotted(x + 36, y + 2, x + TEXT_WIDTH - 4)
+            _put(sheet, x + 36, y, said, TEXT_WIDTH - 40)
         top += high + 3
 
 
-def medicines(sheet: Sheet) -> None:
-    """Page 13: medicines by prescription."""
+def medicines(sheet: Sheet, told: Told = NOTHING_TOLD) -> None:
+    """Page 13: medicines by prescription, those that the club was told first."""
     x = left_of(13)
     heading(sheet, 13, _("My medicines"))
     note = _("By prescription only. Take this book along.")
@@ -159,9 +187,12 @@ def medicines(sheet: Sheet) -> None:
     top += 11
     sheet.rule(x, top, x + TEXT_WIDTH, 1.0)
     high = (BOTTOM - top) / 6
-    for _number in range(6):
+    for number in range(6):
         sheet.dotted(x + 1, top + high * 0.42, x + 43)
         sheet.dotted(x + 1, top + high * 0.84, x + 43)
+        name, dose = told.medicines[number] if number < len(told.medicines) else ("", "")
+        _put(sheet, x + 1, top + high * 0.42 - 1.4, name, 42, bold=True)
+        _put(sheet, x + 1, top + high * 0.84 - 1.4, dose, 42)
         top += high
         sheet.rule(x, top, x + TEXT_WIDTH, 1.0)
     for edge in edges[1:-1]:

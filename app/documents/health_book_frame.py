@@ -4,7 +4,8 @@ A5, 148 x 210 mm; the inner margin is wider for folding and changes sides with t
 Lengths are millimetres, text sizes points.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -32,6 +33,22 @@ BAND_CHOICES: Final = ("low", "normal", "elevated", "high", "very_high", "urgent
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a member let the club write down: since when of illnesses by code ("" when not known),
+    other illnesses and allergies in a line, medicines with their dose, and the four lines of the
+    last check-ups."""
+
+    since: Mapping[str, str] = field(default_factory=dict)
+    other: str | None = None
+    allergies: str = ""
+    medicines: tuple[tuple[str, str], ...] = ()
+    check_ups: tuple[tuple[str, str, str, str], ...] = ()
+
+
+NOTHING_TOLD: Final = Told()
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """The member whose book it is. Empty texts are not known and become lines to write on.
 
@@ -51,6 +68,7 @@ class Holder:
     contact: Contact = NOBODY
     readings: tuple[Reading, ...] = ()
     person_id: str = ""
+    told: Told = NOTHING_TOLD
 
 
 @dataclass(frozen=True, slots=True)

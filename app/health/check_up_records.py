@@ -50,6 +50,19 @@ def check_up_days(club: "Club", year: int) -> tuple[tuple[date, int], ...]:
     return tuple((date.fromisoformat(row["on_date"]), row["n"]) for row in rows)
 
 
+def last_of_all(club: "Club", on: date, count: int) -> dict[str, tuple[CheckUp, ...]]:
+    """The last `count` check-ups of everybody up to a day, oldest first; for papers, which note who
+    asked. Needs health.read."""
+    club.require("health.read")
+    sql = f"""
+        select {_COLUMNS} from check_up where on_date <= :day order by person_id, on_date, id
+    """
+    found: dict[str, list[CheckUp]] = {}
+    for row in club.db.query(sql, {"day": on.isoformat()}):
+        found.setdefault(row["person_id"], []).append(CheckUp(**row))
+    return {person_id: tuple(rows[-count:]) for person_id, rows in found.items()}
+
+
 # --- changes ------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Illnesses, allergies and medicines in the book: only of who agreed (purpose C2), and only for
 the chair and the health lead."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from app.base.errors import Refused
@@ -31,6 +32,20 @@ def facts(club: "Club", person_id: str) -> tuple[Fact, ...]:
             case kind when 'illness' then 0 when 'allergy' then 1 else 2 end, since, id
     """
     return tuple(Fact(**row) for row in club.db.query(sql, {"id": person_id}))
+
+
+def facts_of_all(club: "Club", on: date) -> dict[str, tuple[Fact, ...]]:
+    """What stands on a day by person; for papers, which note who asked. Needs health.read."""
+    club.require("health.read")
+    sql = f"""
+        select {_COLUMNS} from health_fact
+        where (since is null or since <= :day) and (until is null or until > :day)
+        order by person_id, since, id
+    """
+    found: dict[str, list[Fact]] = {}
+    for row in club.db.query(sql, {"day": on.isoformat()}):
+        found.setdefault(row["person_id"], []).append(Fact(**row))
+    return {person_id: tuple(rows) for person_id, rows in found.items()}
 
 
 def add_fact(club: "Club", fact: Fact) -> str:

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from app.cli.main import main
 from app.club.file import open_file
-from app.health import fact_records, records
+from app.documents import health_lists
+from app.health import fact_records, list_records, records
 from app.health.facts import Fact
 from app.health.lists import KINDS
 from app.health.rules import Reading
@@ -138,7 +139,9 @@ def measured(club_folder: Path, codes: list[str]) -> Path:
 
 
 def command(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["--language", "en", *map(str, arguments)])
+    """With a clock that stands still: what is asked about today stays so."""
+    words = ["--language", "en", *map(str, arguments)]
+    return CliRunner().invoke(main, words, obj=fast_ports())
 
 
 def test_the_month_as_json(measured: Path) -> None:
@@ -175,6 +178,29 @@ def test_a_list_with_reasons_and_as_a_file(measured: Path, tmp_path: Path, endin
     if ending == "pdf":
         assert "Lê Văn An" in pages(out)[0]
     assert "0 check-ups this year" in command("health", measured, "--list", "few_check_ups").output
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_every_list_is_the_same_in_json_and_on_paper(
+    measured: Path, tmp_path: Path, code: str
+) -> None:
+    out = tmp_path / "list.pdf"
+    told = json.loads(command("health", measured, "--list", code, "--json", "--out", out).stdout)
+    club = open_file(measured, fast_ports())
+    book = list_records.one_list(club, told["list"], club.today())
+    assert [(line["name"], line["why"]) for line in told["lines"]] == [
+        (line.person.name, line.reason) for line in book.lines
+    ]
+    assert (told["title"], told["on"]) == (KINDS[book.code].title, "2026-11-21")
+    listing = health_lists.to_listing(book)
+    club.close()
+    assert [(row[0], row[4]) for row in listing.rows] == [
+        (line["name"], line["why"]) for line in told["lines"]
+    ]
+    paper = " ".join(" ".join(pages(out)).split())
+    for line in told["lines"]:
+        assert line["name"] in paper
+        assert line["why"].split()[0] in paper
 
 
 def test_a_file_needs_a_list(measured: Path, tmp_path: Path) -> None:

@@ -18,13 +18,22 @@ from app.documents import (
     referral_slip,
 )
 from app.documents.frame import A4
-from app.documents.health_book_frame import PAGE
+from app.documents.health_book_frame import PAGE, Holder, Told
 from app.documents.health_month import Wall
 from app.documents.kit import Placed
 from app.documents.listing import to_sheet
 from app.documents.queue_slips import Queue
 from app.documents.referral_slip import Pile, Slip
-from app.health import list_records, print_records, records, referral_records
+from app.health import (
+    check_up_records,
+    fact_records,
+    list_records,
+    print_records,
+    records,
+    referral_records,
+)
+from app.health.check_ups import CheckUp
+from app.health.facts import Fact
 from app.health.lists import KINDS
 from app.health.rules import Reading
 from app.members import records as members
@@ -318,3 +327,47 @@ def test_who_has_no_book_gets_the_year_on_a_fresh_sheet(club: Club) -> None:
     code = members.member(club, new, TODAY).code
     batch = book_lines.gather(club, TODAY, [code])
     assert [sheet.how for sheet in batch.books[0].sheets] == ["fresh"]
+
+
+# --- what the club was told, in a whole book ----------------------------------------------------
+
+
+def test_a_book_has_what_its_holder_let_the_club_write_down(club: Club, dao: str) -> None:
+    members.give_consent(club, dao, "C2", "2026-01-01")
+    for fact in (
+        Fact("", dao, "illness", "hypertension", since="2023-11-06"),
+        Fact("", dao, "illness", "kidney"),
+        Fact("", dao, "allergy", text="Kháng sinh penicillin"),
+        Fact("", dao, "medicine", text="Amlodipin", dose="5 mg"),
+        Fact("", dao, "illness", "heart", until="2026-01-01"),
+    ):
+        fact_records.add_fact(club, fact)
+    for day in ("2025-09-10", "2026-03-10", "2026-09-10"):
+        check_up_records.add_check_up(club, CheckUp("", dao, day, "Trạm y tế", findings="Mắt mờ"))
+    code = members.member(club, dao, TODAY).code
+    holders, issuer = health_book.gather(club, TODAY, [code])
+    book = pages(health_book.render(holders, issuer, TODAY, language="en"))
+    assert "since 6/11/2023" in book[2]
+    assert "Kidney disease" in book[2]
+    assert "Kháng sinh penicillin" in book[2]
+    assert "10/3/2026, Trạm y tế" in book[11]
+    assert "10/9/2025" not in book[11], "the last two"
+    assert "Amlodipin" in book[12]
+    blank = pages(health_book.render([Holder("9", "Lê Văn An")], issuer, TODAY, language="en"))
+    assert "since" not in blank[2]
+
+
+def test_what_was_told_fits_however_long(club: Club) -> None:
+    long = "Viêm đa khớp dạng thấp lâu năm kèm loãng xương nặng sau mãn kinh " * 3
+    told = Told(
+        since=dict.fromkeys(("hypertension", "diabetes"), "từ 31/12/2023"),
+        other=long,
+        allergies=long,
+        medicines=((long, long),) * 9,
+        check_ups=((long,) * 4,) * 3,
+    )
+    holder = Holder("9", LONG_NAME, told=told)
+    texts = placed(
+        lambda watch: health_book.render([holder], LONG_ISSUER, TODAY, language="vi", watch=watch)
+    )
+    check(texts, PAGE, 9.9)
