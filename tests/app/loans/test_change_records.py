@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from app.base.errors import Invalid, Refused
+from app.base.periods import Month
 from app.club.file import Club
 from app.club.second import Second
+from app.funds import closing_records
 from app.funds import records as ledger
 from app.funds.approval_records import approvals
 from app.funds.balance_records import balances
+from app.funds.closing import Counted
 from app.loans import change_records as records
 from app.loans import pay_out_records, request_records
 from app.loans.records import history, kind_returns, loan
@@ -287,3 +290,54 @@ def test_whether_income_improved(lender: Club, loan_id: str) -> None:
         TODAY,
         "Bán 200 con gà",
     )
+
+
+def test_goods_that_were_not_handed_over(club: Club, cow: str) -> None:
+    given = records.return_in_kind(club, cow, KindReturn(TODAY, 1), closes=False)
+    with pytest.raises(Refused, match="since"):
+        records.take_back_goods(club, cow)
+    records.remove_return(club, given)
+    records.take_back_goods(club, cow)
+    found = loan(club, cow)
+    assert (found.state, found.paid_out_on) == ("approved", None)
+
+
+def test_goods_written_off_by_mistake(club: Club, second: Second, cow: str) -> None:
+    records.write_off(club, cow, TODAY, "Bò chết", second)
+    (event,) = history(club, cow, TODAY).events
+    records.take_back_change(club, event.id)
+    assert loan(club, cow).state == "running"
+    assert standing_of(club, cow, TODAY).status == "in_kind"
+
+
+def test_money_is_taken_back_by_its_vouchers(lender: Club, second: Second, loan_id: str) -> None:
+    with pytest.raises(Refused, match="of money"):
+        records.take_back_goods(lender, loan_id)
+    records.write_off(lender, loan_id, APRIL, "Đã mất", second)
+    (event,) = history(lender, loan_id, TODAY).events
+    with pytest.raises(Refused, match="since"):
+        records.take_back_change(lender, event.id)
+
+
+# --- closed months ------------------------------------------------------------------------------
+
+
+def test_nothing_is_dated_in_a_closed_month(
+    lender: Club, second: Second, loan_id: str, cow: str
+) -> None:
+    records.reschedule(lender, loan_id, MARCH, 6, "Mất mùa")
+    (event,) = history(lender, loan_id, TODAY).events
+    for month in range(1, 5):
+        due = closing_records.to_close(lender, TODAY)
+        assert due is not None
+        counted = Counted({1: due.book_cash_vnd})
+        closing_records.seal(lender, Month(2026, month), counted, second)
+    for act in (
+        lambda: records.extend(lender, loan_id, APRIL, 6, "x"),
+        lambda: records.waive_interest(lender, loan_id, APRIL, 1_000, "x"),
+        lambda: records.take_back_change(lender, event.id),
+        lambda: records.return_in_kind(lender, cow, KindReturn(APRIL, 1), closes=True),
+        lambda: records.take_back_goods(lender, cow),
+    ):
+        with pytest.raises(Refused, match="closed up to 4/2026"):
+            act()

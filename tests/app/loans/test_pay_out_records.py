@@ -10,6 +10,8 @@ from app.club.second import Second
 from app.funds import records as ledger
 from app.funds.approval_records import approvals
 from app.funds.balance_records import balance, balances
+from app.funds.records import Instead
+from app.funds.rules import Draft, Posting
 from app.loans import pay_out_records as records
 from app.loans import request_records
 from app.loans.records import history, loan
@@ -178,3 +180,28 @@ def test_a_pay_out_taken_back_leaves_an_approved_loan(lender: Club, second: Seco
     records.pay_out(lender, loan_id, date(2026, 2, 25), second)
     rows = history(lender, loan_id, TODAY).instalments
     assert (len(rows), rows[0].due_on) == (12, date(2026, 3, 25))
+
+
+def test_a_wrong_amount_is_corrected_in_one_step(lender: Club, second: Second) -> None:
+    loan_id = scene.lend(lender, scene.somebody(lender), second, scene.terms(1_000_000, 3))
+    day = date(2026, 2, 21)
+    wrong = records.repay(lender, loan_id, day, 1_010_000)
+    assert loan(lender, loan_id).state == "closed"
+    right = records.repay(lender, loan_id, day, 110_000, instead=Instead(wrong, "Gõ thừa số 0"))
+    assert ledger.entry(lender, wrong).reversed_by is not None
+    sums = {each.account: each.amount_vnd for each in ledger.entry(lender, right).postings}
+    assert (sums["loans"], sums["interest"]) == (-100_000, -10_000)
+    assert loan(lender, loan_id).state == "running"
+    assert standing_of(lender, loan_id, day).outstanding_vnd == 900_000
+
+
+def test_what_was_taken_over_is_not_taken_back_voucher_by_voucher(lender: Club) -> None:
+    person = scene.somebody(lender)
+    loan_id = scene.approved(lender, person, scene.terms(1_000_000, 3))
+    postings = (
+        Posting("income", "loans", 1_000_000, loan_id=loan_id),
+        Posting("income", "cash", -1_000_000),
+    )
+    entry_id = ledger.post(lender, Draft("journal", PAID_OUT, "opening", "x", postings))
+    with pytest.raises(Refused, match="as a whole"):
+        records.take_back(lender, entry_id, "x")
