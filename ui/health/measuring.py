@@ -169,9 +169,7 @@ class Measuring(QWidget):
 
     def to_first_gap(self) -> None:
         """To the first person who is not measured yet."""
-        shown = self._arrange(tuple(self._measured.values()))
-        if self._second:
-            shown = [row for row in shown if _again(row)]
+        shown = [row for row in self._in_order() if not self._second or _again(row)]
         found = next((row for row in shown if self._is_gap(row)), next(iter(shown), None))
         if found is not None:
             self.go_to_person(found.person_id)
@@ -241,7 +239,7 @@ class Measuring(QWidget):
         if self._measured:  # before the book was asked there is no row to put it into
             self._unsaved.put_back()
         if shown:
-            self.grid.say(self._counted())
+            self.grid.say(self._again_counted() if self._second else self._counted())
         elif self._second and not self.search.value():
             self.grid.say(_("Nobody has to be measured again. F5 goes back."))
         elif self._measured:
@@ -271,14 +269,15 @@ class Measuring(QWidget):
         )
 
     def _all_counted(self) -> str:
-        if self._second:
-            asked = [row for row in self._measured.values() if _again(row)]
-            done = sum(row.second is not None for row in asked)
-            sentence = _("{n} of {all} measured again. A row is saved when you leave it.")
-            return sentence.format(n=done, all=len(asked))
         done = sum(row.today is not None for row in self._measured.values())
         sentence = _("{n} of {all} measured. A row is saved when you leave it.")
         return sentence.format(n=done, all=len(self._measured))
+
+    def _again_counted(self) -> str:
+        asked = [row for row in self._measured.values() if _again(row)]
+        done = sum(row.second is not None for row in asked)
+        sentence = _("{n} of {all} measured again. A row is saved when you leave it.")
+        return sentence.format(n=done, all=len(asked))
 
     def _draft_key(self) -> str:
         day = self.on.isoformat()
