@@ -13,6 +13,7 @@ from typing import Final
 from app.base import money
 from app.base.dates import fmt_date, official_date
 from app.base.ids import code_for
+from app.base.text import speaking
 from app.documents.decree30_parts import bare_place
 from app.documents.frame import A4_WIDE
 from app.documents.issuer import Issuer
@@ -94,17 +95,18 @@ class Book:
 
 def render(books: Sequence[Book], *, watch: Watch | None = None) -> bytes:
     """Books as one PDF, each with pages of its own; sums are carried from sheet to sheet."""
-    into = BytesIO()
-    first = books[0]
-    name = f"{first.title} – {first.about} – {first.period}"
-    canvas = new_canvas(
-        into, A4_WIDE, title=name, author=first.issuer.name, language="vi", family=TINOS
-    )
-    sheet = Sheet(canvas, A4_WIDE, watch, family=TINOS, practice=first.issuer.practice)
-    for book in books:
-        _draw(sheet, book)
-    canvas.save()
-    return into.getvalue()
+    with speaking("vi"):
+        into = BytesIO()
+        first = books[0]
+        name = f"{first.title} – {first.about} – {first.period}"
+        canvas = new_canvas(
+            into, A4_WIDE, title=name, author=first.issuer.name, language="vi", family=TINOS
+        )
+        sheet = Sheet(canvas, A4_WIDE, watch, family=TINOS, practice=first.issuer.practice)
+        for book in books:
+            _draw(sheet, book)
+        canvas.save()
+        return into.getvalue()
 
 
 def _draw(sheet: Sheet, book: Book) -> None:

@@ -83,23 +83,24 @@ def render(paper: Vouchers, *, watch: Watch | None = None) -> bytes:
     vouchers, issuer = paper.vouchers, paper.issuer
     if not vouchers:
         raise ValueError("no voucher to print")
-    into = BytesIO()
-    canvas = new_canvas(
-        into, A4, title=_file_title(vouchers), author=issuer.name, language="vi", family=TINOS
-    )
-    sheet = Sheet(canvas, A4, watch, family=TINOS, practice=issuer.practice)
-    for place, voucher in enumerate(vouchers):
-        lower = place % 2 == 1
-        if lower:
-            canvas.setDash(3, 2)
-            sheet.line(6, HALF, A4[0] - 6, HALF, 0.6)
-            canvas.setDash()
-        elif place:
-            sheet.next_page()
-        draw(sheet, HALF if lower else 0.0, voucher, paper.hands, issuer)
-    sheet.next_page()
-    canvas.save()
-    return into.getvalue()
+    with speaking("vi"):
+        into = BytesIO()
+        canvas = new_canvas(
+            into, A4, title=_file_title(vouchers), author=issuer.name, language="vi", family=TINOS
+        )
+        sheet = Sheet(canvas, A4, watch, family=TINOS, practice=issuer.practice)
+        for place, voucher in enumerate(vouchers):
+            lower = place % 2 == 1
+            if lower:
+                canvas.setDash(3, 2)
+                sheet.line(6, HALF, A4[0] - 6, HALF, 0.6)
+                canvas.setDash()
+            elif place:
+                sheet.next_page()
+            draw(sheet, HALF if lower else 0.0, voucher, paper.hands, issuer)
+        sheet.next_page()
+        canvas.save()
+        return into.getvalue()
 
 
 # --- from the ledger ----------------------------------------------------------------------------

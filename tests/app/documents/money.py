@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from app.base.periods import Month
 from app.club.file import Club
 from app.club.second import Second
 from app.funds import acts, closing_records, gift_records, records
@@ -21,9 +22,10 @@ from app.members import records as members
 from app.members.rules import Person
 from app.organisation import records as organisation
 from app.organisation.rules import Office
-from tests.app.documents.month import DAY, JUNE
 from tests.app.loans import scene
 
+JUNE = Month(2026, 6)
+DAY = "2026-06-21"
 MAY = date(2026, 5, 21)
 HELD = date.fromisoformat(DAY)
 

@@ -6,17 +6,36 @@ from random import Random
 
 import pytest
 
+from app.base.text import _ as said
+from app.base.text import speaking
 from app.club.file import Club
 from app.club.recovery_code import new_code
-from app.documents import cards, health_book, listing_page, longevity_list, member_list
+from app.documents import (
+    cards,
+    contract,
+    health_book,
+    listing_page,
+    longevity_list,
+    member_list,
+    money_book,
+    statement_page,
+    statement_poster,
+    vouchers,
+)
 from app.documents.health_book_frame import Holder
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.key_paper import key_paper
 from app.documents.longevity_list import Longevity
 from app.documents.member_list import Roll
 from app.documents.recovery_sheet import recovery_sheet
+from app.documents.vouchers import Vouchers
+from app.loans.schedule import Terms
 from app.practice.make import make
 from tests.app.documents.papers import ISSUER, faces, pages, placed
+from tests.app.documents.test_loan_papers import agreed
+from tests.app.documents.test_money_book import book
+from tests.app.documents.test_statement import INCOME, told
+from tests.app.documents.test_vouchers import HANDS, MOVED, PAID
 from tests.makers import TODAY
 
 WORD = "PRACTICE BOOK"
@@ -40,6 +59,23 @@ def test_every_page_of_the_practice_book_says_so() -> None:
         [Holder("042", "Đào")], TRYING, TODAY, language="en", as_booklet=True
     )
     assert all(page.count(WORD) == 4 for page in pages(folded)), "on both halves"
+
+
+@pytest.mark.parametrize("practice", [False, True])
+def test_papers_of_the_money_say_so_too(practice: bool) -> None:
+    issuer = replace(ISSUER, practice=practice)
+    with speaking("vi"):
+        word = said(WORD)
+    paper = Vouchers((PAID, MOVED, PAID), HANDS, issuer)
+    made = told(INCOME, issuer=issuer)
+    for pdf in (
+        vouchers.render(paper),
+        money_book.render([book(30, issuer)]),
+        statement_page.render(made),
+        statement_poster.render(made),
+        contract.render(agreed(Terms(5_000_000, 100, 24, "bullet"), issuer=issuer)),
+    ):
+        assert all(page.count(word) == (2 if practice else 0) for page in pages(pdf))
 
 
 def test_the_papers_of_keys_say_so_too() -> None:

@@ -8,6 +8,7 @@ import pytest
 from app.base.errors import UserError
 from app.club.file import Club
 from app.documents import vouchers
+from app.documents.issuer import Issuer
 from app.documents.money_hands import Hands
 from app.documents.voucher_page import MOST_LINES, Part, Voucher, code_of, gathered, sum_words
 from app.documents.vouchers import Vouchers
@@ -106,7 +107,7 @@ def test_parts_are_told_as_a_sum() -> None:
 
 
 @pytest.mark.parametrize("issuer", [ISSUER, LONG_ISSUER, NOBODY_KNOWN], ids=lambda one: one.mark)
-def test_all_fits(issuer: vouchers.Issuer) -> None:
+def test_all_fits(issuer: Issuer) -> None:
     crowd = replace(MOVED, parts=MOVED.parts * 4)
     longest = replace(PAID, amount_vnd=987_654_321_098, parts=())
     bare = Voucher("payment", "PC-2026-001", money.HELD, ("Quỹ hoạt động",), 5_000, "Chè")
