@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from app.base.text import _
 from app.home_care.rules import (
@@ -65,7 +65,11 @@ def read_cared(
     fields: Fields, today: date, known: Collection[str], before: Cared | None = None
 ) -> Cared:
     """From `person` (a member) or `name` with `sex`, `birth`, `hamlet`; and for both `phone`,
-    `way`, `household`, `contact_name`, `contact_phone`, `situation`, `risks`, `since`."""
+    `way`, `household`, `contact_name`, `contact_phone`, `situation`, `risks`, `since`. What a form
+    does not ask for stays as it was."""
+    if before is not None:
+        kept = {name: getattr(before, name) or "" for name in _CARED}
+        fields = {"name": before.own_name or "", **kept, **fields}
     reading = Reading(fields, today)
     person_id = reading.person("person", known) if before is None else before.person_id
     own_name = reading.text("name")
@@ -75,12 +79,17 @@ def read_cared(
             if person_id
             else _("Choose a member, or write the name of somebody else.")
         )
+    if before is not None and person_id is None and own_name is None:
+        reading.problems["name"] = _("Write the name of who is cared for.")
     since = before.since.isoformat() if before else reading.needed_day("since")
     sex = cast("Sex | None", fields.get("sex") or None)
     birth = reading.text("birth")
-    if birth is not None and not (birth.isdecimal() and len(birth) == 4):
+    if birth is not None and person_id is None and not _is_year(birth, today):
         reading.problems["birth"] = _("Write the year of birth, such as 1940.")
     reading.close()
+    own: dict[str, Any] = {
+        name: reading.text(name) for name in _CARED if name not in ("sex", "birth")
+    }
     return Cared(
         before.id if before else "",
         date.fromisoformat(since),
@@ -88,17 +97,21 @@ def read_cared(
         own_name,
         sex=sex,
         birth=birth,
-        hamlet=reading.text("hamlet"),
-        phone=reading.text("phone"),
-        way=reading.text("way"),
-        household=reading.text("household"),
-        contact_name=reading.text("contact_name"),
-        contact_phone=reading.text("contact_phone"),
-        situation=reading.text("situation"),
-        risks=reading.text("risks"),
+        **own,
         until=before.until if before else None,
         reason=before.reason if before else None,
     )
+
+
+_CARED = (
+    *("sex", "birth", "hamlet", "phone", "way", "household", "contact_name", "contact_phone"),
+    *("situation", "risks"),
+)
+
+
+def _is_year(text: str, today: date) -> bool:
+    """Whether it is the year in which somebody alive today may have been born."""
+    return text.isdecimal() and len(text) == 4 and today.year - 130 <= int(text) <= today.year
 
 
 def read_day(fields: Fields, today: date, name: str) -> date:

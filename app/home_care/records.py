@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -197,7 +198,7 @@ def add_cared(club: "Club", each: Cared) -> str:
         sql = "select 1 from cared where person_id = ? and until is null"
         if each.person_id and club.db.execute(sql, [each.person_id]).fetchone():
             raise Refused(_("This person is cared for already. Nothing was changed."))
-        club.db.table("cared").insert({**_cared_row(each), "id": row_id})
+        club.db.table("cared").insert({**_cared_row(club, each), "id": row_id})
     return row_id
 
 
@@ -208,7 +209,8 @@ def change_cared(club: "Club", cared_id: str, each: Cared) -> None:
     with _about(club, N_("Change an entry of home care"), N_("Change the care of {person}"), who):
         kept = {name: row[name] for name in ("person_id", "until", "reason")}
         own_name = None if who else each.own_name or row["name"]
-        club.db.table("cared").update(cared_id, {**_cared_row(each), **kept, "name": own_name})
+        found = {**_cared_row(club, replace(each, person_id=who)), **kept, "name": own_name}
+        club.db.table("cared").update(cared_id, found)
 
 
 def end_cared(club: "Club", cared_id: str, until: date, reason: EndReason) -> None:
@@ -260,25 +262,27 @@ def _check_end(since: str, until: date) -> None:
         )
 
 
-def _cared_row(each: Cared) -> dict[str, Any]:
+def _cared_row(club: "Club", each: Cared) -> dict[str, Any]:
     """The row; what the register knows of a person is not written a second time."""
-    if each.person_id is None:
-        own: dict[str, Any] = {
-            "name": each.own_name,
-            "sex": each.sex,
-            "birth": each.birth,
-            "hamlet": each.hamlet,
-        }
-    else:
-        own = dict.fromkeys(("name", "sex", "birth", "hamlet"))
+    own: dict[str, Any] = {
+        "name": each.own_name,
+        "sex": each.sex,
+        "birth": each.birth,
+        "hamlet": each.hamlet,
+        "phone": each.phone,
+        "contact_name": each.contact_name,
+        "contact_phone": each.contact_phone,
+    }
+    if each.person_id is not None:
+        sql = "select phone, contact_name, contact_phone from person where id = :id"
+        known = next(club.db.query(sql, {"id": each.person_id}))
+        own |= dict.fromkeys(("name", "sex", "birth", "hamlet"))
+        own |= {name: None for name in known if own[name] == known[name]}
     return {
         **own,
         "person_id": each.person_id,
-        "phone": each.phone,
         "way": each.way,
         "household": each.household,
-        "contact_name": each.contact_name,
-        "contact_phone": each.contact_phone,
         "situation": each.situation,
         "risks": each.risks,
         "since": each.since.isoformat(),

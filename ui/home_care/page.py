@@ -21,14 +21,14 @@ from ui.kit.button import Button
 from ui.kit.door import Door
 from ui.kit.doors import Doors
 from ui.kit.empty import Empty
-from ui.kit.labels import body, line, muted
-from ui.kit.layout import Row
+from ui.kit.labels import body, muted
+from ui.kit.layout import Apart, Flow, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column, Table
 
-URGENT = 3
+URGENT = 2
 """So many of those who were not seen stand at the top."""
 
 
@@ -66,22 +66,18 @@ class HomeCarePage(Page):
         self._unseen = Door(_("Not seen as planned"), "F3")
         self._unseen.clicked.connect(self._open_unseen)
         self.body.add(Doors([self._reports, self._unseen]))
-        self.before = Button("", icon="chevron-left", key="Ctrl+PgUp", name=_("Month before"))
+        self.before = Button(_("Month before"), icon="chevron-left", key="Ctrl+PgUp")
         self.before.clicked.connect(self._back)
-        self.after = Button("", icon="chevron-right", key="Ctrl+PgDown", name=_("Month after"))
+        self.after = Button(_("Month after"), icon="chevron-right", key="Ctrl+PgDown")
         self.after.clicked.connect(self._on)
-        self._of = line("", "section")
-        top = Row(12)
-        top.add(self.before)
-        top.add(self._of)
-        top.add(self.after)
-        top.stretch()
+        turn = Flow(8)
+        turn.add(self.before)
+        turn.add(self.after)
         self.table: Table[VolunteerRow] = Table(
             _columns(), key=lambda row: row.person_id, name=_("Volunteers")
         )
         self.table.opened.connect(self._open)
-        top.add(self.table.pager)
-        self.body.add(top)
+        self.body.add(Apart(plain(turn), self.table.pager, gap=12))
         self.body.add(self.table, stretch=1)
 
     def arrive(self, **about: Any) -> None:
@@ -103,8 +99,8 @@ class HomeCarePage(Page):
             VolunteerRow(each.person_id, each.name, picture.tally_of_volunteer(each.person_id))
             for each in picture.volunteers
         ]
-        self.head(_("Care at home"), _said(picture))
-        self._of.setText(_("Volunteers in month {month}").format(month=words.month_of(self.month)))
+        month = words.month_of(self.month)
+        self.head(_("Care at home, month {month}").format(month=month), _said(picture))
         self._tell_urgent(picture)
         self.table.set_rows(rows)
         if not rows:

@@ -7,16 +7,17 @@ from app.base.dates import fmt_date
 from app.base.names import sort_key
 from app.base.periods import Month
 from app.base.text import _, ngettext
+from app.documents.letters import fmt_phone
 from app.home_care import plan_records, records, visit_records
 from app.home_care.rules import BREAKS, END_REASONS, FORM_TITLES, FORMS, SIGNS, Cared
 from ui.home_care.calendar import PersonCalendar
-from ui.home_care.person_forms import break_form, cared_form, end_form, need_form
+from ui.home_care.person_forms import break_form, cared_form, end_form, house_form, need_form
 from ui.home_care.plan import PlanPage, round_words
 from ui.kit.button import Button
 from ui.kit.choose import ChoosePage, Option
 from ui.kit.door import Door
 from ui.kit.doors import Doors
-from ui.kit.labels import body, facts, muted
+from ui.kit.labels import body, facts, muted, section
 from ui.kit.layout import Flow, card, padded, plain
 from ui.kit.list_page import ListPage
 from ui.kit.page import Page, Shell
@@ -49,7 +50,7 @@ class PeoplePage(ListPage[Cared]):
                 bold=True,
                 wide=True,
             ),
-            Column(_("Born"), lambda each: (each.birth or "")[:4], keep=60),
+            Column(_("Year of birth"), lambda each: (each.birth or "")[:4], keep=60),
             Column(_("Hamlet"), lambda each: each.hamlet or "", keep=70),
             Column(_("Situation"), lambda each: each.situation or "", wide=True, keep=80),
             Column(_("Period"), _period, sort=lambda each: each.since, keep=50),
@@ -113,10 +114,12 @@ class CaredPage(Page):
         change = Button(_("Change"), icon="pencil", key="F2")
         change.clicked.connect(self._change)
         self.calendar = Button(
-            _("Home visits"), icon="calendar-days", key="Ctrl+Enter", kind="primary"
+            _("See the visits"), icon="calendar-days", key="Ctrl+Enter", kind="primary"
         )
         self.calendar.clicked.connect(self._calendar)
-        self.set_actions(*([change] if self.may else []), self.calendar)
+        house = Button(_("House and contact"), icon="house", key="F4")
+        house.clicked.connect(self._house)
+        self.set_actions(*([change, house] if self.may else []), self.calendar)
         self._facts = padded(6)
         self.body.add(card(self._facts))
         self.plan = Door(_("Care plan"), "F3")
@@ -146,12 +149,14 @@ class CaredPage(Page):
             )
         self.head(each.name, ended or each.situation or "")
         self._facts.clear()
-        contact = " ".join(part for part in (each.contact_name, each.contact_phone) if part)
+        number = fmt_phone(each.contact_phone) if each.contact_phone else ""
+        contact = " ".join(part for part in (each.contact_name, number) if part)
         pairs = (
-            (_("Born"), (each.birth or "")[:4]),
+            (_("Year of birth"), (each.birth or "")[:4]),
             (_("Hamlet"), each.hamlet or ""),
+            (_("Telephone"), fmt_phone(each.phone) if each.phone else ""),
             (_("Way to the house"), each.way or ""),
-            (_("Household"), each.household or ""),
+            (_("Lives with"), each.household or ""),
             (_("In need, call"), contact),
             (_("Risks"), each.risks or ""),
         )
@@ -181,6 +186,7 @@ class CaredPage(Page):
         if not breaks:
             self.away.fill(muted(_("At home.")))
         self._reported.clear()
+        self._reported.add(section(_("What was reported")))
         reports = visit_records.reports_of(club, self.cared_id)
         for report in reports[:4]:
             state = report.done or _("Open")
@@ -205,6 +211,11 @@ class CaredPage(Page):
     def _change(self) -> None:
         each = records.cared(self.session.club, self.cared_id)
         self.shell.show(cared_form(self.session, self.shell, each))
+
+    @guard
+    def _house(self) -> None:
+        each = records.cared(self.session.club, self.cared_id)
+        self.shell.show(house_form(self.session, self.shell, each))
 
     @guard
     def _calendar(self) -> None:

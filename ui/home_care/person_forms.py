@@ -22,8 +22,7 @@ def cared_form(
     before: Cared | None,
     added: Callable[[str], object] = lambda _id: None,
 ) -> Form:
-    """Who is cared for, where, and whom to call. What the register knows of a member is not asked
-    a second time."""
+    """Who is cared for, and why. What the register knows of a member is not asked a second time."""
     club, today = session.club, session.today()
     register = Register(club, today)
 
@@ -39,21 +38,18 @@ def cared_form(
         fields["person"] = PersonField(_("A member"), register, _("Leave empty for others"))
     if before is None or before.person_id is None:
         fields["name"] = TextField(_("Name of who is no member"))
+        fields["sex"] = Choice(_("Woman or man"), [("F", _("Woman")), ("M", _("Man"))])
         fields["birth"] = TextField(_("Year of birth"), _("Of who is no member"))
-    fields["way"] = TextField(_("Way to the house"), _("Such as: behind the temple, red roof"))
-    fields["household"] = TextField(_("Lives with"), _("Alone, with a grandchild …"))
-    fields["contact_name"] = TextField(_("In need, call"), _("Empty: as the register has it"))
-    fields["contact_phone"] = TextField(_("Their telephone"))
-    fields["situation"] = TextField(_("Situation"))
-    fields["risks"] = TextField(_("Risks"), _("Falls easily, forgets medicine …"))
+        fields["hamlet"] = TextField(_("Hamlet"), _("Of who is no member"))
+    fields["phone"] = TextField(_("Telephone"))
+    fields["situation"] = TextField(_("Situation"), _("Such as: lives alone, weak legs"))
     if before is None:
         fields["since"] = DateField(_("Cared for since"), today, ahead=0)
     values = {"since": fmt_date(today)}
     if before is not None:
         values = {
             "name": before.own_name or "",
-            "birth": before.birth or "",
-            **{name: getattr(before, name) or "" for name in _TEXTS},
+            **{name: getattr(before, name) or "" for name in _WHO},
         }
     return Form(
         session,
@@ -68,7 +64,35 @@ def cared_form(
     )
 
 
-_TEXTS = ("way", "household", "contact_name", "contact_phone", "situation", "risks")
+_WHO = ("sex", "birth", "hamlet", "phone", "situation")
+_HOUSE = ("way", "household", "contact_name", "contact_phone", "risks")
+
+
+def house_form(session: Session, shell: Shell, before: Cared) -> Form:
+    """How to come to the house, who lives there, whom to call, what to beware of."""
+    club, today = session.club, session.today()
+
+    def save(values: Values) -> None:
+        each = forms.read_cared(values, today, (), before)
+        records.change_cared(club, before.id, each)
+
+    return Form(
+        session,
+        shell,
+        before.name,
+        _("For the sheets of the volunteers and the plan at the door."),
+        {
+            "way": TextField(_("Way to the house"), _("Such as: behind the temple, red roof")),
+            "household": TextField(_("Lives with"), _("Alone, with a grandchild …")),
+            "contact_name": TextField(_("In need, call"), _("Empty: as the register has it")),
+            "contact_phone": TextField(_("Their telephone")),
+            "risks": TextField(_("Risks"), _("Falls easily, forgets medicine …")),
+        },
+        save,
+        verb=_("Keep this"),
+        values={name: getattr(before, name) or "" for name in _HOUSE},
+        draft=f"house-{before.id}",
+    )
 
 
 def end_form(session: Session, shell: Shell, before: Cared) -> Form:

@@ -7,7 +7,7 @@ from app.base.dates import fmt_date
 from app.base.text import _, ngettext
 from app.home_care import forms, records, visit_records
 from app.home_care.rules import CALL_AT_ONCE, SIGNS, Report
-from ui.home_care import words
+from ui.home_care.who import who_field
 from ui.kit.chips import Result
 from ui.kit.choice import Choice, Tick
 from ui.kit.entries import DateField
@@ -33,9 +33,9 @@ class ReportsPage(ListPage[Report]):
     def columns(self) -> Sequence[Column[Report]]:
         return (
             Column(_("Day"), lambda one: fmt_date(one.on), sort=lambda one: one.on),
-            Column(_("About"), lambda one: one.name, bold=True, wide=True),
+            Column(_("About"), lambda one: one.name, bold=True),
             Column(_("Sign"), lambda one: _(SIGNS[one.sign]), wide=True),
-            Column(_("Told"), lambda one: one.told_whom or "", keep=60),
+            Column(_("Told"), lambda one: one.told_whom or "", keep=40),
             Column(_("What was done"), lambda one: one.done or "", keep=50, wide=True),
             Column(_("State"), lambda one: _state(one).word, cell=_state, keep=90),
         )
@@ -87,8 +87,7 @@ class ReportsPage(ListPage[Report]):
 
         fields: dict[str, Field] = {}
         if not before.cared_id:
-            who = [(each.id, words.called(each, today)) for each in people.values()]
-            fields["cared"] = Choice(_("About whom"), who)
+            fields["cared"] = who_field(_("About whom"), people.values(), today)
         fields |= {
             "on": DateField(_("Seen on"), today, ahead=0),
             "sign": Choice(_("What was seen"), [(c, _(name)) for c, name in SIGNS.items()]),

@@ -1,10 +1,13 @@
 """One visit in detail: who came, how long, what was done, what must be told."""
 
+from dataclasses import replace
+
 from app.base.dates import fmt_long
 from app.base.text import N_, _
 from app.home_care import forms, records, visit_records
 from app.home_care.rules import MISSED, SIGNS, TASKS, Report, Visit
 from ui.home_care import words
+from ui.home_care.who import who_field
 from ui.kit.choice import Choice, Ticks
 from ui.kit.entries import NumberField
 from ui.kit.fields import Field, TextField
@@ -17,11 +20,16 @@ from ui.kit.session import Session
 
 def visit_form(session: Session, shell: Shell, before: Visit) -> Form:
     """The form of a visit, new (without an id) or written before. A sign chosen here is written as
-    something to report."""
+    something to report; what was reported from the visit before is changed, not told twice."""
     club, today = session.club, session.today()
     ids = [each for each in (before.volunteer_id, before.second_id) if each]
     register = Register(club, today, ids)
     people = {each.id: each for each in records.cared_people(club, before.on)}
+
+    told = None
+    if before.id:
+        found = visit_records.reports(club, before.on, before.on)
+        told = next((one for one in found if one.visit_id == before.id), None)
 
     def save(values: Values) -> None:
         typed = {**values, "state": before.state}
@@ -30,15 +38,15 @@ def visit_form(session: Session, shell: Shell, before: Visit) -> Form:
             visit_id = visit_records.write_visit(club, visit)
             sign = values.get("sign")
             if sign in SIGNS and visit.state == "made":
-                report = Report("", visit.cared_id, visit.on, sign, visit.note, visit_id)
-                visit_records.write_report(club, report)
+                report = told or Report("", visit.cared_id, visit.on, sign, None, visit_id)
+                what = report.what if told and told.what else visit.note
+                visit_records.write_report(club, replace(report, sign=sign, what=what))
 
     cared = people.get(before.cared_id)
     about = words.called(cared, today) if cared else ""
     fields: dict[str, Field] = {}
     if cared is None:
-        options = [(each.id, words.called(each, today)) for each in people.values()]
-        fields["cared"] = Choice(_("Who was visited"), options)
+        fields["cared"] = who_field(_("Who was visited"), people.values(), today)
     came = PersonField(_("Volunteer"), register)
     if before.state == "missed":
         why = [(c, _(name)) for c, name in MISSED.items()]
@@ -72,7 +80,7 @@ def visit_form(session: Session, shell: Shell, before: Visit) -> Form:
         fields,
         save,
         verb=_("Keep this"),
-        values=_texts(before),
+        values={**_texts(before), "sign": told.sign if told else ""},
         draft=f"visit-{before.id or before.on.isoformat()}-{before.cared_id}",
     )
 

@@ -50,7 +50,7 @@ class YearPage(Page):
                     wide=True,
                 ),
                 Column(
-                    _("Home visits"),
+                    _("Visits made"),
                     lambda row: str(row.visits),
                     sort=lambda r: r.visits,
                     align="right",
@@ -61,7 +61,7 @@ class YearPage(Page):
                     sort=lambda r: r.minutes,
                     align="right",
                 ),
-                Column(_("People visited"), lambda row: str(row.people), align="right"),
+                Column(_("People visited"), lambda row: str(row.people), align="right", keep=50),
             ),
             key=lambda row: row.person_id,
             name=_("Hours of the year"),

@@ -4,9 +4,18 @@ what was done. Arrow keys move, Space marks, Enter opens."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -30,51 +39,13 @@ from PySide6.QtWidgets import (
 
 from app.base.dates import WEEKDAYS, fmt_date
 from app.base.periods import Month
-from app.base.text import N_, _
-from ui.kit import icons
-from ui.kit.labels import line
-from ui.kit.layout import Flow, Row, plain
+from app.base.text import _
+from ui.kit.day_cells import LINE, LOOKS, PAD, DayMark, kind_of, paint_day
 from ui.kit.paged import NOWHERE, Index, paint_words
 from ui.kit.style import BODY, look
 
-DayState = Literal["made", "missed", "unmarked", "ahead"]
 DAYS = 7
-_LEAST, _HEAD, _GAP, _RADIUS, _PAD, _LINE = 62, 32, 4, 6, 8, 28
-
-
-@dataclass(frozen=True, slots=True)
-class DayMark:
-    """One thing of a day: what became of it, a short name, and whether somebody has to act on it.
-    `key` is the caller's own."""
-
-    key: Any
-    state: DayState
-    text: str
-    alarm: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a state looks: ground, line and ink by token, the line's width, dashed, icon, word."""
-
-    ground: str
-    line: str
-    ink: str
-    width: float
-    icon: str
-    word: str
-    dashed: bool = False
-
-
-_LOOKS: Mapping[str, _Look] = {
-    "made": _Look("tint", "pri", "pri", 1, "check", N_("made")),
-    "missed": _Look("bad_bg", "bad", "bad", 3, "x", N_("missed")),
-    "unmarked": _Look("warn_bg", "warn", "warn", 2, "circle-question-mark", N_("not written")),
-    "ahead": _Look("surface", "ink2", "ink", 2, "", N_("planned"), dashed=True),
-    "alarm": _Look("act", "act", "on_act", 1, "triangle-alert", N_("something to report")),
-    "": _Look("surface", "hair", "ink2", 1, "", N_("nothing")),
-}
-_RANK = ("alarm", "missed", "unmarked", "ahead", "made")
+_LEAST, _HEAD, _GAP, _RADIUS = 62, 32, 4, 6
 
 
 @dataclass(slots=True)
@@ -84,6 +55,8 @@ class _State:
     month: Month
     today: date
     marks: Mapping[date, Sequence[DayMark]] = field(default_factory=dict)
+    brief: bool = False
+    """Whether there is no room for "cụ Mùi", so that "Mùi" alone stands there whole."""
 
 
 class _Model(QAbstractTableModel):
@@ -134,14 +107,9 @@ class _Model(QAbstractTableModel):
             return None
         marks = self.state.marks.get(day, ())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = [f"{mark.text} {_(_LOOKS[kind_of(mark)].word)}" for mark in marks]
+            said = [f"{mark.text} {_(LOOKS[kind_of(mark)].word)}" for mark in marks]
             return f"{fmt_date(day)}: {', '.join(said) or _('nothing')}"
         return str(day.day) if role == Qt.ItemDataRole.DisplayRole else None
-
-
-def kind_of(mark: DayMark) -> str:
-    """Under which look a mark stands."""
-    return "alarm" if mark.alarm else mark.state
 
 
 class DayGrid(QWidget):
@@ -196,9 +164,10 @@ class DayGrid(QWidget):
         """Move by so many days."""
         self.go(self._day + timedelta(days=days))
 
-    def place_of(self, day: date) -> QRectF:
-        """Where a day stands in the grid."""
-        return QRectF(self.view.visualRect(self._model.place(day)))
+    def place_of(self, day: date) -> QRect:
+        """Where a day of the month stands in the grid."""
+        place = self.view.visualRect(self._model.place(day))
+        return place.translated(self.view.viewport().mapTo(self, QPoint()))
 
     def fit(self) -> None:
         """Lay the days out over the room there is."""
@@ -207,13 +176,18 @@ class DayGrid(QWidget):
         head = now.px(_HEAD)
         self.view.horizontalHeader().setFixedHeight(head)
         tall = max(now.px(_LEAST), (self.height() - head) // max(weeks, 1))
-        tall = min(tall, now.px(_LEAST + 2 * _LINE))
+        tall = min(tall, now.px(_LEAST + 2 * LINE))
         self.view.setGeometry(0, 0, self.width(), head + weeks * tall)
         for week in range(weeks):
             self.view.setRowHeight(week, tall)
         wide, rest = divmod(self.width(), DAYS)
         for column in range(DAYS):
             self.view.setColumnWidth(column, wide + (column < rest))
+        state = self._model.state
+        metrics = QFontMetrics(now.font(BODY, bold=True))
+        texts = (mark.text for marks in state.marks.values() for mark in marks)
+        widest = max(map(metrics.horizontalAdvance, texts), default=0)
+        state.brief = widest > wide - now.px(_GAP + 2 * PAD)
         self.view.setCurrentIndex(self._model.place(self._day))
         self.view.viewport().update()
 
@@ -228,7 +202,7 @@ class DayGrid(QWidget):
 
     def sizeHint(self) -> QSize:
         now = look()
-        return QSize(now.px(720), now.px(_HEAD) + self._model.rowCount() * now.px(_LEAST + _LINE))
+        return QSize(now.px(720), now.px(_HEAD) + self._model.rowCount() * now.px(_LEAST + LINE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -356,93 +330,18 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         day = model.day(index)
         if day is not None:
-            marks = model.state.marks.get(day, ())
-            _paint_day(painter, _inside(QRectF(option.rect)), day, marks, day == model.state.today)
+            state = model.state
+            paint_day(
+                painter,
+                _inside(QRectF(option.rect)),
+                day,
+                state.marks.get(day, ()),
+                today=day == state.today,
+                brief=state.brief,
+            )
         painter.restore()
-
-
-def _paint_day(
-    painter: QPainter, room: QRectF, day: date, marks: Sequence[DayMark], today: bool
-) -> None:
-    now = look()
-    worst = min((kind_of(mark) for mark in marks), key=_RANK.index, default="")
-    shown = _LOOKS[worst]
-    pen = QPen(now.color(shown.line), shown.width)
-    if shown.dashed:
-        pen.setDashPattern([3, 2])
-    painter.setPen(pen)
-    painter.setBrush(now.color(shown.ground))
-    inset = shown.width / 2
-    radius = now.px(_RADIUS)
-    painter.drawRoundedRect(room.adjusted(inset, inset, -inset, -inset), radius, radius)
-    pad, high = now.px(_PAD), now.px(_LINE)
-    ink = now.color(shown.ink)
-    head = QRectF(room.left() + pad, room.top() + 2, room.width() - 2 * pad, high)
-    font = now.font(BODY, bold=today)
-    if today:
-        wide = QFontMetrics(font).horizontalAdvance(str(day.day)) + 2 * now.px(6)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(now.color("ink"))
-        box = QRectF(head.left() - now.px(2), head.top() + 2, wide, high - 4)
-        painter.drawRoundedRect(box, now.px(3), now.px(3))
-        paint_words(painter, box, str(day.day), font, now.color("surface"), middle=True)
-    else:
-        paint_words(painter, head, str(day.day), font, ink)
-    if shown.icon:
-        size = now.px(icons.SMALL)
-        at = head.center().y() - size / 2
-        icons.paint(painter, shown.icon, ink.name(), head.right() - size, at, size)
-    y = head.bottom() - now.px(2)
-    bold = now.font(BODY, bold=True)
-    for mark in marks:
-        if y + high > room.bottom() + now.px(6):
-            break
-        place = QRectF(head.left(), y, head.width(), high)
-        fits = QFontMetrics(bold).horizontalAdvance(mark.text) <= place.width()
-        # Where there is no room for "cụ Mùi", the name alone stands there whole.
-        text = mark.text if fits else mark.text.rpartition(" ")[2]
-        paint_words(painter, place, text, bold, ink, keep_end=True)
-        y += high - now.px(4)
 
 
 def _inside(room: QRectF) -> QRectF:
     gap = look().px(_GAP) / 2
     return room.adjusted(gap, gap, -gap, -gap)
-
-
-class _Sample(QWidget):
-    """One state of the legend."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self._kind = kind
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(look().px(30), look().px(30))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now, shown = look(), _LOOKS[self._kind]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(now.color(shown.line), shown.width)
-        if shown.dashed:
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.setBrush(now.color(shown.ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 4, 4)
-        if shown.icon:
-            size = now.px(icons.SMALL) - 4
-            x, y = (self.width() - size) / 2, (self.height() - size) / 2
-            icons.paint(painter, shown.icon, now.color(shown.ink).name(), x, y, size)
-
-
-def day_legend(entries: Sequence[tuple[str, str]]) -> QWidget:
-    """What the looks mean, below a calendar: pairs of a state (or "alarm") and words."""
-    flow = Flow(20)
-    for kind, words in entries:
-        row = Row(8)
-        row.add(_Sample(kind))
-        row.add(line(words))
-        flow.add(plain(row))
-    return plain(flow)

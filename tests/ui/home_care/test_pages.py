@@ -71,7 +71,7 @@ def test_space_on_what_was_written_takes_it_back(keys: Keyboard) -> None:
 
 
 def test_minus_says_missed_and_enter_says_why(keys: Keyboard) -> None:
-    keys.press("Ctrl+N", "Minus", "Minus", "Home", "Enter", "Space", "Ctrl+Enter")
+    keys.press("Ctrl+N", "Minus", "Minus", "Home", "Enter", "1", "Space", "Ctrl+Enter")
     first, second = visits(keys)
     assert (first.state, second.state) == ("missed", "missed")
     assert first.missed_why == "ill"

@@ -1,0 +1,171 @@
+"""What stands in a day of the calendar: its number, what became of each thing, short names."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.base.text import N_
+from ui.kit import icons
+from ui.kit.labels import line
+from ui.kit.layout import Flow, Row, plain
+from ui.kit.paged import paint_words
+from ui.kit.style import BODY, look
+
+DayState = Literal["made", "missed", "unmarked", "ahead", "by_other"]
+PAD: Final = 7
+NUMBER, LINE = 26, 22
+"""How high the number of a day is, and each line below it."""
+_RADIUS: Final = 6
+_ICONS: Final = 3
+"""So many icons fit beside the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One thing of a day: what became of it, a short name, and whether somebody has to act on it.
+    `key` is the caller's own."""
+
+    key: Any
+    state: DayState
+    text: str
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayLook:
+    """How a state looks: ground, line and ink by token, the line's width, dashed, icon, word."""
+
+    ground: str
+    line: str
+    ink: str
+    width: float
+    icon: str
+    word: str
+    dashed: bool = False
+
+
+LOOKS: Mapping[str, DayLook] = {
+    "made": DayLook("tint", "pri", "pri", 1, "check", N_("made")),
+    "by_other": DayLook("surface", "pri", "pri", 1, "users", N_("somebody else came")),
+    "missed": DayLook("bad_bg", "bad", "bad", 3, "x", N_("missed")),
+    "unmarked": DayLook("warn_bg", "warn", "warn", 2, "circle-question-mark", N_("not written")),
+    "ahead": DayLook("surface", "ink2", "ink", 2, "", N_("planned"), dashed=True),
+    "alarm": DayLook("act", "act", "on_act", 1, "triangle-alert", N_("something to report")),
+    "": DayLook("surface", "hair", "ink2", 1, "", N_("nothing")),
+}
+_RANK = ("alarm", "missed", "unmarked", "ahead", "made", "by_other")
+"""What a day with several things looks like: as the one that wants most to be seen."""
+
+
+def kind_of(mark: DayMark) -> str:
+    """Under which look a mark stands."""
+    return "alarm" if mark.alarm else mark.state
+
+
+def paint_day(
+    painter: QPainter,
+    room: QRectF,
+    day: date,
+    marks: Sequence[DayMark],
+    *,
+    today: bool,
+    brief: bool,
+) -> None:
+    """Paint a day: its number with an icon for each thing of the day, and their names below."""
+    now = look()
+    kinds = [kind_of(mark) for mark in marks]
+    shown = LOOKS[min(kinds, key=_RANK.index, default="")]
+    _paint_ground(painter, room, shown)
+    pad = now.px(PAD)
+    ink = now.color(shown.ink)
+    head = QRectF(room.left() + pad, room.top() + 2, room.width() - 2 * pad, now.px(NUMBER))
+    _paint_number(painter, head, day, ink, today=today)
+    icon_names = [LOOKS[kind].icon for kind in kinds[:_ICONS] if LOOKS[kind].icon]
+    size = now.px(icons.SMALL)
+    x = head.right() - size * len(icon_names)
+    for name in icon_names:
+        icons.paint(painter, name, ink.name(), x, head.center().y() - size / 2, size)
+        x += size
+    high = now.px(LINE)
+    bold = now.font(BODY, bold=True)
+    lines = max(1, int((room.bottom() + 2 - head.bottom()) // high))
+    for number, text in enumerate(texts_of(marks, lines, brief=brief)):
+        place = QRectF(head.left(), head.bottom() + number * high, head.width(), high)
+        paint_words(painter, place, text, bold, ink, keep_end=True)
+
+
+def texts_of(marks: Sequence[DayMark], lines: int, *, brief: bool) -> list[str]:
+    """What stands in a day of so many lines; the last one says how many things it has no room
+    for: "Mùi +1"."""
+    crowded = len(marks) > lines
+    texts = [
+        mark.text.rpartition(" ")[2] if brief or crowded else mark.text for mark in marks[:lines]
+    ]
+    if crowded:
+        texts[-1] = f"{texts[-1]} +{len(marks) - lines}"
+    return texts
+
+
+def _paint_ground(painter: QPainter, room: QRectF, shown: DayLook) -> None:
+    now = look()
+    pen = QPen(now.color(shown.line), shown.width)
+    if shown.dashed:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(now.color(shown.ground))
+    inset = shown.width / 2
+    painter.drawRoundedRect(
+        room.adjusted(inset, inset, -inset, -inset), now.px(_RADIUS), now.px(_RADIUS)
+    )
+
+
+def _paint_number(painter: QPainter, head: QRectF, day: date, ink: QColor, *, today: bool) -> None:
+    now = look()
+    font = now.font(BODY, bold=today)
+    if not today:
+        paint_words(painter, head, str(day.day), font, ink)
+        return
+    wide = QFontMetrics(font).horizontalAdvance(str(day.day)) + 2 * now.px(6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(now.color("ink"))
+    box = QRectF(head.left() - now.px(2), head.top() + 2, wide, head.height() - 2)
+    painter.drawRoundedRect(box, now.px(3), now.px(3))
+    paint_words(painter, box, str(day.day), font, now.color("surface"), middle=True)
+
+
+class _Sample(QWidget):
+    """One state of the legend."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(30), look().px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, shown = look(), LOOKS[self._kind]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_ground(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), shown)
+        if shown.icon:
+            size = now.px(icons.SMALL) - 4
+            x, y = (self.width() - size) / 2, (self.height() - size) / 2
+            icons.paint(painter, shown.icon, now.color(shown.ink).name(), x, y, size)
+
+
+def day_legend(entries: Sequence[tuple[str, str]]) -> QWidget:
+    """What the looks mean, below a calendar: pairs of a state (or "alarm") and words."""
+    flow = Flow(20)
+    for kind, words in entries:
+        row = Row(8)
+        row.add(_Sample(kind))
+        row.add(line(words))
+        flow.add(plain(row))
+    return plain(flow)
