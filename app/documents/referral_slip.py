@@ -190,7 +190,7 @@ def _draw(sheet: Sheet, pile: Pile, slip: Slip, place: int, per_sheet: PerSheet)
     pen.rule(1.3)
     station = _("To: health station, {commune}").format(commune=pile.issuer.commune)
     pen.one(station, size.text)
-    pen.y += 2
+    pen.y += size.name / MM * 0.35
     beside = _Pen(sheet, left + 108, room - 108, pen.y) if per_sheet == 2 else pen
     if per_sheet == 2:
         pen.room = 102
@@ -286,6 +286,8 @@ def _foot(pen: "_Pen", pile: Pile, slip: Slip, bottom: float) -> None:
     pen.sheet.text(pen.left + pen.room, base, right, FOOT, room=taken + 1, align="right")
     room = pen.room - taken - 3
     who = _("For the club: {name}").format(name=lead.called)
+    if width(who, FOOT) > room:
+        who = lead.called
     pen.sheet.text(pen.left, base, cut(who, room, FOOT), FOOT, room=room)
 
 
