@@ -223,9 +223,10 @@ def _rooms(step: Walk) -> Iterator[str]:
 
 
 def _someone(step: Walk) -> str:
-    """The member with the most readings and a raised pressure: the one worth a picture."""
+    """The member with the most readings of those who signed for them: the one worth a picture."""
     club = step.session.club
-    found = members.members(club, TODAY)
+    agreed = members.purposes_in_force(club, TODAY)
+    found = [one for one in members.members(club, TODAY) if "C2" in agreed.get(one.id, ())]
     return max(found, key=lambda m: len(health.readings(club, m.id))).id
 
 
