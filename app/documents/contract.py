@@ -26,6 +26,7 @@ from app.documents.minutes_points import tidy
 from app.documents.money_hands import hands_of
 from app.funds import records as ledger
 from app.loans import records
+from app.loans.reckoning import TOLERANCE
 from app.loans.rules import InKind, Instalment, Loan
 from app.loans.schedule import METHODS, Method, Row, Terms, rate_words, same_day, schedule
 from app.meetings import meeting_records
@@ -37,7 +38,7 @@ TITLE = "GIẤY NHẬN NỢ"
 
 _LENGTHS = (
     *((plan_table.ROW, SIGN_HIGH), (7.5, 27.0)),
-    *((plan_table.LEAST_ROW, 24.0), (plan_table.LEAST_ROW, 20.0)),
+    *((plan_table.LEAST_ROW, 24.0), (plan_table.LEAST_ROW, 19.0)),
 )
 """How high a row of the plan is, and the room to sign."""
 
@@ -250,6 +251,7 @@ def _agreed(contract: Contract, terms: Terms) -> Iterator[str]:
     until = f", từ {fmt_date(start)} đến {fmt_date(ends)}" if ends else ""
     yield f"Thời hạn **{terms.months} tháng**{until}."
     yield from terms_words(terms, contract.loan.late_bp)
+    yield from _when_late(terms, contract.loan.late_bp)
     if not _exact(contract.rows, terms):
         unit = money.fmt(terms.round_vnd)
         yield f"Số tiền làm tròn đến {unit}, kỳ cuối trả phần lẻ."
@@ -272,6 +274,16 @@ def terms_words(terms: Terms, late_bp: int | None = None) -> Iterator[str]:
         yield f"Trong {terms.grace_months} tháng đầu chưa trả gốc."
     if late_bp is not None and late_bp > terms.rate_bp:
         yield f"Gốc quá hạn chịu lãi {rate_words(late_bp)} mỗi tháng."
+
+
+def _when_late(terms: Terms, late_bp: int | None) -> Iterator[str]:
+    """What no row of the plan shows: how the club reckons when somebody is late."""
+    if terms.rate_bp == 0:
+        return
+    if terms.interest == "monthly":
+        yield f"Nộp chậm không quá {TOLERANCE.days} ngày, lãi tính như đúng ngày."
+    if late_bp is None or late_bp <= terms.rate_bp:
+        yield "Quá hạn, gốc còn nợ vẫn chịu lãi từng tháng."
 
 
 def _exact(rows: Sequence[Row], terms: Terms) -> bool:
@@ -298,6 +310,8 @@ def _closing(loan: Loan) -> str:
         early = (
             "Tôi chăm sóc, giữ gìn hiện vật và báo ngay cho Ban Chủ nhiệm khi có việc bất thường."
         )
+    elif loan.terms is not None and loan.terms.interest == "advance":
+        early = "Trả sớm không phạt, lãi đã nộp không trả lại."
     elif loan.terms is not None and loan.terms.method != "flat" and loan.terms.rate_bp:
         early = "Trả sớm không phạt, lãi tính trên gốc còn lại."
     else:
