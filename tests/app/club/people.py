@@ -110,14 +110,14 @@ OTHERS: dict[str, dict[str, Any]] = {
     "livelihood": {
         "id": "li", "person_id": "p1", "kind": "needs_loan", "since": "2026-01-01",
     },
-    "entry": {
-        "id": "en", "kind": "receipt", "year": 2026, "number": 1, "on_date": "2026-01-10",
-        "topic": "gift", "memo": "Ủng hộ", "person_id": "p1", "loan_id": "l", "meeting_id": "m",
-    },
     "posting": {
         "id": "po", "entry_id": "en", "on_date": "2026-01-10", "fund": "activity",
         "account": "gifts", "amount_vnd": -50_000, "person_id": "p1", "loan_id": "l",
         "source_id": "cs",
+    },
+    "entry": {
+        "id": "en", "kind": "receipt", "year": 2026, "number": 1, "on_date": "2026-01-10",
+        "topic": "gift", "memo": "Ủng hộ", "person_id": "p1", "loan_id": "l", "meeting_id": "m",
     },
     "seal": {
         "id": "se", "month": "2025-12", "number": 1, "closed_on": "2026-01-03", "notes": "{}",
@@ -167,10 +167,15 @@ OTHERS: dict[str, dict[str, Any]] = {
 """A row of each watched table that no function below makes, for a book with p1 and p3 in it."""
 
 
-def other_rows(club: Club) -> dict[str, dict[str, Any]]:
-    """`OTHERS`, and what only an officer of this book can have done."""
+def other_rows(club: Club) -> list[tuple[str, dict[str, Any]]]:
+    """`OTHERS` in the order in which they can be written, with what only an officer of this book
+    can have done, and the cash on the other side of the posting."""
     agreed = {"id": "ap", "what": "disbursement", "loan_id": "l", "officer_id": club.actor.id}
-    return {**OTHERS, "approval": {**agreed, "at": "2026-01-10T01:00:00Z", "sha256": "0" * 64}}
+    approval = {**agreed, "at": "2026-01-10T01:00:00Z", "sha256": "0" * 64}
+    given = OTHERS["posting"]
+    cash = {key: given[key] for key in ("entry_id", "on_date", "fund")}
+    cash |= {"id": "pc", "account": "cash", "amount_vnd": -given["amount_vnd"]}
+    return [("posting", cash), *OTHERS.items(), ("approval", approval)]
 
 
 PICTURE = {"id": "0" * 64, "bytes": b"\xff\xd8"}

@@ -33,7 +33,7 @@ def lived(club: Club) -> Club:
     with club.change(N_("Record blood pressure")):
         add_reading(club, "p1")
         club.db.table("picture").insert(PICTURE)
-        for table, row in other_rows(club).items():
+        for table, row in other_rows(club):
             club.db.table(table).insert(row)
     with club.change(N_("Change a member"), person="p1"):
         club.db.table("person").update("p1", {"name": "Lành"})

@@ -52,7 +52,7 @@ def lived(club: Club) -> Club:
         add_reading(club, "p2")
     with club.change(N_("Write everything")):
         club.db.table("picture").insert({**PICTURE, "bytes": PICTURE_BYTES})
-        for table, row in other_rows(club).items():
+        for table, row in other_rows(club):
             if table != "erasure":
                 club.db.table(table).insert(row)
         club.db.table("office").update("o", {"until": "2026-06-01"})
