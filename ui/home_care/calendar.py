@@ -39,7 +39,7 @@ class VolunteerCalendar(CalendarPage):
 
     def legend(self) -> list[tuple[str, str]]:
         first, *rest = super().legend()
-        return [first, ("by_other", _("Somebody else came in their place")), *rest]
+        return [first, ("by_other", _("Somebody stood in")), *rest]
 
     def who(self) -> str | None:
         return self.person_id

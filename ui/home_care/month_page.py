@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.base.dates import fmt_date, fmt_long
+from app.base.dates import WEEKDAYS, fmt_date
 from app.base.periods import Month
 from app.base.text import _
 from app.home_care import visit_records
@@ -20,8 +20,8 @@ from ui.kit.button import Button
 from ui.kit.choose import ChoosePage, Option
 from ui.kit.day_cells import LOOKS, DayMark, day_legend, kind_of
 from ui.kit.days import DayGrid
-from ui.kit.labels import body, line, muted, section
-from ui.kit.layout import Column, Flow, Row, SideBySide, card, padded, plain
+from ui.kit.labels import body, muted, section
+from ui.kit.layout import Column, Flow, SideBySide, card, padded, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -42,7 +42,11 @@ class CalendarPage(Page):
         self._names: dict[str, Cared] = {}
         self.next = Button(self.next_words(), icon="chevron-right", key="PgDown", kind="primary")
         self.next.clicked.connect(self._go_on)
-        self.set_actions(self.next)
+        before = Button("", icon="chevron-left", key="Ctrl+PgUp", name=_("Month before"))
+        before.clicked.connect(self._back)
+        after = Button("", icon="chevron-right", key="Ctrl+PgDown", name=_("Month after"))
+        after.clicked.connect(self._on)
+        self.set_actions(before, after, self.next)
         self.grid = DayGrid(month, session.today())
         self.grid.moved.connect(self._tell)
         self.grid.moved.connect(self._follow)
@@ -52,10 +56,11 @@ class CalendarPage(Page):
         self._day = section("")
         self._said = Column(6)
         side = padded(8)
-        side.add(self._months())
         side.add(self._day)
         side.add(plain(self._said))
         side.stretch()
+        self.sum = body("")
+        side.add(self.sum)
         acts = Flow(8)
         self.details = Button(_("Details"), icon="pencil", key="Enter", main=False)
         self.details.clicked.connect(self._open_current)
@@ -67,25 +72,7 @@ class CalendarPage(Page):
             side.add(plain(acts))
         both = SideBySide(self.grid, card(side), share=72, gap=20, least=900)
         self.body.add(both, stretch=1)
-        self.sum = line("", "bold")
-        foot = Flow(24)
-        foot.add(self.sum)
-        foot.add(day_legend(self.legend()))
-        self.body.add(plain(foot))
-
-    def _months(self) -> QWidget:
-        """‹ 6/2026 ›; the keys stand below the title."""
-        before = Button("", icon="chevron-left", key="Ctrl+PgUp", name=_("Month before"))
-        before.clicked.connect(self._back)
-        after = Button("", icon="chevron-right", key="Ctrl+PgDown", name=_("Month after"))
-        after.clicked.connect(self._on)
-        self._of = line("", "bold")
-        row = Row(8)
-        for part in (before, self._of, after):
-            row.add(part)
-        before.show_key = after.show_key = False
-        row.stretch()
-        return plain(row)
+        self.body.add(day_legend(self.legend()))
 
     # --- what the two say ---------------------------------------------------------------------
 
@@ -141,15 +128,14 @@ class CalendarPage(Page):
             how = _("Arrow keys choose the day. Space marks a visit as made, minus as missed.")
             keys = f"{how} {keys}"
         self.head(self.title_words(), keys)
-        self._of.setText(words.month_of(self.month))
         marks: dict[date, list[DayMark]] = {}
         for cell in self.cells(picture):
-            by_other = cell.visit is not None and self._theirs(cell) is None
+            by_other = cell.state == "made" and self._theirs(cell) is None
             mark = words.mark(cell, self.name_of(cell), by_other=by_other)
             marks.setdefault(cell.on, []).append(mark)
         self.grid.show_month(self.month, marks)
         tally = self.tally(picture)
-        said = _("Made {made} of {planned}, {hours} in all")
+        said = _("Made {made} of {planned}, {hours}")
         self.sum.setText(
             said.format(made=tally.made, planned=tally.planned, hours=words.hours(tally.minutes))
         )
@@ -210,7 +196,8 @@ class CalendarPage(Page):
 
     def _tell(self, day: date) -> None:
         """What stands on the day, beside the calendar."""
-        self._day.setText(fmt_long(day))
+        weekday = _(WEEKDAYS[day.weekday()])
+        self._day.setText(_("{weekday} {date}").format(weekday=weekday, date=words.short(day)))
         self._said.clear()
         marks = self.grid.marks(day)
         if not marks:
@@ -218,7 +205,8 @@ class CalendarPage(Page):
         for mark in marks:
             name = self.cared_name(mark.key.cared_id)
             reports = self.picture.reports if self.picture is not None else ()
-            for role, text in words.visit_lines(mark.key, name, reports):
+            said = words.visit_lines(mark.key, name, reports)
+            for role, text in said if len(marks) == 1 else said[:2]:
                 self._said.add(body(text) if role else muted(text))
 
     # --- marking ------------------------------------------------------------------------------

@@ -19,10 +19,9 @@ from ui.home_care.calendar import PersonCalendar, VolunteerCalendar
 from ui.home_care.more import MorePage
 from ui.kit.button import Button
 from ui.kit.door import Door
-from ui.kit.doors import Doors
 from ui.kit.empty import Empty
 from ui.kit.labels import body, muted
-from ui.kit.layout import Apart, Flow, plain
+from ui.kit.layout import Apart, Flow, SideBySide, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -30,6 +29,8 @@ from ui.kit.table import Column, Table
 
 URGENT = 2
 """So many of those who were not seen stand at the top."""
+SHOWN_DAYS = 5
+"""So many of the days on which somebody was not seen are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class HomeCarePage(Page):
         self._reports.clicked.connect(self._open_reports)
         self._unseen = Door(_("Not seen as planned"), "F3")
         self._unseen.clicked.connect(self._open_unseen)
-        self.body.add(Doors([self._reports, self._unseen]))
+        self.body.add(SideBySide(self._reports, self._unseen, share=50, gap=14, least=640))
         self.before = Button(_("Month before"), icon="chevron-left", key="Ctrl+PgUp")
         self.before.clicked.connect(self._back)
         self.after = Button(_("Month after"), icon="chevron-right", key="Ctrl+PgDown")
@@ -231,8 +232,8 @@ def _said(picture: Picture) -> str:
 
 
 def _days(each: NotSeen) -> str:
-    days = ", ".join(fmt_date(day) for day in each.days[:3])
-    return f"{days} …" if len(each.days) > 3 else days
+    days = ", ".join(words.short(day) for day in each.days[:SHOWN_DAYS])
+    return f"{days} …" if len(each.days) > SHOWN_DAYS else days
 
 
 def _rest(count: int) -> tuple[QWidget, ...]:

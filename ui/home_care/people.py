@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from app.base.dates import fmt_date
 from app.base.names import sort_key
 from app.base.periods import Month
@@ -138,6 +140,9 @@ class CaredPage(Page):
         if self.may:
             self.body.add(plain(acts))
         self.body.stretch()
+
+    def first_focus(self) -> QWidget:
+        return self.calendar
 
     def refresh(self) -> None:
         club = self.session.club

@@ -37,10 +37,11 @@ def cared_form(
     if before is None:
         fields["person"] = PersonField(_("A member"), register, _("Leave empty for others"))
     if before is None or before.person_id is None:
+        hint = _("Of who is no member") if before is None else ""
         fields["name"] = TextField(_("Name of who is no member"))
         fields["sex"] = Choice(_("Woman or man"), [("F", _("Woman")), ("M", _("Man"))])
-        fields["birth"] = TextField(_("Year of birth"), _("Of who is no member"))
-        fields["hamlet"] = TextField(_("Hamlet"), _("Of who is no member"))
+        fields["birth"] = TextField(_("Year of birth"), hint)
+        fields["hamlet"] = TextField(_("Hamlet"), hint)
     fields["phone"] = TextField(_("Telephone"))
     fields["situation"] = TextField(_("Situation"), _("Such as: lives alone, weak legs"))
     if before is None:

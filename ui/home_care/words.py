@@ -24,6 +24,11 @@ def month_of(month: Month) -> str:
     return f"{month.month}/{month.year}"
 
 
+def short(day: date) -> str:
+    """A day where the year is clear: "21/6"."""
+    return f"{day.day}/{day.month}"
+
+
 def tasks(codes: tuple[Task, ...]) -> str:
     """Tasks in words, with commas between."""
     return _(", ").join(_(TASKS[code]).lower() for code in codes)

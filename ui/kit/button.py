@@ -55,8 +55,9 @@ class Button(QPushButton):
     """A verb to press.
 
     `key` such as "Ctrl+N" works while the button is visible and on; "Enter", "Esc" and "Space"
-    are only printed. `main` is the larger form at the end of a form or on an empty page, `tight`
-    the smaller one of the top bar, where `show_key` and `show_icon` are shed.
+    are only printed. One without words has no room for its key. `main` is the larger form at the
+    end of a form or on an empty page, `tight` the smaller one of the top bar, where `show_key` and
+    `show_icon` are shed.
     """
 
     def __init__(
@@ -178,7 +179,7 @@ class Button(QPushButton):
             yield "icon", now.px(icons.SMALL)
         if self.text():
             yield self._words(), QFontMetrics(self._font(now)).horizontalAdvance(self._words())
-        if self.key and self.show_key and not self.reason:
+        if self.key and self.text() and self.show_key and not self.reason:
             yield "key", key_width(now, key_words(self.key))
 
     def _width(self, now: Look) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.base.text import N_
+from app.base.text import N_, ngettext
 from ui.kit import icons
 from ui.kit.labels import line
 from ui.kit.layout import Flow, Row, plain
@@ -17,12 +17,12 @@ from ui.kit.paged import paint_words
 from ui.kit.style import BODY, look
 
 DayState = Literal["made", "missed", "unmarked", "ahead", "by_other"]
-PAD: Final = 7
+PAD: Final = 5
 NUMBER, LINE = 26, 22
 """How high the number of a day is, and each line below it."""
 _RADIUS: Final = 6
-_ICONS: Final = 3
-"""So many icons fit beside the number."""
+_NUMBER_WIDE: Final = 28
+"""What stays free of icons for the number of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,9 @@ def paint_day(
     ink = now.color(shown.ink)
     head = QRectF(room.left() + pad, room.top() + 2, room.width() - 2 * pad, now.px(NUMBER))
     _paint_number(painter, head, day, ink, today=today)
-    icon_names = [LOOKS[kind].icon for kind in kinds[:_ICONS] if LOOKS[kind].icon]
     size = now.px(icons.SMALL)
+    fit = max(1, int((head.width() - now.px(_NUMBER_WIDE)) // size))
+    icon_names = [LOOKS[kind].icon for kind in kinds if LOOKS[kind].icon][:fit]
     x = head.right() - size * len(icon_names)
     for name in icon_names:
         icons.paint(painter, name, ink.name(), x, head.center().y() - size / 2, size)
@@ -94,7 +95,12 @@ def paint_day(
     high = now.px(LINE)
     bold = now.font(BODY, bold=True)
     lines = max(1, int((room.bottom() + 2 - head.bottom()) // high))
-    for number, text in enumerate(texts_of(marks, lines, brief=brief)):
+    metrics = QFontMetrics(bold)
+    texts = texts_of(marks, lines, brief=brief)
+    if len(marks) > lines and metrics.horizontalAdvance(texts[-1]) > head.width():
+        left = len(marks) - lines + 1
+        texts[-1] = ngettext("{n} person", "{n} people", left).format(n=left)
+    for number, text in enumerate(texts):
         place = QRectF(head.left(), head.bottom() + number * high, head.width(), high)
         paint_words(painter, place, text, bold, ink, keep_end=True)
 
