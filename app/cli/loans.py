@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.base import money
 from app.base.dates import fmt_date
 from app.base.errors import UserError
 from app.base.text import _
-from app.cli.main import columns, emit, opened
+from app.cli.main import columns, day_in, emit, opened
 from app.loans.rules import STATUSES
 from app.loans.schedule import (
     INTERESTS,
@@ -64,7 +64,7 @@ def schedule(
     if grace >= months:
         raise UserError(_("The months of interest only must end before the term."))
     terms = Terms(principal, _rate(rate), months, method, interest, round_vnd, grace)
-    plan = plan_of(terms, start.date())
+    plan = plan_of(terms, day_in(start))
     if as_json:
         emit(_plan_as_json(plan))
         return
@@ -79,7 +79,7 @@ def schedule(
 def loans(club: Path, on: datetime | None, as_json: bool) -> None:
     """Tell where every loan of CLUB stands that is not paid off; loans from outside are none."""
     with opened(club) as book:
-        found = stands(book, on.date() if on else book.today())
+        found = stands(book, day_in(on) if on else book.today())
     if as_json:
         emit([_stand_as_json(each) for each in found])
         return
@@ -91,9 +91,9 @@ def _rate(text: str) -> int:
     """Hundredths of a percent from "1.0" or "0,65"."""
     try:
         exact = Decimal(text.strip().removesuffix("%").strip().replace(",", ".")) * 100
-    except InvalidOperation:
+    except ArithmeticError:
         exact = Decimal(-1)
-    if not (0 <= exact <= 1000 and exact == int(exact)):
+    if not (exact.is_finite() and 0 <= exact <= 1000 and exact == int(exact)):
         raise UserError(
             _("“{text}” is no rate. Type percent a month from 0 to 10, such as 0,8.").format(
                 text=text

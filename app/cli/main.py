@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,9 @@ COMMANDS = {
     "pair": "commune",
     "commune": "commune",
 }
+
+YEARS = range(1900, 2200)
+"""A day outside is a typing error; everything reckoned from one inside ends in the calendar."""
 
 
 class _Group(click.Group):
@@ -164,6 +168,17 @@ def opened(folder: Path, kind: Kind = CLUB) -> Iterator[Club]:
         yield club
     finally:
         club.close()
+
+
+def day_in(typed: datetime) -> date:
+    """The day an option was given. Raises UserError for a year far off."""
+    if typed.year not in YEARS:
+        raise UserError(
+            _("The year {year} is too far off. Type a day from {first} to {last}.").format(
+                year=typed.year, first=YEARS[0], last=YEARS[-1]
+            )
+        )
+    return typed.date()
 
 
 def write_out(path: Path, data: bytes, *, private: bool = False) -> None:

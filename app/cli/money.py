@@ -10,7 +10,7 @@ import click
 from app.base.dates import fmt_date
 from app.base.money import fmt
 from app.base.text import _
-from app.cli.main import columns, emit, opened
+from app.cli.main import columns, day_in, emit, opened
 from app.funds.accounts import INCOME, SAVINGS
 from app.funds.source_records import SourceState
 from app.funds.state import FundState
@@ -28,7 +28,7 @@ def fund(club: Path, on: datetime | None, as_json: bool) -> None:
     the cash box and at the bank, and late is the principal overdue.
     """
     with opened(club) as book:
-        found = money_state(book, on.date() if on else book.today())
+        found = money_state(book, day_in(on) if on else book.today())
     if as_json:
         emit(_as_json(found))
         return

@@ -38,14 +38,14 @@ def gather(club: "Club", fund: str | None, month: Month) -> tuple[Book, ...]:
                 month=f"{month.month}/{month.year}"
             )
         )
+    if fund is not None and fund not in (known := fund_records.titles(club)):
+        raise UserError(
+            _("There is no fund {fund}. Nothing was printed. Choose one of {funds}.").format(
+                fund=fund, funds=", ".join(known)
+            )
+        )
     with speaking("vi"):
         titles = fund_records.titles(club)
-        if fund is not None and fund not in titles:
-            raise UserError(
-                _("There is no fund {fund}. Nothing was printed. Choose one of {funds}.").format(
-                    fund=fund, funds=", ".join(titles)
-                )
-            )
         last = min(month.last, today)
         found: dict[Where, CashBook] = {
             where: balance_records.cash_book(club, fund, month.first, last, where) for where in _IN
