@@ -18,7 +18,7 @@ from ui.kit.style import BODY, look
 
 DayState = Literal["made", "missed", "unmarked", "ahead", "by_other"]
 PAD: Final = 5
-NUMBER, LINE = 26, 22
+NUMBER, LINE = 23, 22
 """How high the number of a day is, and each line below it."""
 _RADIUS: Final = 6
 _NUMBER_WIDE: Final = 28
@@ -83,7 +83,7 @@ def paint_day(
     _paint_ground(painter, room, shown)
     pad = now.px(PAD)
     ink = now.color(shown.ink)
-    head = QRectF(room.left() + pad, room.top() + 2, room.width() - 2 * pad, now.px(NUMBER))
+    head = QRectF(room.left() + pad, room.top() + 1, room.width() - 2 * pad, now.px(NUMBER))
     _paint_number(painter, head, day, ink, today=today)
     size = now.px(icons.SMALL)
     fit = max(1, int((head.width() - now.px(_NUMBER_WIDE)) // size))
@@ -94,7 +94,7 @@ def paint_day(
         x += size
     high = now.px(LINE)
     bold = now.font(BODY, bold=True)
-    lines = max(1, int((room.bottom() + 2 - head.bottom()) // high))
+    lines = max(1, int((room.bottom() - head.bottom()) // high))
     metrics = QFontMetrics(bold)
     texts = texts_of(marks, lines, brief=brief)
     if len(marks) > lines and metrics.horizontalAdvance(texts[-1]) > head.width():
@@ -139,7 +139,7 @@ def _paint_number(painter: QPainter, head: QRectF, day: date, ink: QColor, *, to
     wide = QFontMetrics(font).horizontalAdvance(str(day.day)) + 2 * now.px(6)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(now.color("ink"))
-    box = QRectF(head.left() - now.px(2), head.top() + 2, wide, head.height() - 2)
+    box = QRectF(head.left() - now.px(2), head.top() + 2, wide, head.height())
     painter.drawRoundedRect(box, now.px(3), now.px(3))
     paint_words(painter, box, str(day.day), font, now.color("surface"), middle=True)
 
