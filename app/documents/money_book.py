@@ -30,11 +30,11 @@ FIRST_TOP = 41.0
 NEXT_TOP = 23.0
 ROW, LINE, PAD = 7.0, 5.2, 1.6
 SIZE, HEAD, SMALL = 12.0, 11.0, 9.0
-CLOSING_HIGH = 52.0
+CLOSING_HIGH = 49.0
 """What stands below the last line: how the sum is made, in words, and who signs."""
 HEAD_HIGH = 13.0
 
-_WIDE: Final = (22.0, 25.0, 25.0, 103.0, 29.0, 29.0, 32.0)
+_WIDE: Final = (22.0, 25.0, 25.0, 110.0, 27.0, 27.0, 29.0)
 _ALIGN: Final[tuple[Align, ...]] = (
     *("right", "center", "center", "left"),
     *("right", "right", "right"),
@@ -364,7 +364,7 @@ def _closing(sheet: Sheet, y: float, book: Book, sheets: int) -> None:
         size = fitting(name, wide - 4, 12.5, 10, bold=True, family=TINOS)
         words = cut(name, wide - 4, size, bold=True, family=TINOS)
         if words:
-            sheet.text(middle, base + 39, words, size, room=wide - 4, bold=True, align="center")
+            sheet.text(middle, base + 36, words, size, room=wide - 4, bold=True, align="center")
 
 
 def _foot(sheet: Sheet, book: Book, page: tuple[int, int], code: str) -> None:

@@ -302,18 +302,25 @@ def _notes(statement: Statement, part: Part) -> Iterator[str]:
         )
 
 
+def _proof_lines(statement: Statement) -> Iterator[tuple[str, float, bool]]:
+    """The sentences in the frame with their sizes, the second bold: that it fits."""
+    for place, words in enumerate(proof(statement)):
+        bold = place == 1
+        yield words, fitting(words, FRAME.room - 8, 12.5, 11.5, bold=bold), bold
+
+
 def _proof_high(statement: Statement) -> float:
-    lines = sum(len(wrap(words, FRAME.room - 8, 12.5)) for words in proof(statement))
-    return lines * 12.5 * LEADING / MM + 6 + 4
+    return 10.0 + sum(
+        len(wrap(words, FRAME.room - 8, size, bold)) * size * LEADING / MM
+        for words, size, bold in _proof_lines(statement)
+    )
 
 
 def _proof(sheet: Sheet, y: float, statement: Statement) -> float:
     high = _proof_high(statement) - 4
     sheet.box(FRAME.left, y, FRAME.room, high, weight=1.2, round_=2)
     base = y + 6.4
-    for place, words in enumerate(proof(statement)):
-        bold = place == 1
-        size = fitting(words, FRAME.room - 8, 12.5, 11.5, bold=bold)
+    for words, size, bold in _proof_lines(statement):
         base = sheet.paragraph(FRAME.left + 4, base, words, size, room=FRAME.room - 8, bold=bold)
     return y + high
 

@@ -202,7 +202,8 @@ def late_words(late: Late) -> str:
             people=_people(late.interest_people), amount=money.fmt(late.interest_vnd)
         )
     if not late.principal_people:
-        return f"{interest} {_('Nobody is late with principal.')}"
+        nobody = _("Nobody is late with principal.")
+        return f"{interest} {nobody}"
     principal = _("Late with principal: {people}, {amount}.").format(
         people=_people(late.principal_people), amount=money.fmt(late.principal_vnd)
     )
