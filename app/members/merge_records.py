@@ -5,7 +5,8 @@ of a later room is moved too. Where both entries say something about the same th
 
 - household status of one year: the confirmed one stays, else the one written last;
 - photo, place in a training: that of the entry that stays;
-- relation to a third person: that of the entry that stays; to each other: taken out;
+- relation to a third person: that of the entry that stays; to each other: taken out, and nobody
+  vouches or stands in for themselves;
 - periods of one kind (membership, office, team, pair …) that share a day are joined into one;
 - the fees of one meeting are added up: what came in stays;
 - a consent written twice is kept once, and what was withdrawn on either is withdrawn.
@@ -22,7 +23,7 @@ from app.base.dates import fmt_date
 from app.base.errors import Refused
 from app.base.text import N_, _
 from app.club import history
-from app.members import merge, records
+from app.members import leaving_records, merge, records
 from app.members.merge import Period
 from app.members.rules import Person
 
@@ -45,6 +46,24 @@ _PERIODS: Mapping[str, tuple[str, ...]] = {
     "office": ("office", "area"),
     "team_member": ("team_id", "part"),
     "pairing": ("volunteer_id", "person_id"),
+    "livelihood": ("kind",),
+    "volunteer": ("person_id",),  # somebody else's, for whom this one stands in, stays theirs
+}
+
+# Who it is, and who else: a second person, never the same.
+_SECONDS: Mapping[str, tuple[str, str]] = {
+    "loan": ("person_id", "cosigner_id"),
+    "volunteer": ("person_id", "substitute_id"),
+    "care_round": ("volunteer_id", "second_id"),
+    "home_visit": ("volunteer_id", "second_id"),
+}
+
+# What officers who keep the register may have no right to change.
+_ROOMS: Mapping[str, str] = {
+    "funds": N_("money of the club"),
+    "loans": N_("loans"),
+    "health": N_("health"),
+    "home_care": N_("home care"),
 }
 
 
@@ -81,20 +100,23 @@ def merge_people(club: "Club", keep_id: str, gone_id: str, person: Person) -> Ma
     """Make one person of two entries; `person` is what is known of them both.
 
     The entry that stays keeps its code. The answer is what was moved to it: table and count. Raises
-    Refused when one of the two is not there any more, both sign in to the book, or one has died
-    and the other is a member.
+    Refused when one of the two is not there any more, both sign in to the book, one has died and
+    the other is a member, or on the entry that goes hangs what the officer at work may not change.
     """
+    club.require("members.write")
     if keep_id == gone_id:
         raise Refused(_("This is one entry already. Nothing was changed."))
     with club.change(N_("Make one of two entries: {person}"), person=keep_id):
         records.require_person(club, keep_id)
         records.require_person(club, gone_id)
         _refuse_life_after_death(club, keep_id, gone_id)
+        _refuse_what_others_keep(club, keep_id, gone_id)
         _move_officer(club, keep_id, gone_id)
         _take_out_ties(club, keep_id, gone_id)
         _choose_household_status(club, keep_id, gone_id)
         _add_up_fees(club, keep_id, gone_id)
         moved = _move(club, keep_id, gone_id)
+        _take_out_seconds(club, keep_id)
         for table in _PERIODS:
             _join_periods(club, table, keep_id, moved)
         _settle_consents(club, keep_id, moved["consent"])
@@ -117,6 +139,33 @@ def _refuse_life_after_death(club: "Club", keep_id: str, gone_id: str) -> None:
                 " Nothing was changed. Are they two people? Else end that membership first."
             ).format(date=fmt_date(date.fromisoformat(row["died"])))
         )
+
+
+def _refuse_what_others_keep(club: "Club", keep_id: str, gone_id: str) -> None:
+    """Vouchers, for one, are moved only by who may write them."""
+    closed = _closed_rooms(club, gone_id)
+    if not closed:
+        return
+    what = ", ".join(_(title) for room, title in _ROOMS.items() if room in closed)
+    if _closed_rooms(club, keep_id):
+        refused = _(
+            "On the entry that would go hangs what {name} may not change: {what}."
+            " Nothing was changed. Ask the chair to put the two together."
+        )
+    else:
+        refused = _(
+            "On the entry that would go hangs what {name} may not change: {what}."
+            " Nothing was changed. Choose it as the one to keep, or ask the chair."
+        )
+    raise Refused(refused.format(name=club.actor.name, what=what))
+
+
+def _closed_rooms(club: "Club", person_id: str) -> set[str]:
+    """The rooms that the officer at work may not write and in which something names the person."""
+    rooms = {
+        club.kind.rooms[hanging.table] for hanging in leaving_records.what_hangs(club, person_id)
+    }
+    return {room for room in rooms & _ROOMS.keys() if not club.actor.may(f"{room}.write")}
 
 
 def _move_officer(club: "Club", keep_id: str, gone_id: str) -> None:
@@ -163,6 +212,14 @@ def _take_out_ties(club: "Club", keep_id: str, gone_id: str) -> None:
             )
             """,
             asked,
+        )
+
+
+def _take_out_seconds(club: "Club", keep_id: str) -> None:
+    for table, (first, second) in _SECONDS.items():
+        club.db.execute(
+            f"update {table} set {second} = null where {first} = :keep and {second} = :keep",
+            {"keep": keep_id},
         )
 
 

@@ -252,6 +252,57 @@ def test_an_officer_goes_on_under_the_entry_that_stays(club: Club, keep: str, go
         merge_people(club, keep, gone, LAN)
 
 
+def test_a_secretary_moves_no_vouchers(club: Club, keep: str, gone: str) -> None:
+    write_voucher(club, "entry", gone)
+    chair = club.actor
+    club.actor = Actor(chair.id, "Hoa", frozenset({SECRETARY}))
+    before = tables(club)
+    refused = "what Hoa may not change: money of the club. Nothing was changed. Choose it as"
+    with pytest.raises(Refused, match=refused):
+        merge_people(club, keep, gone, LAN)
+    assert tables(club) == before
+    merge_people(club, gone, keep, LAN)
+    club.undo()
+    club.actor = chair
+    insert(club, "livelihood", person_id=keep, kind="needs_loan", since="2026-01-01")
+    club.actor = Actor(chair.id, "Hoa", frozenset({SECRETARY}))
+    with pytest.raises(Refused, match=r"change: loans\. Nothing was changed\. Ask the chair"):
+        merge_people(club, gone, keep, LAN)
+    club.actor = Actor(chair.id, "Hoa", frozenset({TREASURER}))
+    with pytest.raises(Refused, match="Hoa may not open or change this part of the book"):
+        merge_people(club, keep, gone, LAN)
+
+
+def test_nobody_stands_in_for_themselves(club: Club, keep: str, gone: str) -> None:
+    day = "2026-01-01"
+    insert(club, "volunteer", person_id=keep, substitute_id=gone, since=day)
+    other = add(club, "Vũ Thị Ba")
+    insert(club, "volunteer", person_id=other, substitute_id=gone, since=day)
+    insert(
+        club,
+        "loan",
+        code="1",
+        person_id=gone,
+        cosigner_id=keep,
+        state="requested",
+        requested_on=day,
+    )
+    merge_people(club, keep, gone, LAN)
+    rows = club.db.query("select person_id, substitute_id from volunteer")
+    assert {row["person_id"]: row["substitute_id"] for row in rows} == {keep: None, other: keep}
+    (loan,) = club.db.query("select person_id, cosigner_id from loan")
+    assert loan == {"person_id": keep, "cosigner_id": None}
+
+
+def test_two_times_as_a_volunteer_are_one(club: Club, keep: str, gone: str) -> None:
+    since, later = "2026-01-01", "2026-03-01"
+    insert(club, "volunteer", person_id=keep, since=later, note="xóm Đông")
+    insert(club, "volunteer", person_id=gone, since=since, until="2026-06-01")
+    merge_people(club, keep, gone, LAN)
+    (row,) = club.db.query("select since, until, note from volunteer")
+    assert row == {"since": since, "until": None, "note": "xóm Đông"}
+
+
 # --- decided to be two --------------------------------------------------------------------------
 
 
@@ -562,4 +613,6 @@ KINDS = (
     ("circumstance", "kind"),
     ("office", "office"),
     ("team_member", "team_id"),
+    ("livelihood", "kind"),
+    ("volunteer", ""),
 )
