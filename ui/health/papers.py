@@ -1,19 +1,15 @@
 """The papers of the health room by one key each."""
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-
 from app.base.dates import Month
 from app.base.text import _, language, ngettext
 from app.documents import health_lists, health_month, listing_page, queue_slips
 from ui.health.paper import Paper, Printing
-from ui.kit.page import Page, Shell
-from ui.kit.say import guard
+from ui.kit.choose import Option, TilesPage
+from ui.kit.page import Shell
 from ui.kit.session import Session
-from ui.kit.tiles import Tile, Tiles
 
 
-class PapersPage(Page):
+class PapersPage(TilesPage):
     """Books and new lines, slips with numbers, slips and the list for the station, the wall."""
 
     help_id = "health-papers"
@@ -30,28 +26,10 @@ class PapersPage(Page):
             ("station", _("List for the health station"), _("Slips without an answer"), "inbox"),
             ("wall", _("The club's month"), _("For the wall, without names"), "chart-column"),
         )
-        self.tiles: dict[str, Tile] = {}
-        for number, (name, title, second, icon) in enumerate(offered, start=1):
-            tile = Tile(title, second, icon=icon, number=str(number))
-            tile.setProperty("paper", name)
-            tile.clicked.connect(self._pressed)
-            self.tiles[str(number)] = tile
-        self.body.add(Tiles(list(self.tiles.values())))
+        self.offer([Option(code, title, icon, second) for code, title, second, icon in offered])
         self.body.stretch()
 
-    def first_focus(self) -> QWidget:
-        return self.tiles["1"]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile = self.tiles.get(event.text())
-        if tile is not None:
-            tile.click()
-        else:
-            super().keyPressEvent(event)
-
-    @guard
-    def _pressed(self) -> None:
-        name = str(self.sender().property("paper"))
+    def chosen(self, code: str) -> None:
         {
             "lines": self._lines,
             "books": self._books,
@@ -59,7 +37,7 @@ class PapersPage(Page):
             "slips": self._slips,
             "station": self._station,
             "wall": self._wall,
-        }[name]()
+        }[code]()
 
     def _lines(self) -> None:
         from ui.health.books import LINES, BooksPage

@@ -3,15 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-
 from app.base.text import N_, _
-from app.home_care import visit_records
+from ui.kit.choose import Option, TilesPage
 from ui.kit.page import Page, Shell
-from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.tiles import Tile, Tiles
 
 Make = Callable[[Session, Shell], Page]
 
@@ -67,22 +62,20 @@ PLACES: Mapping[str, Place] = {
 }
 
 
-class MorePage(Page):
+class MorePage(TilesPage):
     """The tiles."""
 
     help_id = "home_care"
-    reads = visit_records.READS
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
         self.head(_("People and plans"), _("Press a tile, or type its number."))
-        self.tiles: dict[str, Tile] = {}
-        for number, (name, place) in enumerate(PLACES.items(), start=1):
-            tile = Tile(_(place.title), _(place.second), icon=place.icon, number=str(number))
-            tile.setProperty("place", name)
-            tile.clicked.connect(self._pressed)
-            self.tiles[str(number)] = tile
-        self.body.add(Tiles(list(self.tiles.values())))
+        self.offer(
+            [
+                Option(name, _(place.title), place.icon, _(place.second))
+                for name, place in PLACES.items()
+            ]
+        )
         self.body.stretch()
 
     @staticmethod
@@ -91,16 +84,5 @@ class MorePage(Page):
         if name in PLACES:
             shell.show(PLACES[name].make(session, shell))
 
-    def first_focus(self) -> QWidget:
-        return self.tiles["1"]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile = self.tiles.get(event.text())
-        if tile is not None:
-            tile.click()
-        else:
-            super().keyPressEvent(event)
-
-    @guard
-    def _pressed(self) -> None:
-        self.go(self.session, self.shell, str(self.sender().property("place")))
+    def chosen(self, code: str) -> None:
+        self.go(self.session, self.shell, code)

@@ -25,9 +25,48 @@ class Option:
     second: str = ""
 
 
-class ChoosePage(Page):
-    """What is chosen goes to `then`, and the page away. What stands beyond the ninth place is
-    reached by the arrow keys."""
+class TilesPage(Page):
+    """A page of tiles, each pressed by its number; what stands beyond the ninth place is reached by
+    the arrow keys. Subclasses `offer` them and say what `chosen` does."""
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        super().__init__(session, shell)
+        self.tiles: dict[str, Tile] = {}
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Put the tiles on the page, under what stands there."""
+        tiles = []
+        for place, option in enumerate(options):
+            number = KEYS[place] if place < len(KEYS) else ""
+            tile = Tile(option.title, option.second, icon=option.icon, number=number)
+            tile.setProperty("code", option.code)
+            tile.clicked.connect(self._pressed)
+            tiles.append(tile)
+            if number:
+                self.tiles[number] = tile
+        self.body.add(Tiles(tiles))
+
+    def chosen(self, code: str) -> None:
+        """What pressing a tile does."""
+        raise NotImplementedError
+
+    def first_focus(self) -> QWidget:
+        return self.tiles["1"]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        tile = self.tiles.get(event.text())
+        if tile is not None:
+            tile.click()
+        else:
+            super().keyPressEvent(event)
+
+    @guard
+    def _pressed(self) -> None:
+        self.chosen(str(self.sender().property("code")))
+
+
+class ChoosePage(TilesPage):
+    """What is chosen goes to `then`, and the page away."""
 
     def __init__(
         self,
@@ -42,31 +81,9 @@ class ChoosePage(Page):
         how = _("Press a tile, or type its number.") if len(options) < len(KEYS) else ""
         self.head(title, how)
         self._then = then
-        self.tiles: dict[str, Tile] = {}
-        tiles = []
-        for place, option in enumerate(options):
-            number = KEYS[place] if place < len(KEYS) else ""
-            tile = Tile(option.title, option.second, icon=option.icon, number=number)
-            tile.setProperty("code", option.code)
-            tile.clicked.connect(self._pressed)
-            tiles.append(tile)
-            if number:
-                self.tiles[number] = tile
-        self.body.add(Tiles(tiles))
+        self.offer(options)
         self.body.stretch()
 
-    def first_focus(self) -> QWidget:
-        return self.tiles["1"]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile = self.tiles.get(event.text())
-        if tile is not None:
-            tile.click()
-        else:
-            super().keyPressEvent(event)
-
-    @guard
-    def _pressed(self) -> None:
-        code = str(self.sender().property("code"))
+    def chosen(self, code: str) -> None:
         self.shell.back()
         self._then(code)

@@ -1,14 +1,9 @@
 """What else is behind the page of the money: lists, the club's regulation, loans from outside."""
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-
 from app.base.text import N_, _
-from ui.kit.choose import KEYS, Option
+from ui.kit.choose import Option, TilesPage
 from ui.kit.page import Page, Shell
-from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.tiles import Tile, Tiles
 
 PAGES = {
     "all": (N_("All loans"), N_("Running, paid off, refused"), "hand-coins"),
@@ -42,35 +37,21 @@ def page_of(what: str, session: Session, shell: Shell) -> Page:
     return makers[what](session, shell)
 
 
-class MorePage(Page):
-    """Tiles with the numbers 1 to 7."""
+class MorePage(TilesPage):
+    """What belongs to loans beside the fund."""
 
     help_id = "loans"
 
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
         self.head(_("More about loans"), _("Press a tile, or type its number."))
-        self.tiles: dict[str, Tile] = {}
-        for key, (code, (title, second, icon)) in zip(KEYS, PAGES.items(), strict=False):
-            option = Option(code, _(title), icon, _(second))
-            tile = Tile(option.title, option.second, icon=option.icon, number=key)
-            tile.setProperty("code", code)
-            tile.clicked.connect(self._pressed)
-            self.tiles[key] = tile
-        self.body.add(Tiles(list(self.tiles.values())))
+        self.offer(
+            [
+                Option(code, _(title), icon, _(second))
+                for code, (title, second, icon) in PAGES.items()
+            ]
+        )
         self.body.stretch()
 
-    def first_focus(self) -> QWidget:
-        return self.tiles["1"]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile = self.tiles.get(event.text())
-        if tile is not None:
-            tile.click()
-        else:
-            super().keyPressEvent(event)
-
-    @guard
-    def _pressed(self) -> None:
-        code = str(self.sender().property("code"))
+    def chosen(self, code: str) -> None:
         self.shell.show(page_of(code, self.session, self.shell))

@@ -3,17 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-
 from app.base.text import N_, _
 from app.members import records
 from app.members.rules import Member
 from ui.kit.button import Button
+from ui.kit.choose import Option, TilesPage
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.tiles import Tile, Tiles
 
 People = tuple[Member, ...]
 
@@ -130,7 +127,7 @@ PLACES: Mapping[str, Place] = {
 }
 
 
-class MorePage(Page):
+class MorePage(TilesPage):
     """The tiles. `people` are those whom the list shows."""
 
     help_id = "members"
@@ -146,16 +143,13 @@ class MorePage(Page):
         other = Button(_("Add somebody who is no member"), icon="user-plus", key="Ctrl+N")
         other.clicked.connect(self._add_other)
         self.set_actions(club, *([other] if session.may("members.write") else []))
-        self.tiles: dict[str, Tile] = {}
-        for name, place in PLACES.items():
-            if not session.may(place.right):
-                continue
-            number = str(len(self.tiles) + 1)
-            tile = Tile(_(place.title), _(place.second), icon=place.icon, number=number)
-            tile.setProperty("place", name)
-            tile.clicked.connect(self._pressed)
-            self.tiles[number] = tile
-        self.body.add(Tiles(list(self.tiles.values())))
+        self.offer(
+            [
+                Option(name, _(place.title), place.icon, _(place.second))
+                for name, place in PLACES.items()
+                if session.may(place.right)
+            ]
+        )
         self.body.stretch()
 
     def refresh(self) -> None:
@@ -166,19 +160,8 @@ class MorePage(Page):
             look.clicked.connect(self._open_added)
             self.good(_("{name} is in the book.").format(name=added.person.name), "", look)
 
-    def first_focus(self) -> QWidget:
-        return self.tiles["1"]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile = self.tiles.get(event.text())
-        if tile is not None:
-            tile.click()
-        else:
-            super().keyPressEvent(event)
-
-    @guard
-    def _pressed(self) -> None:
-        PLACES[str(self.sender().property("place"))].open(self, self._people)
+    def chosen(self, code: str) -> None:
+        PLACES[code].open(self, self._people)
 
     @guard
     def _open_club(self) -> None:

@@ -4,9 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
-
 from app.base.text import N_, _, language, ngettext
 from app.documents import (
     application,
@@ -18,11 +15,10 @@ from app.documents import (
 )
 from app.documents.congratulation import Occasion
 from app.members.rules import Member
+from ui.kit.choose import Option, TilesPage
 from ui.kit.layout import plain
-from ui.kit.page import Page, Shell
-from ui.kit.say import guard
+from ui.kit.page import Shell
 from ui.kit.session import Session
-from ui.kit.tiles import Tile, Tiles
 from ui.members import words as say
 from ui.members.paper_kinds import KINDS
 from ui.members.paper_page import Made, PaperPage, People, Printer
@@ -33,7 +29,7 @@ HONOURS = "honours"
 _HONOURS = (N_("Longevity and birthdays"), N_("Lists, posters and cards"), "gift")
 
 
-class _TilesPage(Page):
+class _PaperTiles(TilesPage):
     """Papers as tiles with a number each."""
 
     help_id = "papers"
@@ -41,37 +37,17 @@ class _TilesPage(Page):
     def __init__(self, session: Session, shell: Shell, offered: Mapping[str, tuple[str, str, str]]):
         super().__init__(session, shell)
         self.printer = Printer(self)
-        self.tiles: dict[str, Tile] = {}
-        for name, (title, second, icon) in offered.items():
-            number = str(len(self.tiles) + 1)
-            tile = Tile(_(title), _(second), icon=icon, number=number)
-            tile.setProperty("paper", name)
-            tile.clicked.connect(self._pressed)
-            self.tiles[number] = tile
-        self.body.add(Tiles(list(self.tiles.values())))
+        self.offer(
+            [
+                Option(name, _(title), icon, _(second))
+                for name, (title, second, icon) in offered.items()
+            ]
+        )
         self.body.add(plain(self.printer.progress))
         self.body.stretch()
 
-    def first_focus(self) -> QWidget:
-        return self.tiles["1"]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        tile = self.tiles.get(event.text())
-        if tile is not None:
-            tile.click()
-        else:
-            super().keyPressEvent(event)
-
-    @guard
-    def _pressed(self) -> None:
-        self.choose(str(self.sender().property("paper")))
-
-    def choose(self, name: str) -> None:
-        """What pressing the tile of this name does."""
-        raise NotImplementedError
-
-
-class PapersPage(_TilesPage):
+class PapersPage(_PaperTiles):
     """The papers about `people`; `title` says who they are, as the list does."""
 
     def __init__(self, session: Session, shell: Shell, people: People, title: str) -> None:
@@ -86,13 +62,13 @@ class PapersPage(_TilesPage):
         )
         self.head(_("Lists and papers"), about.format(group=title, n=len(self._people)))
 
-    def choose(self, name: str) -> None:
-        if name == HONOURS:
+    def chosen(self, code: str) -> None:
+        if code == HONOURS:
             from ui.members.longevity import LongevityPage
 
             self.shell.show(LongevityPage(self.session, self.shell))
             return
-        page = PaperPage(self.session, self.shell, KINDS[name], self._people, self._title)
+        page = PaperPage(self.session, self.shell, KINDS[code], self._people, self._title)
         self.shell.show(page)
 
 
@@ -203,7 +179,7 @@ ONE: Mapping[str, _One] = {
 }
 
 
-class PersonPapersPage(_TilesPage):
+class PersonPapersPage(_PaperTiles):
     """The papers about one person; each tile makes its paper at once."""
 
     def __init__(self, session: Session, shell: Shell, member: Member) -> None:
@@ -214,8 +190,8 @@ class PersonPapersPage(_TilesPage):
         about = _("{name}. Press a tile, or type its number.")
         self.head(_("Print papers"), about.format(name=called))
 
-    def choose(self, name: str) -> None:
-        self.printer.look(ONE[name].make(self.session, self._member))
+    def chosen(self, code: str) -> None:
+        self.printer.look(ONE[code].make(self.session, self._member))
 
 
 def person_papers(session: Session, shell: Shell, member: Member) -> None:
