@@ -100,7 +100,7 @@ def test_every_paper_has_its_tile_and_its_page_fits(
 def test_a_number_presses_its_tile(page: PapersPage, shell: FakeShell) -> None:
     QTest.keyClick(page.tiles["1"], "4")
     assert shell.shown[-1].title() == _("Member cards")
-    page.choose(HONOURS)
+    page.chosen(HONOURS)
     assert isinstance(shell.shown[-1], LongevityPage)
 
 
