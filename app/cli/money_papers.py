@@ -22,7 +22,9 @@ ALL = "all"
 @click.command("cash-book")
 @click.argument("club", type=PATH)
 @click.argument("out", type=PATH)
-@click.option("--fund", default=ALL, help="Its code, such as income or activity (all together).")
+@click.option(
+    "--fund", default=ALL, help="Its code (income, activity) or name; all of them when left out."
+)
 @click.option("--month", required=True, help="Such as 2026-06.")
 def cash_book(club: Path, out: Path, fund: str, month: str) -> None:
     """Write the cash book of a fund of CLUB for a month to OUT, a .pdf to sign or an .xlsx."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.base import money
 from app.base.errors import UserError
+from app.base.names import fold
 from app.base.periods import Month
 from app.base.text import _, speaking
 from app.documents.issuer import issuer_of
@@ -25,8 +26,8 @@ _IN: dict[Where, str] = {"cash": "tiền mặt", "bank": "ngân hàng"}
 
 
 def gather(club: "Club", fund: str | None, month: Month) -> tuple[Book, ...]:
-    """The cash book of a fund, or of all together, and that of its bank account when anything lay
-    there; the last day of a month that still runs is today.
+    """The cash book of a fund by its code or name, or of all together, and that of its bank account
+    when anything lay there; the last day of a month that still runs is today.
 
     Needs funds.read and organisation.read. Raises UserError for a fund that is not there and for a
     month ahead.
@@ -38,12 +39,16 @@ def gather(club: "Club", fund: str | None, month: Month) -> tuple[Book, ...]:
                 month=f"{month.month}/{month.year}"
             )
         )
-    if fund is not None and fund not in (known := fund_records.titles(club)):
-        raise UserError(
-            _("There is no fund {fund}. Nothing was printed. Choose one of {funds}.").format(
-                fund=fund, funds=", ".join(known)
+    known = fund_records.titles(club)
+    if fund is not None and fund not in known:
+        named = {fold(title): code for code, title in known.items()}
+        if fold(fund) not in named:
+            raise UserError(
+                _("There is no fund {fund}. Nothing was printed. Choose one of {funds}.").format(
+                    fund=fund, funds=", ".join(known.values())
+                )
             )
-        )
+        fund = named[fold(fund)]
     with speaking("vi"):
         titles = fund_records.titles(club)
         last = min(month.last, today)

@@ -219,6 +219,12 @@ def _received(contract: Contract) -> str:
             value = money.fmt(loan.in_kind.value_vnd)
             what = f"{what}, trị giá {value} ({money.sentence(loan.in_kind.value_vnd)})"
         said = f"đã nhận đủ của Quỹ tăng thu nhập {what}"
+    elif loan.taken_over:
+        amount = sum(row.principal_vnd for row in contract.rows)
+        said = (
+            "nhận nợ còn lại của Quỹ tăng thu nhập, chuyển từ sổ giấy sang:"
+            f" **{money.fmt(amount)}** (bằng chữ: {money.sentence(amount)})"
+        )
     else:
         amount = loan.principal_vnd or 0
         said = (

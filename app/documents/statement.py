@@ -275,7 +275,11 @@ class _Telling:
         sums: dict[Kind, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for entry in entries:
             mine = [each for each in entry.postings if each.fund == fund]
-            if not sum(each.amount_vnd for each in mine if each.account in WHERE):
+            moved = sum(each.amount_vnd for each in mine if each.account in WHERE)
+            if not moved:
+                continue
+            if entry.topic == "opening":
+                sums["opening"][entry.id] += moved
                 continue
             for each in mine:
                 if each.account in WHERE:

@@ -15,7 +15,9 @@ from app.documents import cash_book, ledger_paper, money_book
 from app.documents.issuer import Issuer
 from app.documents.money_book import Book, Entry
 from app.documents.sheets import write_xlsx
+from app.funds import fund_records
 from app.funds.accounts import FUNDS
+from app.funds.rules import Fund
 from tests.app.documents import money
 from tests.app.documents.papers import (
     ISSUER,
@@ -149,7 +151,7 @@ def test_a_closed_month_shows_its_check_words(club: Club) -> None:
 
 
 def test_no_book_of_a_fund_that_is_not_there_nor_of_a_month_ahead(club: Club) -> None:
-    with pytest.raises(UserError, match="golden_heart"):
+    with pytest.raises(UserError, match="Golden Heart"):
         cash_book.gather(club, "gold", money.JUNE)
     with pytest.raises(UserError, match="12/2026"):
         cash_book.gather(club, "income", Month(2026, 12))
@@ -174,3 +176,9 @@ def test_the_ledger_of_an_account_grows_as_people_say_it(club: Club) -> None:
     lent = ledger_paper.gather(club, None, "loans", date(2026, 6, 1), date(2026, 6, 30))
     assert (lent.opening_vnd, lent.closing_vnd) == (17_000_000, 23_000_000)
     assert "Tăng" in words(money_book.render([made, lent]))
+
+
+def test_a_fund_of_the_club_itself_is_found_by_its_name(club: Club) -> None:
+    fund_records.add_fund(club, Fund("", "Quỹ khuyến học", None, date(2026, 6, 1)))
+    (made,) = cash_book.gather(club, "quỹ Khuyến học", money.JUNE)
+    assert made.about == "Quỹ khuyến học"

@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 
 from app.base.errors import Refused
+from app.base.periods import Month
 from app.club.file import Club
-from app.documents import takeover_paper, thank_you, year_paper
+from app.documents import contract, statement, takeover_paper, thank_you, year_paper
 from app.documents.issuer import Issuer
 from app.documents.money_hands import Hands
 from app.documents.takeover_paper import Handed
 from app.funds import budget_records, gift_records
 from app.funds.rules import Budget, Gift, Source
 from app.funds.takeover import FundOpening, LoanOpening, SavingsOpening, SourceOpening, Takeover
+from app.loans import standing_records, takeover_records
 from tests.app.documents import money
 from tests.app.documents.papers import (
     ISSUER,
@@ -128,6 +130,27 @@ def test_the_minutes_of_taking_over_fit(issuer: Issuer) -> None:
 
 def _fits(made: Handed) -> None:
     check(placed(lambda watch: takeover_paper.render(made, watch=watch)), A4, 9, edge=10)
+
+
+def test_books_taken_over_in_the_book(club: Club) -> None:
+    ids = money.board(club)
+    one, other = TAKEN.loans
+    loans = (replace(one, person_id=ids["Sửu"]), replace(other, person_id=ids["Hùng"]))
+    savings = (SavingsOpening(ids["Hùng"], 300_000), SavingsOpening(ids["Lâm"], 200_000))
+    takeover_records.take_over(club, replace(TAKEN, loans=loans, savings=savings))
+    made = takeover_paper.gather(club)
+    assert [one.who for one in made.takeover.loans] == ["Đỗ Thị Sửu", "Trần Văn Hùng"]
+    text = words(takeover_paper.render(made))
+    assert money.sums_hold(text) == 2
+    assert "Trần Văn Hùng 4.800.000" in text
+    may = statement.gather(club, Month(2026, 5))
+    kinds = {part.code: [line.kind for line in part.lines] for part in may.parts}
+    assert set(map(tuple, kinds.values())) == {("opening",)}
+    assert may.lent_vnd == 9_600_000
+    for each in standing_records.stands(club, date(2026, 6, 30)):
+        paper = contract.gather(club, each.loan.id)
+        assert sum(row.principal_vnd for row in paper.rows) == 4_800_000
+        assert "nhận nợ còn lại" in words(contract.render(paper))
 
 
 def test_a_club_that_took_nothing_over_has_no_such_paper(club: Club) -> None:
