@@ -166,9 +166,8 @@ def revert(club: "Club", target: int) -> int:
 
 
 def _refuse_past_barrier(club: "Club", entry: "history.Entry") -> None:
-    row = club.db.execute("select max(seq) from change where barrier").fetchone()
-    if row[0] is not None and row[0] >= entry.seq:
-        barrier = history.entry(club, row[0])
+    barrier = history.last_barrier(club)
+    if barrier is not None and barrier.seq >= entry.seq:
         raise Refused(
             _(
                 "Undo never goes back past “{barrier}” ({when}). Nothing was changed."

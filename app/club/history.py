@@ -89,6 +89,12 @@ def next_undo(club: "Club") -> Entry | None:
     return entry(club, done[-1]) if done else None
 
 
+def last_barrier(club: "Club") -> Entry | None:
+    """The newest act before which undo stops; None when there is none."""
+    seq = club.db.execute("select max(seq) from change where barrier").fetchone()[0]
+    return None if seq is None else entry(club, seq)
+
+
 def next_redo(club: "Club") -> Entry | None:
     """The undo that redo would take back now; None when there is nothing."""
     _done, undone = _stacks(club)

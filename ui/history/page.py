@@ -16,7 +16,7 @@ from ui.history import words
 from ui.kit.button import Button
 from ui.kit.empty import Empty
 from ui.kit.fields import SearchBox
-from ui.kit.labels import body, bold
+from ui.kit.labels import body, bold, muted
 from ui.kit.layout import Apart, Row, card, padded
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
@@ -130,16 +130,15 @@ class ActPage(Page):
         self.revert = Button(_("Take this act back"), icon="undo-2", kind="primary")
         self.revert.clicked.connect(self._take_back)
         self.set_actions(self.revert)
-        if entry.barrier:
-            self.revert.off(_("Keys, copies and receipts cannot be taken back."))
+        self._rows = history.details(session.club, entry.seq)
         self.head(
             entry.words,
             _("{who}, {when}. Number {seq} of the history.").format(
                 who=entry.actor, when=history.when(entry.at), seq=entry.seq
             ),
         )
-        self._rows = history.details(session.club, entry.seq)
         self.table: Table[RowChange] | None = None
+        self._say_if_final()
         if len(self._rows) <= CARDS:
             for row in self._rows:
                 self.body.add(_card(session, row))
@@ -157,6 +156,22 @@ class ActPage(Page):
         if self.table is not None:
             return self.table
         return self.revert if self.revert.isEnabled() else None
+
+    def _say_if_final(self) -> None:
+        """Whatever its rows are now, no act is taken back from before one that is final."""
+        barrier = history.last_barrier(self.session.club)
+        if barrier is None or barrier.seq < self._entry.seq:
+            return
+        if any(row.table == "posting" for row in self._rows):
+            self.revert.off(_("Money that was booked stays."))
+            self.body.add(muted(_("A voucher is put right under “Funds and loans”.")))
+        elif self._entry.barrier:
+            self.revert.off(_("Keys, copies and receipts cannot be taken back."))
+        else:
+            self.revert.off(_("Something final was written since."))
+            said = _("Undo never goes back past “{barrier}” ({when}). Correct the entry by hand.")
+            when = history.when(barrier.at)
+            self.body.add(muted(said.format(barrier=barrier.words, when=when)))
 
     def _make_table(self) -> Table[RowChange]:
         names = _names(self.session, self._rows)

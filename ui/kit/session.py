@@ -122,7 +122,7 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back the last act and tell which. Raises Refused when that is not possible."""
         done = self.club.undo() is not None
-        text = self._last_words() if done else _("There is nothing to undo.")
+        text = self._last_words() if done else self._why_no_undo()
         self.told.emit(Told(text, redo=done, asked=True))
 
     def redo(self) -> None:
@@ -143,6 +143,15 @@ class Session(QObject):
 
     def _not_kept(self, error: UserError) -> None:
         self.told.emit(Told(_("No copy could be kept now. {why}").format(why=error)))
+
+    def _why_no_undo(self) -> str:
+        from app.club.history import last_barrier
+
+        barrier = last_barrier(self.club)
+        if barrier is None or barrier.seq == 1:  # the making of the book
+            return _("There is nothing to undo.")
+        said = _("There is nothing to undo since “{what}”, which stays.")
+        return said.format(what=barrier.words)
 
     def _last_words(self) -> str:
         """What was done last: "Undone: Record blood pressure"."""

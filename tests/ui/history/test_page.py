@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.club.file import Club
 from app.club.history import RowChange
+from app.funds.records import entry, post
 from app.health import records as health
 from app.health.rules import Reading
 from app.members import records
 from app.members.records import Joining
 from app.members.rules import Person
 from app.privacy import erasure
+from tests.app.funds.scene import received
 from tests.ui.checks import check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.history import page as rooms
@@ -147,6 +149,22 @@ def test_what_cannot_be_taken_back_says_so(page: HistoryPage, shell: FakeShell) 
     assert not act.revert.isEnabled()
     assert act.revert.reason == "Keys, copies and receipts cannot be taken back."
     check_page(act)
+
+
+def test_a_booked_sum_stays_and_what_was_before_it(
+    page: HistoryPage, shell: FakeShell, club: Club
+) -> None:
+    voucher = post(club, received(20_000))
+    number = entry(club, voucher).voucher
+    booked = opened(page, shell, acts(page)[0])
+    assert booked.revert.reason == "Money that was booked stays."
+    assert "A voucher is put right under “Funds and loans”." in said(booked)
+    check_page(booked)
+    earlier = opened(page, shell, "Change the entry of Nguyễn Thị Đào")
+    assert earlier.revert.reason == "Something final was written since."
+    (why,) = (text for text in said(earlier) if text.startswith("Undo never goes back past"))
+    assert number in why
+    check_page(earlier)
 
 
 def test_an_act_of_many_rows_is_a_list(page: HistoryPage, shell: FakeShell, club: Club) -> None:

@@ -63,6 +63,14 @@ def test_nothing_to_undo_is_said(session: Session, told: list[Told]) -> None:
     ]
 
 
+def test_where_undo_stops_is_said(session: Session, told: list[Told]) -> None:
+    with session.club.change("Voucher PT-2026-001", barrier=True):
+        session.club.db.execute("update club set code = '7'")
+    session.undo()
+    stops = "There is nothing to undo since “Voucher PT-2026-001”, which stays."
+    assert told[-1] == Told(stops, asked=True)
+
+
 def test_settings_are_kept_and_told_once(empty_session: Session) -> None:
     told: list[str] = []
     empty_session.restyled.connect(lambda: told.append("style"))
