@@ -192,7 +192,7 @@ class Official:
         for place in range(max(0, len(self._strips) - 2), len(self._strips)):
             self._strips[place] = replace(self._strips[place], glue=True)
         over = any(signer.over for signer in signers)
-        high = 6 + (6 if dated else 0) + (6 if over else 0) + 6 + 5 + room
+        high = 6 + (6 if dated else 0) + (6 if over else 0) + 5 + room
 
         def draw(sheet: Sheet, y: float) -> None:
             draw_signatures(sheet, y + 6, signers, dated, room)
@@ -200,7 +200,9 @@ class Official:
         self._add(high, draw)
 
     def recipients(self, names: Sequence[str]) -> None:
-        """ "Nơi nhận:" and the list; the last one is where it is filed."""
+        """ "Nơi nhận:" and the list; the last one is where it is filed. They stay with who signs."""
+        if self._strips:
+            self._strips[-1] = replace(self._strips[-1], glue=True)
 
         def draw(sheet: Sheet, y: float) -> None:
             sheet.text(LEFT, y + 5, "Nơi nhận:", 12, room=ROOM, bold=True, italic=True)

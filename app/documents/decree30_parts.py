@@ -22,8 +22,8 @@ PAGE: Final = (210.0, 297.0)
 LEFT, RIGHT, TOP, BOTTOM = 30.0, 195.0, 20.0, 277.0
 ROOM: Final = RIGHT - LEFT
 BODY = 13.0
-LINE = 18 / MM
-"""Distance of lines of the text: 18 points."""
+LINE = 17 / MM
+"""Distance of lines of the text: 17 points, so that the minutes of a full month take two pages."""
 GAP = 6 / MM
 """Between paragraphs."""
 INDENT = 10.0
