@@ -114,13 +114,24 @@ def everything(folder: Path) -> str:
     return said
 
 
+def erased(shell: Shell, people: list[dict[str, str]]) -> dict[str, str]:
+    """The first of these people who could be erased: whoever has money of the club, or with it,
+    is refused by name."""
+    for person in people:
+        done = shell.run("erase", "D", person["code"], "--reason", "at their own request")
+        if done.code == 0:
+            return person
+        assert person["name"] in done.sentence
+        assert "Nothing was changed" in done.sentence
+    raise AssertionError("nobody could be erased")
+
+
 def test_an_erased_person_is_nowhere(shell: Shell, copied: Copied) -> None:
     folder = copied("D")
     members = shell.ok("members", "D", "--json").json
     names = [member["name"] for member in members]
-    gone = next(m for m in members if names.count(m["name"]) == 1 and m["cccd"] and m["phone"])
     shell.ok("backup", "D", "before.clbk")
-    shell.ok("erase", "D", gone["code"], "--reason", "at their own request")
+    gone = erased(shell, [m for m in members if names.count(m["name"]) == 1 and m["cccd"]])
     shell.ok("check", "D")
     assert gone["code"] not in [
         member["code"] for member in shell.ok("members", "D", "--json").json
