@@ -28,7 +28,8 @@ from app.members.records import Joining
 from app.members.rules import HouseholdStatus, Membership, Person, Status
 from app.practice import care, meetings, money, organisation, parts, privacy
 from app.practice import health as wellness
-from app.practice.people import Measured, Pretend, founded, people, readings
+from app.practice.people import TREASURER as KEEPER
+from app.practice.people import Measured, Pretend, able, founded, people, readings
 
 
 def make(
@@ -55,7 +56,10 @@ def make(
         club.db.table("setting").insert({"id": PRACTICE, "value": "yes"})
 
     club = create(folder, CLUB, words["club"], words["chair"], None, ports, first_row, "M")
-    officers.add_officer(club, words["treasurer"], "F", [TREASURER], None)
+    for keeper in [found[place] for place in able(found[:count])][KEEPER : KEEPER + 1]:
+        officers.add_officer(club, keeper.name, keeper.sex, [TREASURER], None)
+    if len(officers.officers(club)) == 1:
+        officers.add_officer(club, words["treasurer"], "F", [TREASURER], None)
     _live(club, words, found, list(readings(found, years, until, seed)), now, seed, until, job)
     now[0] = _morning(until)
     club.ports = replace(ports, clock=_from(now[0]))

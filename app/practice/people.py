@@ -95,9 +95,6 @@ def people(words: dict[str, Any], count: int, years: int, until: date, seed: int
     for lead in able(found[:count])[:1]:  # who signs in as chair is a member like others
         if found[lead].sex == "M":
             found[lead] = replace(found[lead], name=words["chair"])
-    for place in able(found[:count])[TREASURER : TREASURER + 1]:  # and who signs in as treasurer
-        if found[place].sex == "F" and place not in NAMESAKES:
-            found[place] = replace(found[place], name=words["treasurer"])
     for one, other, _kind in families(found[:count]):  # they live together
         found[other] = replace(found[other], hamlet=found[one].hamlet, statuses=found[one].statuses)
     reasons: tuple[Reason, ...] = ("moved", "died", "left")
