@@ -34,6 +34,12 @@ def take_in(session: Session, shell: Shell) -> None:
         Option("savings", _("Savings of a member"), "wallet", _("Kept, and given back")),
         Option("income", _("Other income"), "plus", _("Rice jars, sales, bank interest")),
     ]
+    if session.may("loans.write"):
+        # Booked at the loan, where it is shared out: as other income it would stay owed.
+        ways["loan"] = lambda: shell.open("loans")
+        options.append(
+            Option("loan", _("A loan is repaid"), "hand-coins", _("Choose the loan, then receive"))
+        )
     _ask(session, shell, _("What money comes in?"), options, ways)
 
 

@@ -231,6 +231,7 @@ class TakeoverPage(Page):
         takeover_records.take_over(self.session.club, self.read())
         self.typed.replace({})
         self.refresh()
+        self.print_button.setFocus()
         self.good(
             _("The books begin with what the paper books said."),
             _("Print the confirmation, and let the board sign it."),
@@ -258,6 +259,7 @@ class TakeoverPage(Page):
         if written is not None:
             self.typed.replace(forms.texts_of(written))
         self.refresh()
+        self.tiles[0].setFocus()
 
     @guard
     def _print(self) -> None:

@@ -84,6 +84,7 @@ class PeopleStep(Step):
 
     def _make_grid(self) -> Grid:
         grid = Grid(self.columns(self._large), self._save, result_title=_("How it stands"))
+        grid.ended.connect(self._to_names)
         self._place.add(grid, stretch=1)
         return grid
 
@@ -172,6 +173,11 @@ class PeopleStep(Step):
         self.grid.go_to(self._new, self.grid.rows.typed[0])
 
     @guard
+    def _to_names(self) -> None:
+        """After the last cell comes the next name."""
+        self.who.first().setFocus()
+
+    @guard
     def _take_out(self) -> None:
         key = self.grid.current_key()
         if key is None:
@@ -202,15 +208,15 @@ class LoansStep(PeopleStep):
         must = [
             GridColumn("owed", _("Still owed"), 112, spoken=_("Still owed, đồng"), bold=True),
             GridColumn("interest", _("Interest"), 80, spoken=_("Interest a month")),
-            GridColumn("until", _("Until"), 104, spoken=_("Until when")),
+            GridColumn("until", _("Until"), 132, spoken=_("Until when")),
         ]
         if large:
             return must
         return [
             *must,
-            GridColumn("next", _("Next due"), 104, spoken=_("Next payment on")),
-            GridColumn("part", _("Each time"), 100, spoken=_("Principal each month, đồng")),
-            GridColumn("arrears", _("Unpaid"), 92, spoken=_("Interest not paid yet, đồng")),
+            GridColumn("next", _("Next due"), 132, spoken=_("Next payment on")),
+            GridColumn("part", _("Each time"), 112, spoken=_("Principal each month, đồng")),
+            GridColumn("arrears", _("Unpaid"), 100, spoken=_("Interest not paid yet, đồng")),
         ]
 
     def read(self, key: str, texts: Mapping[str, str]) -> Result:

@@ -201,12 +201,15 @@ def _first_texts(session: Session, loan: Loan) -> Values:
     """What the form comes up with: an earlier decision, else the request and its product."""
     club, today = session.club, session.today()
     product = asked.product_of(club, loan)
+    days = [asked.last_meeting_day(club, today), loan.requested_on]
+    if loan.appraisal is not None:
+        days.append(loan.appraisal.on)
     texts = {
         **term_fields.USUAL,
         **(term_fields.texts_of_product(product) if product is not None else {}),
         "principal": words.typed(loan.asked_vnd),
         "months": str(loan.months or (product.most_months if product else "")),
-        "on": fmt_date(max(asked.last_meeting_day(club, today), loan.requested_on)),
+        "on": fmt_date(max(days)),
     }
     if loan.state == "approved":
         if loan.terms is not None:

@@ -11,6 +11,7 @@ from app.base.text import _
 from app.funds import approval_records
 from app.funds import records as ledger
 from app.funds.accounts import TOPICS
+from app.funds.rules import Entry
 from app.loans import change_records, records
 from app.loans.rules import EVENTS, IMPROVED, Event, KindReturn, Loan
 from ui.kit.button import Button
@@ -124,7 +125,7 @@ class EventsPage(Page):
         ]
         lines = []
         for entry in ledger.entries_of_loan(club, loan.id):
-            said = f"{entry.voucher}: {money.fmt(entry.amount_vnd)}"
+            said = f"{entry.voucher}: {money.fmt(_share(entry, loan.id))}"
             if entry.topic == "disbursement" and stood:
                 said = _("{voucher}. Two officers: {names}").format(
                     voucher=said, names=", ".join(stood)
@@ -157,6 +158,12 @@ class EventsPage(Page):
             change_records.remove_return(self.session.club, row.given.id)
         elif row.event is not None:
             change_records.take_back_change(self.session.club, row.event.id)
+
+
+def _share(entry: Entry, loan_id: str) -> int:
+    """What a voucher moved on this loan: a receipt of a meeting holds savings and more."""
+    moved = sum(posting.amount_vnd for posting in entry.postings if posting.loan_id == loan_id)
+    return abs(moved) or entry.amount_vnd
 
 
 def _event(event: Event) -> str:

@@ -1,8 +1,10 @@
 """The pay-out of an approved loan: two officers stand for it, and the cash box is looked at."""
 
+from datetime import date
+
 from app.base import money
 from app.base.dates import fmt_date, parse_date
-from app.base.errors import UserError
+from app.base.errors import Invalid, UserError
 from app.base.text import _
 from app.club.second import Second
 from app.funds.accounts import INCOME, Where
@@ -70,24 +72,25 @@ class PayOutPage(TwoOfficersForm):
         if amount is None:
             self._after.add(muted(_("Goods: nothing leaves the cash box.")))
             return
-        club, today = self.session.club, self.session.today()
+        today = self.session.today()
         try:
-            on = parse_date(self.fields["on"].text(), today)
+            on = min(parse_date(self.fields["on"].text(), today), today)
         except UserError:
             on = today
         where = _where(self.values())
-        there = lowest_cash(club, INCOME, where, min(on, today)).amount_vnd
-        place = _("Bank account") if where == "bank" else _("Cash box")
+        there = self._there(on, where)
+        place = _place(where)
         if there < amount:
-            said = _("{place} of the income fund: there is only {amount}.").format(
-                place=place, amount=money.fmt(max(there, 0))
-            )
-            self._after.add(mark_line("triangle-alert", said, "warn"))
+            self._after.add(mark_line("triangle-alert", _too_little(where, there), "warn"))
             return
         said = _("{place} of the income fund: {before} now, {after} after this.").format(
             place=place, before=money.fmt(there), after=money.fmt(there - amount)
         )
         self._after.add(mark_line("wallet", said))
+
+    def _there(self, on: date, where: Where) -> int:
+        """What the income fund can pay out on that day, in đồng."""
+        return lowest_cash(self.session.club, INCOME, where, on).amount_vnd
 
     def _planned(self, values: Values) -> Planned:
         club, loan, today = self.session.club, self._loan, self.session.today()
@@ -95,11 +98,16 @@ class PayOutPage(TwoOfficersForm):
         typed = reading.needed_day("on")
         reading.close()
         on = parse_date(typed, today)
+        where = _where(values)
+        # Said here, before a second officer is asked to prove who they are.
+        there = self._there(on, where)
+        if loan.principal_vnd is not None and there < loan.principal_vnd:
+            raise Invalid({"where": _too_little(where, there)})
         months = loan.terms.months if loan.terms is not None else 0
         dues = asked.meeting_days(club, on, months) if months else None
 
         def act(second: Second) -> None:
-            entry_id = pay_out_records.pay_out(club, loan.id, on, second, _where(values), dues)
+            entry_id = pay_out_records.pay_out(club, loan.id, on, second, where, dues)
             if entry_id is not None:
                 say_booked(self.session, entry_id)
 
@@ -115,3 +123,13 @@ class PayOutPage(TwoOfficersForm):
 
 def _where(values: Values) -> Where:
     return "bank" if values.get("where") == "bank" else "cash"
+
+
+def _place(where: Where) -> str:
+    return _("Bank account") if where == "bank" else _("Cash box")
+
+
+def _too_little(where: Where, there_vnd: int) -> str:
+    return _("{place} of the income fund: there is only {amount}.").format(
+        place=_place(where), amount=money.fmt(max(there_vnd, 0))
+    )

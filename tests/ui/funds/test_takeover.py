@@ -147,6 +147,9 @@ def test_a_loan_is_typed_by_keyboard(page: TakeoverPage, mai: str) -> None:
         "next": "21/11",
         "arrears": "",
     }
+    step.grid.go_to(mai, "arrears")
+    press(Qt.Key.Key_Return)
+    assert step.who.first().hasFocus()  # the next name
 
 
 def test_a_second_loan_of_the_same_person(page: TakeoverPage, mai: str) -> None:
@@ -235,6 +238,7 @@ def test_it_is_written_and_taken_back(
     assert not page.tiles
     assert page.back_button.isVisibleTo(page)
     assert not session.drafts.texts("takeover")
+    assert page.print_button.hasFocus()  # the next thing to do
     page.back_button.click()
     question = shell.shown[-1]
     assert isinstance(question, Question)
@@ -243,6 +247,7 @@ def test_it_is_written_and_taken_back(
     question._act()
     assert takeover_records.taken_over(club) is None
     assert len(page.tiles) == 5
+    assert page.tiles[0].hasFocus()
     assert page.typed.sums().nameless_vnd == 0  # all of it came back to be corrected
     page.ask_to_write()
     question = shell.shown[-1]

@@ -1,0 +1,68 @@
+"""What the forms of a loan refuse and propose, and what its story tells of a voucher."""
+
+from datetime import date
+
+import pytest
+
+from app.base.dates import fmt_date
+from app.base.money import fmt
+from app.funds import acts as funds
+from app.funds import balance_records
+from app.funds import records as ledger
+from app.funds.rules import Draft, Posting
+from app.loans import records, request_records
+from app.loans.rules import Appraisal, Split, repayment_postings
+from tests.makers import TODAY
+from tests.ui.conftest import FakeShell
+from tests.ui.loans.conftest import Book
+from ui.kit.page import Page
+from ui.kit.session import Session
+from ui.loans import asked
+from ui.loans.decide import DecisionForm
+from ui.loans.events import EventsPage
+from ui.loans.pay_out import PayOutPage
+
+
+def test_more_than_the_box_holds_is_refused_before_a_second_officer_is_asked(
+    session: Session, shell: FakeShell, book: Book
+) -> None:
+    club = session.club
+    there = balance_records.balance(club, "income", "cash", TODAY)
+    funds.to_bank(club, "income", there - 1_000_000, TODAY)
+    loan = records.loan(club, book.approved)
+    page = PayOutPage(session, shell, Page(session, shell), loan)
+    page.make_ready()
+    page.save_now()
+    assert not shell.shown
+    assert fmt(1_000_000) in page.problems()["where"]
+
+
+def test_a_decision_is_not_proposed_for_a_day_before_the_visit(
+    session: Session, shell: FakeShell, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked, "last_meeting_day", lambda _club, _today: date(2026, 11, 10))
+    visit = Appraisal(date(2026, 11, 20), "Tổ vay vốn", "Có chuồng")
+    request_records.appraise(session.club, book.asked, visit)
+    form = DecisionForm(session, shell, records.loan(session.club, book.asked))
+    assert form.fields["on"].text() == fmt_date(visit.on)
+
+
+def test_a_receipt_for_several_things_counts_with_the_part_of_the_loan(
+    session: Session, shell: FakeShell, book: Book
+) -> None:
+    club = session.club
+    loan = records.loan(club, book.late)
+    paid = Split(interest_vnd=60_000, principal_vnd=500_000)
+    parts = (
+        *repayment_postings(loan.id, loan.person_id, paid),
+        Posting("savings", "cash", 20_000),
+        Posting("savings", "savings", -20_000, person_id=loan.person_id),
+    )
+    draft = Draft("receipt", TODAY, "repayment", "Họp tháng", parts, loan_id=loan.id)
+    with club.change("Collect"):
+        ledger.post(club, draft)
+    page = EventsPage(session, shell, loan.id)
+    page.make_ready()
+    said = [row.more for row in page.table.shown()]
+    assert any(fmt(560_000) in each for each in said)
+    assert not any(fmt(580_000) in each for each in said)
