@@ -9,7 +9,7 @@ from app.documents.issuer import Issuer, issuer_of
 from app.documents.letters import clean
 from app.documents.listing import Column, Group, Listing
 from app.home_care.month import Picture
-from app.home_care.rules import MISSED, SIGNS
+from app.home_care.rules import MISSED, SIGNS, Cared
 from app.home_care.visit_records import month_picture
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ def summary(picture: Picture) -> Listing:
     )
 
 
+def _hamlet(each: Cared | None) -> str:
+    return clean(each.hamlet or "") if each is not None else ""
+
+
 def supervisor(picture: Picture) -> Listing:
     """Who was not seen as planned, danger signs first, with what was reported and what was done."""
     names = {each.id: each for each in picture.people}
@@ -78,12 +82,11 @@ def supervisor(picture: Picture) -> Listing:
         signs = ", ".join(_(SIGNS[report.sign]) for report in unseen.reports)
         days = ", ".join(fmt_date(day) for day in unseen.days)
         rows.append((clean(each.name), clean(each.hamlet or ""), days, signs, None))
-    seen = {row[0] for row in rows}
+    told = {unseen.cared_id for unseen in picture.not_seen()}
     for report in picture.reports:
-        name = clean(report.name)
-        if name not in seen and report.closed_on is None:
+        if report.cared_id not in told and report.closed_on is None:
             about = f"{fmt_date(report.on)}: {_(SIGNS[report.sign])}"
-            rows.append((name, "", "", about, None))
+            rows.append((clean(report.name), _hamlet(names.get(report.cared_id)), "", about, None))
     why = sorted(
         {
             _(MISSED[cell.visit.missed_why])

@@ -4,6 +4,7 @@ A4 upright, large print: it is read by the person, the family and whoever comes.
 millimetres, sizes points.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 FRAME: Final = Frame(16, 178)
 SIDE: Final = 11.0
+IN_A_ROW: Final = 6
+"""So many tasks stand beside each other."""
+ROW_HIGH: Final = 18.0
+VISITS_HIGH: Final = 155.0
+"""What the visits of a page may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,6 @@ class Line:
     day: str
     time: str
     who: str
-    phone: str
     tasks: tuple[Task, ...]
 
 
@@ -93,18 +98,15 @@ def _lines(club: "Club", plan: Plan) -> tuple[Line, ...]:
     phones = records.phones(club)
     found = []
     for each in plan.rounds:
-        phone = phones.get(each.volunteer_id or "", "")
-        who = " – ".join(clean(name) for name in (each.volunteer, each.second) if name)
-        found.append(
-            Line(
-                _(WEEKDAYS[each.weekday]),
-                each.at_time or "",
-                who,
-                fmt_phone(phone) if phone else "",
-                each.tasks,
-            )
-        )
+        both = ((each.volunteer_id, each.volunteer), (each.second_id, each.second))
+        who = " – ".join(_reached(name, phones.get(who or "")) for who, name in both if name)
+        found.append(Line(_(WEEKDAYS[each.weekday]), each.at_time or "", who, each.tasks))
     return tuple(found)
+
+
+def _reached(name: str, phone: str | None) -> str:
+    """A volunteer with the number to call."""
+    return f"{clean(name)} {fmt_phone(phone)}" if phone else clean(name)
 
 
 def render(value: PlanPaper, *, language: str = "vi", watch: Watch | None = None) -> bytes:
@@ -114,8 +116,7 @@ def render(value: PlanPaper, *, language: str = "vi", watch: Watch | None = None
         title = _("Care plan of {name}").format(name=value.name)
         canvas = new_canvas(into, A4, title=title, author=value.issuer.name, language=language)
         sheet = Sheet(canvas, A4, watch, practice=value.issuer.practice)
-        per_page = 5
-        chunks = [value.lines[at : at + per_page] for at in range(0, len(value.lines), per_page)]
+        chunks = _chunks(value.lines)
         for number, chunk in enumerate(chunks, start=1):
             y = head(sheet, FRAME, value.issuer, _("Who comes to see me"), "", 12)
             y = _page(sheet, value, chunk, y + 4)
@@ -133,7 +134,24 @@ def render(value: PlanPaper, *, language: str = "vi", watch: Watch | None = None
         return into.getvalue()
 
 
-def _page(sheet: Sheet, value: PlanPaper, lines: tuple[Line, ...], y: float) -> float:
+def _chunks(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """The visits of each page."""
+    chunks: list[list[Line]] = []
+    used = 0.0
+    for each in lines:
+        if not chunks or used + _high(each) > VISITS_HIGH:
+            chunks.append([])
+            used = 0.0
+        chunks[-1].append(each)
+        used += _high(each)
+    return chunks
+
+
+def _high(each: Line) -> float:
+    return 13.0 + ROW_HIGH * max(1, -(-len(each.tasks) // IN_A_ROW))
+
+
+def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float) -> float:
     left, room = FRAME.left, FRAME.room
     size = fitting(value.name, room, 26, 18, bold=True)
     sheet.text(left, y + 9, cut(value.name, room, size, bold=True), size, room=room, bold=True)
@@ -170,15 +188,15 @@ def _visit(sheet: Sheet, each: Line, y: float) -> float:
     day = f"{each.day} {each.time}".strip()
     sheet.text(left, y + 8.4, day, 18, room=room / 2, bold=True)
     taken = width(day, 18, bold=True) + 6
-    who = f"{each.who}  {each.phone}".strip()
-    size = fitting(who, room - taken, 15, 12)
-    who = cut(who, room - taken, size)
+    size = fitting(each.who, room - taken, 15, 10)
+    who = cut(each.who, room - taken, size)
     sheet.text(FRAME.right, y + 8.4, who, size, room=room - taken, align="right")
-    step = min(28.0, room / max(len(each.tasks), 1))
+    step = room / IN_A_ROW
     for place, task in enumerate(each.tasks):
-        x = left + place * step
-        care_marks.draw(sheet, x + (step - SIDE) / 2 - 4, y + 11.5, SIDE, task)
+        x = left + place % IN_A_ROW * step
+        top = y + 11.5 + place // IN_A_ROW * ROW_HIGH
+        care_marks.draw(sheet, x + (step - SIDE) / 2 - 4, top, SIDE, task)
         word = _(SHORT[task])
-        size = fitting(word, step - 1, 12, 10)
-        sheet.text(x + step / 2 - 4, y + 27.4, word, size, room=step, align="center")
-    return y + 31
+        size = fitting(word, step - 8, 12, 10)
+        sheet.text(x + step / 2 - 4, top + 15.9, word, size, room=step - 8, align="center")
+    return y + _high(each)

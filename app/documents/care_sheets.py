@@ -38,6 +38,8 @@ SHOWN: Final = 7
 ROW_HIGH: Final = 10.4
 BOX: Final = 7.2
 _QR: Final = 16.0
+_ABOUT: Final = 20.0
+"""Beside a name that leaves less, age and household are left out."""
 
 SHORT: Final[dict[Task, str]] = {
     "talk": N_("talk"),
@@ -171,9 +173,7 @@ def render(value: CareSheets, *, language: str = "vi", watch: Watch | None = Non
         canvas = new_canvas(into, A4_WIDE, title=title, author=value.issuer.name, language=language)
         sheet = Sheet(canvas, A4_WIDE, watch, practice=value.issuer.practice)
         if not value.halves:
-            sheet.text(
-                EDGE, 30, _("No visits are planned in this month."), 16, room=A4_WIDE[0] - 2 * EDGE
-            )
+            _empty(sheet, value)
             sheet.next_page()
         for number, half in enumerate(value.halves):
             left = EDGE if number % 2 == 0 else HALF + EDGE
@@ -186,6 +186,18 @@ def render(value: CareSheets, *, language: str = "vi", watch: Watch | None = Non
         return into.getvalue()
 
 
+def _empty(sheet: Sheet, value: CareSheets) -> None:
+    """The page of a month without visits."""
+    right, room = A4_WIDE[0] - EDGE, A4_WIDE[0] - 2 * EDGE
+    title = _("Home visits · month {month}").format(month=_month(value.month))
+    sheet.text(EDGE, 18, title, 14, room=room, bold=True)
+    sheet.text(EDGE, 30, _("No visits are planned in this month."), 16, room=room)
+    code = code_for("care", value.issuer.mark, str(value.month))
+    club = cut(value.issuer.name, room - 40, FOOT)
+    sheet.text(EDGE, HIGH - 6.4, club, FOOT, room=room - 40)
+    sheet.text(right, HIGH - 6.4, code, FOOT, room=40, align="right")
+
+
 def _month(month: Month) -> str:
     return f"{month.month}/{month.year}"
 
@@ -193,11 +205,12 @@ def _month(month: Month) -> str:
 def _draw(sheet: Sheet, value: CareSheets, half: Half, x: float) -> None:
     right = x + ROOM
     y = _top(sheet, value, half, x)
-    spoken_size = fitting(half.name, ROOM * 0.66, 20, 15, bold=True)
-    taken = width(half.name, spoken_size, bold=True) + 4
-    sheet.text(x, y + 8, half.name, spoken_size, room=ROOM, bold=True)
-    about = cut(half.about, ROOM - taken, 12)
-    sheet.text(right, y + 8, about, 12, room=ROOM - taken, align="right")
+    size = fitting(half.name, ROOM * 0.66, 20, 13, bold=True)
+    name = cut(half.name, ROOM, size, bold=True)
+    sheet.text(x, y + 8, name, size, room=ROOM, bold=True)
+    room = ROOM - width(name, size, bold=True) - 4
+    if room >= _ABOUT:
+        sheet.text(right, y + 8, cut(half.about, room, 12), 12, room=room, align="right")
     days = _(", ").join(_(WEEKDAYS[day]) for day in half.weekdays)
     size = fitting(days, ROOM * 0.5, 13, 11, bold=True)
     days = cut(days, ROOM * 0.5, size, bold=True)
@@ -244,9 +257,9 @@ def _table(sheet: Sheet, half: Half, x: float, y: float) -> float:
     for place, task in enumerate(half.tasks):
         middle = x + lead + step * (place + 0.5)
         care_marks.draw(sheet, middle - 3.9, y, 7.8, task)
-        lines = lines_of(_(SHORT[task]), step - 0.4, 10.5, False, 2)
-        for number, line in enumerate(lines):
-            size = fitting(line, step - 0.2, 10.5, 8.5)
+        said = _(SHORT[task])
+        size = min(fitting(word, step - 0.4, 10.5, 8.5) for word in said.split())
+        for number, line in enumerate(lines_of(said, step - 0.4, size, False, 2)):
             base = y + 12.6 + number * 4.2
             sheet.text(middle, base, line, size, room=step, align="center")
     for number, line in enumerate(lines_of(_("To report"), alarm, 11, True, 2)):

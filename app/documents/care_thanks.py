@@ -86,6 +86,9 @@ def _page(sheet: Sheet, value: Thanks, each: YearOfVisits) -> None:
     right = WIDE - EDGE - 62
     sheet.text(right, 146, cut(day, 100, 13), 13, room=100, align="center")
     sheet.text(right, 153, _("For the board"), 13, room=90, bold=True, align="center")
-    sheet.text(right, 184, value.issuer.chair.name, 14, room=90, bold=True, align="center")
+    chair = clean(value.issuer.chair.name)
+    size = fitting(chair, 100, 14, 10, bold=True)
+    chair = cut(chair, 100, size, bold=True)
+    sheet.text(right, 184, chair, size, room=100, bold=True, align="center")
     code = code_for("thanks", value.issuer.mark, str(value.year), each.person_id)
     sheet.text(EDGE + 8, HIGH - EDGE - 6, code, FOOT, room=40)

@@ -269,8 +269,9 @@ def remove_report(club: "Club", report_id: str) -> None:
 
 
 def month_picture(club: "Club", month: Month) -> Picture:
-    """The month laid out, as it stands today."""
+    """The month laid out, as it stands today, with what was reported before and is still open."""
     first, last = month.first, month.last
+    still = tuple(one for one in open_reports(club) if one.on < first)
     return picture(
         month,
         club.today(),
@@ -279,7 +280,7 @@ def month_picture(club: "Club", month: Month) -> Picture:
         plan_records.plans(club, first, last),
         plan_records.breaks(club, first, last),
         visits(club, first, last),
-        reports(club, first, last),
+        (*reports(club, first, last), *still),
     )
 
 

@@ -95,11 +95,14 @@ def paint_day(
     high = now.px(LINE)
     bold = now.font(BODY, bold=True)
     lines = max(1, int((room.bottom() - head.bottom()) // high))
-    metrics = QFontMetrics(bold)
     texts = texts_of(marks, lines, brief=brief)
-    if len(marks) > lines and metrics.horizontalAdvance(texts[-1]) > head.width():
+    if len(marks) > lines:
         left = len(marks) - lines + 1
-        texts[-1] = ngettext("{n} person", "{n} people", left).format(n=left)
+        people = ngettext("{n} person", "{n} people", left).format(n=left)
+        metrics = QFontMetrics(bold)
+        room = head.width()
+        fits = (one for one in (texts[-1], people) if metrics.horizontalAdvance(one) <= room)
+        texts[-1] = next(fits, str(left))
     for number, text in enumerate(texts):
         place = QRectF(head.left(), head.bottom() + number * high, head.width(), high)
         paint_words(painter, place, text, bold, ink, keep_end=True)

@@ -249,6 +249,7 @@ class _View(QTableView):
         side.setMinimumSectionSize(1)
         side.hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)  # the days are the frame
         self.setShowGrid(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
