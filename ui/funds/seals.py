@@ -43,7 +43,7 @@ class SealsPage(Page):
             [
                 TableColumn(_("Month"), _month, sort=lambda one: one.month, bold=True),
                 TableColumn(_("Check words"), lambda one: one.words, wide=True),
-                TableColumn(_("Closed on"), lambda one: fmt_date(one.closed_on), keep=60),
+                TableColumn(_("Books closed on"), lambda one: fmt_date(one.closed_on), keep=60),
                 TableColumn(
                     _("Counted (đ)"),
                     lambda one: money.fmt_number(one.counted_vnd),
@@ -154,10 +154,14 @@ class SealPage(Page):
         may = self.session.may("funds.write") and one.stands and one.month == last
         self._foot.setVisible(may)
 
+    def first_focus(self) -> QWidget | None:
+        self.make_ready()
+        return self.open_again if self._foot.isVisibleTo(self) else super().first_focus()
+
     def _facts(self, one: Seal) -> list[tuple[str, str]]:
         names = [each.name for each in closing_records.signers(self.session.club, one.id)]
         pairs = [
-            (_("Closed on"), fmt_date(one.closed_on)),
+            (_("Books closed on"), fmt_date(one.closed_on)),
             (_("Closed by"), ", ".join(names)),
             (_("In the presence of"), one.witness or ""),
             (_("Vouchers"), str(one.entries)),
@@ -219,7 +223,9 @@ def _counted(one: Seal) -> list[tuple[str, str]]:
     pairs = [
         (
             money.fmt(value) if value != closing.LOOSE else _("Smaller money"),
-            f"× {money.fmt_number(count)}" if value != closing.LOOSE else money.fmt(count),
+            f"× {money.fmt_number(count)} = {money.fmt(value * count)}"
+            if value != closing.LOOSE
+            else money.fmt(count),
         )
         for value, count in one.notes.items()
     ]
