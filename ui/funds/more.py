@@ -47,6 +47,7 @@ def show(session: Session, shell: Shell, then: Callable[[str], object]) -> None:
             ngettext("{n} fund", "{n} funds", own).format(n=own),
         ),
         Option("year", _("Sums of the year"), "list", _("In and out, line by line")),
+        Option("ledger", _("Ledger"), "book-open", _("Each account, line by line")),
         Option(
             "year-end",
             _("End of the year"),

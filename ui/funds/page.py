@@ -27,6 +27,7 @@ from ui.funds.cash_book import CashBookPage
 from ui.funds.closing import ClosingPage
 from ui.funds.earmarked import EarmarkedPage
 from ui.funds.gifts import GiftsPage
+from ui.funds.ledger import LedgerPage
 from ui.funds.people_money import PeopleMoneyPage
 from ui.funds.sources import SourcesPage
 from ui.funds.takeover import TakeoverPage
@@ -58,6 +59,7 @@ _PAGES: Mapping[str, type[Page]] = {
     "earmarked": EarmarkedPage,
     "year": YearPage,
     "year-end": YearEndPage,
+    "ledger": LedgerPage,
 }
 MORE = "more"
 

@@ -7,19 +7,20 @@ from app.base.text import _, ngettext
 from app.funds import closing, fund_records, year_end_records
 from app.funds.year_end import FundYear, YearEnd
 from ui.funds.closing import ClosingPage
+from ui.funds.papers import Paper, PaperPage
 from ui.funds.steps import YearSteps
 from ui.funds.year import YearPage
 from ui.kit.button import Button
 from ui.kit.layout import Apart, Column, plain
 from ui.kit.notice import Notice
-from ui.kit.page import Page, Shell
+from ui.kit.page import Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
 from ui.kit.table import Table
 
 
-class YearEndPage(Page):
+class YearEndPage(PaperPage):
     """A line a fund: what it began with, what came in and went out, what the next year begins
     with. Enter opens its sums line by line."""
 
@@ -56,6 +57,7 @@ class YearEndPage(Page):
             name=_("The year, fund by fund"),
         )
         self.table.opened.connect(self._open)
+        self.set_actions(self.look_button)
         self.body.add(Apart(self.years, self.table.pager))
         self._state = Column(8)
         self.body.add(plain(self._state))
@@ -75,6 +77,16 @@ class YearEndPage(Page):
         self._state.clear()
         self._state.add(self._says(found))
         self.table.set_rows(found.funds)
+
+    def paper(self) -> Paper:
+        from app.documents import year_paper
+
+        year = year_paper.gather(self.session.club, self.years.year)
+        return Paper(
+            _("The end of {year}").format(year=self.years.year),
+            f"bao-cao-thu-chi-{self.years.year}",
+            lambda _language: year_paper.render(year),
+        )
 
     def _title(self, one: FundYear) -> str:
         return self._titles.get(one.fund, one.fund)

@@ -21,6 +21,7 @@ from ui.funds.cash_book import CashBookPage
 from ui.funds.closing import ClosingPage
 from ui.funds.earmarked import EarmarkedPage
 from ui.funds.gifts import GiftsPage
+from ui.funds.ledger import LedgerPage
 from ui.funds.page import FundsPage
 from ui.funds.people_money import PeopleMoneyPage
 from ui.funds.sources import SourcesPage
@@ -31,6 +32,7 @@ from ui.funds.year import BehindPage, YearPage
 from ui.funds.year_end import YearEndPage
 from ui.kit.choose import ChoosePage
 from ui.kit.form import Form
+from ui.kit.preview import Preview
 from ui.kit.question import Question
 from ui.loans.page import MoneyPage
 
@@ -363,6 +365,24 @@ def test_sums_of_the_year_open_their_vouchers(keys: Keyboard, funds: FundsPage) 
     assert [one.voucher for one in behind.table.shown()] == ["PC-2026-001"]
     keys.press("Enter")
     assert isinstance(keys.page, VoucherPage)
+
+
+def test_an_account_of_the_ledger_on_paper(keys: Keyboard, funds: FundsPage) -> None:
+    keys.press("6", "5")
+    page = keys.page
+    assert isinstance(page, LedgerPage)
+    held = {row.account: row.balance_vnd for row in page.table.shown()}
+    assert held["capital"] == -55_000_000
+    assert sum(held.values()) == 0
+    keys.press("Enter")
+    keys.wait_for(Preview)
+
+
+def test_the_end_of_the_year_on_paper(keys: Keyboard, funds: FundsPage) -> None:
+    keys.press("6", "6")
+    assert isinstance(keys.page, YearEndPage)
+    keys.press("Ctrl+P")
+    keys.wait_for(Preview)
 
 
 # --- what was wrong ---------------------------------------------------------------------------
