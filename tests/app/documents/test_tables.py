@@ -1,6 +1,7 @@
 """All tables as one spreadsheet: what is in it, and that reading it again changes nothing."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from app.documents.sheets import Sheet, SheetColumn, Value, write_xlsx
 from app.documents.tables_in import TablesPlan, apply_tables, plan_tables
 from app.health import records as health
 from app.health.rules import Reading
+from app.loans.pay_out_records import repay
 from app.members import import_child, import_read, records
 from app.members.import_read import read_file
 from app.members.rules import HouseholdStatus, Membership, Person
+from tests.app.funds.scene import seal
+from tests.app.loans import scene as loans
 from tests.makers import NOW, TODAY, make_club
 
 Edit = Callable[[str, dict[str, Value]], None]
@@ -237,6 +241,29 @@ def test_a_row_that_changed_since_is_not_written_over(book: Club, tmp_path: Path
     records.set_household_status(book, an.id, HouseholdStatus(2026, "difficult"))
     with pytest.raises(Refused, match="Nothing was changed"):
         apply_tables(book, plan)
+
+
+def test_the_ledger_is_written_out_and_never_taken_in(club: Club, tmp_path: Path) -> None:
+    person = loans.somebody(club)
+    second = loans.second_officer(club)
+    loans.fund(club)
+    loan_id = loans.lend(club, person, second, loans.terms(2_000_000, 2))
+    repay(club, loan_id, date(2026, 2, 21), 1_020_000)
+    seal(club, "2026-02")
+    money = {"entry", "posting", "loan", "instalment", "seal", "approval", "capital_source"}
+    before = {name: list(club.db.query(f'select * from "{name}"')) for name in money}
+
+    def edit(name: str, row: dict[str, Value]) -> None:
+        if name in money:
+            row |= {key: value + 1 for key, value in row.items() if isinstance(value, int)}
+            row |= {key: "2026-11-20" for key in ("on_date", "due_on") if key in row}
+
+    plan = plan_tables(club, edited(club, tmp_path, edit))
+    assert {table.table for table in plan.tables if table.rows} >= money
+    assert {one.table for one in plan.left} >= {"entry", "posting", "loan", "instalment", "seal"}
+    assert plan.taken == ()
+    assert apply_tables(club, plan) == 0
+    assert {name: list(club.db.query(f'select * from "{name}"')) for name in money} == before
 
 
 def test_files_of_others_are_refused(book: Club, tmp_path: Path) -> None:
