@@ -24,6 +24,7 @@ from app.documents.statement_words import (
     day_words,
     fewer_funds,
     late_words,
+    nothing,
     one_line,
     proof,
     shown,
@@ -163,6 +164,8 @@ def _head(sheet: Sheet, statement: Statement) -> None:
 
 def _lead(sheet: Sheet, statement: Statement, y: float) -> float:
     count = len(statement.parts)
+    if not count:
+        return sheet.paragraph(FRAME.left, y + 2.6, nothing(statement), _LEAD, room=FRAME.room)
     shared = ngettext("in {n} fund", "in {n} funds", count).format(n=count)
     words = _(
         "Money of the club at the end of {day}: **{total}**, {shared}."

@@ -26,6 +26,7 @@ from app.documents.statement_words import (
     day_words,
     fewer_funds,
     late_words,
+    nothing,
     one_line,
     shown,
 )
@@ -141,7 +142,7 @@ class _Wall:
             "what the club has at the end of {day}, in {n} funds",
             count,
         ).format(day=fmt_date(told.until), n=count)
-        self._text(LEFT, 103, words, _BODY, ROOM)
+        self._text(LEFT, 103, words if count else nothing(told), _BODY, ROOM)
         self._rule(111, 0.8)
 
     def _part(self, y: float, part: Part, fit: _Fit) -> float:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from app.base import money
 from app.base.areas import AREAS, Area
+from app.base.dates import fmt_date
 from app.base.text import N_, _, ngettext
 from app.documents.money_hands import listed
 from app.documents.statement import Kind, Late, Line, Part, Statement
@@ -215,8 +216,15 @@ def day_words(day: date) -> str:
     return f"{day.day}/{day.month}"
 
 
+def nothing(statement: Statement) -> str:
+    """What is said instead of the funds when no voucher was ever written."""
+    return _("Nothing is in the books of the money by {day}.").format(day=fmt_date(statement.until))
+
+
 def proof(statement: Statement) -> tuple[str, ...]:
     """That what lies there is what the funds have: the sums by the book, and what was counted."""
+    if not statement.parts:
+        return (counted(statement),)
     day = day_words(statement.until)
     together = statement.cash_vnd + statement.bank_vnd
     lies = _("By the book on {day}: cash {cash} + bank {bank} = {total}").format(
