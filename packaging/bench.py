@@ -22,7 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 
-import bench_collection  # noqa: E402 - found only from here on
+import bench_care  # noqa: E402 - found only from here on
+import bench_collection  # noqa: E402
 import bench_health  # noqa: E402
 import bench_meetings  # noqa: E402
 import bench_money  # noqa: E402
@@ -49,6 +50,7 @@ MEASUREMENTS: dict[str, Callable[[Scene], list[Result]]] = {
     "meeting": bench_window.meeting,
     "closing": bench_meetings.closing,
     "health": bench_health.health,
+    "home care": bench_care.home_care,
     "collection": bench_collection.collection,
     "balances": bench_money.balances,
 }

@@ -6,6 +6,7 @@
     bench_child.py search CLUB       ours, searching among the members
     bench_child.py meeting CLUB      ours, opening the meetings of the last three months
     bench_child.py health CLUB       ours, opening the pages of the health room
+    bench_child.py home_care CLUB    ours, opening the pages of home care
 
 Each prints "ready" when its window is painted and takes input, then what it measured.
 """
@@ -136,8 +137,6 @@ def meetings(window: object) -> None:
 
 def health_pages(window: object) -> None:
     """Milliseconds until each page of the health room stands on the screen, the best of some."""
-    from PySide6.QtCore import QCoreApplication
-
     from app.health import list_records
     from ui.health.follow_list import FollowListPage
     from ui.health.month import MonthPage
@@ -148,7 +147,8 @@ def health_pages(window: object) -> None:
 
     session, today = window.session, window.session.today()
     person = list_records.one_list(session.club, "high", today).lines[0].person.person_id
-    pages = (
+    show_each(
+        window,
         lambda: HealthPage(session, window),
         lambda: FollowListPage(session, window, "high"),
         lambda: MonthPage(session, window),
@@ -157,18 +157,48 @@ def health_pages(window: object) -> None:
         lambda: SlipsPage(session, window, today),
     )
 
-    def opened(act: Callable[[], object]) -> float:
+
+def show_each(window: object, *pages: Callable[[], object]) -> None:
+    """Show each page some times from the first page on, and print the best of its times."""
+    from PySide6.QtCore import QCoreApplication
+
+    best = []
+    for make in pages:
         took = []
         for _round in range(4):
             window.open("home")
             QCoreApplication.processEvents()
             start = time.perf_counter()
-            act()
+            window.show(make())
             QCoreApplication.processEvents()  # paints it
             took.append((time.perf_counter() - start) * 1000)
-        return min(took)
+        best.append(min(took))
+    print(*best, flush=True)
 
-    print(*(opened(lambda make=make: window.show(make())) for make in pages), flush=True)
+
+def care_pages(window: object) -> None:
+    """Milliseconds until each page of home care stands on the screen, the best of some."""
+    from app.base.dates import Month
+    from app.home_care import records
+    from ui.home_care.calendar import PersonCalendar, VolunteerCalendar
+    from ui.home_care.lonely import LonelyPage
+    from ui.home_care.page import HomeCarePage
+    from ui.home_care.people import PeoplePage
+    from ui.home_care.year import YearPage
+
+    session, today = window.session, window.session.today()
+    month = Month.of(today)
+    volunteer = records.volunteers(session.club, today)[0].person_id
+    cared = records.cared_people(session.club, today)[0].id
+    show_each(
+        window,
+        lambda: HomeCarePage(session, window),
+        lambda: VolunteerCalendar(session, window, volunteer, month),
+        lambda: PersonCalendar(session, window, cared, month),
+        lambda: PeoplePage(session, window),
+        lambda: YearPage(session, window),
+        lambda: LonelyPage(session, window),
+    )
 
 
 def collecting(window: object, meeting_id: str) -> None:
@@ -208,6 +238,8 @@ def main(arguments: list[str]) -> int:
             return ours(folder, meetings)
         case ["health", folder]:
             return ours(folder, health_pages)
+        case ["home_care", folder]:
+            return ours(folder, care_pages)
         case ["collection", folder, meeting_id]:
             return ours(folder, lambda window: collecting(window, meeting_id))
     print(__doc__)

@@ -133,7 +133,7 @@ def _visit(words: Mapping[str, Any], planned: Planned, place: int, number: int) 
     if turn % 40 == 39:
         return None
     if turn % 12 == 5:
-        why = ("ill", "busy", "not_home")[turn % 3]
+        why = ("ill", "busy", "not_home")[turn // 12 % 3]
         return Visit(
             "",
             planned.cared_id,

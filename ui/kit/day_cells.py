@@ -100,8 +100,8 @@ def paint_day(
         left = len(marks) - lines + 1
         people = ngettext("{n} person", "{n} people", left).format(n=left)
         metrics = QFontMetrics(bold)
-        room = head.width()
-        fits = (one for one in (texts[-1], people) if metrics.horizontalAdvance(one) <= room)
+        wide = head.width()
+        fits = (one for one in (texts[-1], people) if metrics.horizontalAdvance(one) <= wide)
         texts[-1] = next(fits, str(left))
     for number, text in enumerate(texts):
         place = QRectF(head.left(), head.bottom() + number * high, head.width(), high)
