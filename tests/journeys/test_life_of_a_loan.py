@@ -1,4 +1,4 @@
-"""A loan from the request to the last đồng, by keys alone in the real window, two officers at it."""
+"""A loan from the request to the last đồng, by keys alone, with two officers in the real window."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
