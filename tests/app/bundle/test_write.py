@@ -15,6 +15,7 @@ from app.bundle.write import Prepared
 from app.club.file import Club
 from app.club.roles import VIEWER, Actor
 from app.commune.records import reader
+from tests.app.club import people
 from tests.exchange import Exchange, add_member, consent, measure
 from tests.makers import TODAY, make_club
 from tests.sticks import Stick
@@ -193,6 +194,21 @@ def test_nothing_leaves_that_nobody_agreed_to(
     files = [path for folder in (stick, club.folder) for path in folder.rglob("*")]
     for path in files:
         assert CANARY.encode() not in path.read_bytes() if path.is_file() else True, path.name
+
+
+def test_money_and_care_change_nothing_of_what_leaves(exchange: Exchange) -> None:
+    club = exchange.club
+    with club.change("People"):
+        people.add_person(club, "Lan", id="p1")
+        people.add_membership(club, "p1")
+        people.add_person(club, "-", id="p3", erased_on="2026-01-01")
+    before = write.prepare(club, TODAY).tables
+    rooms = ("funds", "loans", "home_care")
+    with club.change("Money and care"):
+        for table, row in people.other_rows(club):
+            if club.kind.rooms[table] in rooms or table in ("meeting", "collected"):
+                club.db.table(table).insert(row)
+    assert write.prepare(club, TODAY).tables == before
 
 
 def test_a_year_alone_shows_no_birthday(exchange: Exchange) -> None:
