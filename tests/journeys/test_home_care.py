@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.base.periods import Month
+from app.documents import care_lists, listing_page
 from app.home_care import plan_records, records, visit_records
 from app.home_care.rules import LEAST_VOLUNTEERS, Cared, Plan, Round, Volunteer
 from app.members import records as members
@@ -18,7 +19,7 @@ from tests.journeys.conftest import Copied
 from tests.makers import TODAY, make_club
 from tests.ui.real import Keyboard, running
 from ui.home_care.calendar import VolunteerCalendar
-from ui.home_care.page import HomeCarePage
+from ui.home_care.page import HomeCarePage, UnseenPage
 
 OCTOBER = Month(2026, 10)
 SINCE = date(2026, 1, 1)
@@ -108,6 +109,44 @@ def test_the_commands(shell: Shell, copied: Copied) -> None:
     shell.ok("care-sheets", "D", "2026-07", "out.pdf")
     printed = words(shell.folder / "out.pdf")
     assert all(each["name"] in printed for each in found["volunteers"])
+
+
+def test_screen_paper_and_json_hold_the_same_figures(
+    qtbot: QtBot, shell: Shell, copied: Copied
+) -> None:
+    folder = copied("D")
+    said = shell.ok("visits", "D", "--month", "2025-06", "--json").json
+    names = ("planned", "made", "missed", "minutes")
+    with running(qtbot, folder) as keys:
+        keys.press("Alt+5")
+        room = keys.page
+        assert isinstance(room, HomeCarePage)
+        while room.month != Month(2025, 6):
+            keys.press("Ctrl+PgUp")
+        shown = [
+            {"name": row.name, **{name: getattr(row.tally, name) for name in names}}
+            for row in room.table.shown()
+        ]
+        assert shown == said["volunteers"]
+        picture, issuer = care_lists.gather(keys.window.session.club, Month(2025, 6))
+        keys.press("F3")
+        assert isinstance(keys.page, UnseenPage)
+        people = {each.id: each.name for each in picture.people}
+        unseen = [
+            (people[each.cared_id], [day.isoformat() for day in each.days])
+            for each in keys.page.table.shown()
+        ]
+    assert unseen == [(each["name"], each["days"]) for each in said["not_seen"]]
+    assert unseen, "somebody waited in vain"
+    listing = care_lists.summary(picture)
+    printed = [dict(zip(("name", *names), row, strict=True)) for row in listing.rows]
+    assert printed == said["volunteers"] + said["people"]
+    watched = care_lists.supervisor(picture)
+    assert [row[0] for row in watched.rows][: len(unseen)] == [name for name, _days in unseen]
+    (shell.folder / "month.pdf").write_bytes(listing_page.render(listing, issuer))
+    paper = words(shell.folder / "month.pdf")
+    for row in listing.rows:
+        assert " ".join(map(str, row)) in paper
 
 
 def words(path: Path) -> str:
