@@ -1,5 +1,6 @@
 """Volunteers, people cared for, plans, visits and reports in a real book."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -208,3 +209,27 @@ def test_the_deputy_reads_and_does_not_write(club: Club, van: str, mui: str) -> 
     assert len(records.cared_people(club, TODAY)) == 1
     with pytest.raises(Refused):
         visit_records.write_visit(club, Visit("", mui, TODAY, volunteer_id=van))
+
+
+def test_what_the_register_knows_is_not_written_a_second_time(club: Club) -> None:
+    person = Person("Trần Văn Năm", "M", "1938", phone="0912345678", contact_name="con Hoa")
+    nam = members.add_person(club, person, "2020-01-01")
+    cared_id = records.add_cared(club, Cared("", SINCE, person_id=nam, risks="Dễ ngã"))
+    shown = records.cared(club, cared_id)
+    assert (shown.phone, shown.contact_name) == ("0912345678", "con Hoa")
+    # A form shows them, and gives them back together with what was changed.
+    records.change_cared(club, cared_id, replace(shown, way="Sau đình", contact_phone="0976"))
+    (row,) = club.db.table("cared").rows
+    assert (row["phone"], row["contact_name"], row["contact_phone"]) == (None, None, "0976")
+    members.edit_person(club, nam, replace(person, phone="0987654321"))
+    assert records.cared(club, cared_id).phone == "0987654321"
+    assert records.cared(club, cared_id).way == "Sau đình"
+
+
+def test_what_was_reported_before_and_is_open_stands_in_the_month(club: Club, mui: str) -> None:
+    before = TODAY - timedelta(days=60)
+    report_id = visit_records.write_report(club, Report("", mui, before, "fall"))
+    picture = visit_records.month_picture(club, Month.of(TODAY))
+    assert [each.id for each in picture.reports] == [report_id]
+    visit_records.close_report(club, picture.reports[0], "Đã khám", TODAY)
+    assert visit_records.month_picture(club, Month.of(TODAY)).reports == ()

@@ -1,6 +1,7 @@
 """The screens of home care, worked by keys in the real window."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,10 +19,14 @@ from tests.ui.real import Keyboard, running
 from ui.home_care.calendar import PersonCalendar, VolunteerCalendar
 from ui.home_care.page import HomeCarePage, UnseenPage
 from ui.home_care.people import CaredPage, PeoplePage
+from ui.home_care.person_forms import break_form, cared_form, end_form, house_form, need_form
 from ui.home_care.plan import PlanPage
 from ui.home_care.reports import ReportsPage
+from ui.home_care.visit_form import visit_form
 from ui.home_care.volunteers import VolunteersPage
 from ui.home_care.year import YearPage
+from ui.kit.choose import ChoosePage
+from ui.kit.form import Form
 from ui.kit.preview import Preview
 
 SINCE = date(2026, 1, 1)
@@ -169,3 +174,138 @@ def test_what_each_may(qtbot: QtBot, book: Path, role: str, *, sees: bool, write
         if sees:
             keys.press("Enter", "Space")
             assert bool(visits(keys)) == writes
+
+
+# --- real life ----------------------------------------------------------------------------------
+
+
+def test_who_stood_in_is_told_from_who_was_planned(keys: Keyboard) -> None:
+    club = keys.window.session.club
+    hoa = members.add_person(club, Person("Bùi Thị Hoa", "F", "1960"), "2020-01-01")
+    nam, mui = records.cared_people(club, TODAY)
+    for day in (2, 2, 3):
+        each = mui if day == 3 else nam
+        made = Visit("", each.id, date(2026, 11, day), volunteer_id=hoa, minutes=30)
+        visit_records.write_visit(club, made)
+    keys.press("Ctrl+N")
+    page = keys.page
+    assert isinstance(page, VolunteerCalendar)
+    states = {mark.key.cared_id: mark.state for mark in page.grid.marks(date(2026, 11, 2))}
+    assert states == {nam.id: "by_other", mui.id: "unmarked"}
+    # Marking passes over whom somebody else has seen, and asks for nobody twice.
+    keys.press("Space", "Space", "Space", "Space")
+    mine = [visit for visit in visits(keys) if visit.volunteer_id != hoa]
+    assert [(visit.on.day, visit.cared_id) for visit in mine] == [
+        *((1, each) for each in (mine[0].cared_id, mine[1].cared_id)),
+        (2, mui.id),
+        (3, nam.id),
+    ]
+    assert mine[0].cared_id != mine[1].cared_id
+
+
+def test_both_may_have_come(keys: Keyboard) -> None:
+    club = keys.window.session.club
+    hoa = members.add_person(club, Person("Bùi Thị Hoa", "F", "1960"), "2020-01-01")
+    for each in records.cared_people(club, TODAY):
+        made = Visit("", each.id, date(2026, 11, 1), volunteer_id=hoa)
+        visit_records.write_visit(club, made)
+    keys.press("Ctrl+N", "Home", "Space")
+    assert len(visits(keys)) == 3
+    keys.press("Space")
+    assert len(visits(keys)) == 2, "taken back, and only the own one"
+
+
+def test_a_day_with_two_visits_asks_which(keys: Keyboard) -> None:
+    keys.press("Ctrl+N", "Enter")
+    assert isinstance(keys.page, ChoosePage)
+    keys.press("2", "Ctrl+Enter")
+    assert isinstance(keys.page, VolunteerCalendar)
+    (visit,) = visits(keys)
+    second = keys.page.grid.marks(date(2026, 11, 1))[1]
+    assert (visit.on.day, visit.cared_id) == (1, second.key.cared_id)
+
+
+def test_what_was_reported_is_not_told_twice(keys: Keyboard) -> None:
+    club = keys.window.session.club
+    keys.press("Ctrl+N", "Enter", "1")
+
+    def choose(sign: str) -> None:
+        form = keys.page
+        assert isinstance(form, Form)
+        form.fields["sign"].set_text(sign)
+        form.fields["note"].set_text("Ngã nhẹ")
+        keys.press("Ctrl+Enter")
+
+    choose("fall")
+    (first,) = visit_records.open_reports(club)
+    assert (first.sign, first.what) == ("fall", "Ngã nhẹ")
+    keys.press("Home", "Enter", "1")
+    assert isinstance(keys.page, Form)
+    assert keys.page.fields["sign"].text() == "fall"
+    choose("confused")
+    (second,) = visit_records.open_reports(club)
+    assert (second.id, second.sign) == (first.id, "confused")
+
+
+def test_an_entry_loses_nothing_by_a_change_of_another_part(keys: Keyboard) -> None:
+    club = keys.window.session.club
+    mui = next(each for each in records.cared_people(club, TODAY) if each.person_id is None)
+    known = replace(mui, sex="F", birth="1936", hamlet="Xóm Bến", phone="0912345678")
+    records.change_cared(club, mui.id, known)
+    keys.press("F4", "1")
+    page = keys.page
+    assert isinstance(page, PeoplePage)
+    page.table.select(mui.id)
+    keys.press("Enter", "F4")
+    keys.type("Sau đình")
+    keys.press("Ctrl+Enter")
+    assert isinstance(keys.page, CaredPage)
+    assert records.cared(club, mui.id) == replace(known, way="Sau đình")
+    keys.press("F2", "Tab", "Tab", "Tab", "Tab", "Tab")
+    keys.type("Mắt kém")
+    keys.press("Ctrl+Enter")
+    found = records.cared(club, mui.id)
+    assert found == replace(known, way="Sau đình", situation="Mắt kém")
+
+
+def test_forms_are_short(keys: Keyboard) -> None:
+    session, shell = keys.window.session, keys.window
+    club = session.club
+    nam, mui = records.cared_people(club, TODAY)
+    forms = [
+        cared_form(session, shell, None),
+        *(make(session, shell, each) for make in (cared_form, house_form, end_form)
+          for each in (nam, mui)),
+        need_form(session, shell, mui.id, "lawton"),
+        break_form(session, shell, mui.id),
+        visit_form(session, shell, Visit("", "", TODAY)),
+        visit_form(session, shell, Visit("", mui.id, TODAY, "missed")),
+    ]  # fmt: skip
+    for form in forms:
+        assert 0 < len(form.fields) <= 8, form.title()
+        form.deleteLater()
+
+
+def test_of_many_people_a_name_is_typed(keys: Keyboard) -> None:
+    club = keys.window.session.club
+    with club.change("Fill the book"):
+        for number in range(30):
+            records.add_cared(club, Cared("", SINCE, own_name=f"Lê Thị Sửu {number}"))
+    keys.press("Ctrl+N", "F3")
+    keys.type("muì")
+    keys.press("Enter", "Ctrl+Enter")
+    assert isinstance(keys.page, VolunteerCalendar)
+    (visit,) = visits(keys)
+    assert records.cared(club, visit.cared_id).name == "Cụ Mùi"
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_day_one_goes_to_is_seen(keys: Keyboard, size: int) -> None:
+    keys.window.session.configure(size=size)
+    keys.press("Ctrl+N")
+    page = keys.page
+    assert isinstance(page, VolunteerCalendar)
+    for key in ("End", "Home", "Down", "Down", "Down", "Down", "Up", "PgDown"):
+        keys.press(key)
+        place = page.grid.place_of(page.grid.day()).center()
+        assert page.viewport().rect().contains(page.grid.mapTo(page.viewport(), place)), key
