@@ -96,6 +96,8 @@ class NewPlanForm(Form):
 
     @guard
     def _foresee(self) -> None:
+        if not self.session.has_club:  # the window closes, and its fields lose the focus
+            return
         self._after.clear()
         try:
             plan = self.plan()

@@ -119,6 +119,8 @@ class DecisionForm(TwoPageForm):
 
     @guard
     def _foresee(self) -> None:
+        if not self.session.has_club:  # the window closes, and its fields lose the focus
+            return
         refused = self.fields["approved"].text() == "no"
         for name in ("principal", "rate", "months"):
             self.fields[name].setEnabled(not refused)

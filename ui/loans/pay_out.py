@@ -67,6 +67,8 @@ class PayOutPage(TwoOfficersForm):
     @guard
     def _foresee(self) -> None:
         """Say what the fund has before and after."""
+        if not self.session.has_club:  # the window closes, and its fields lose the focus
+            return
         self._after.clear()
         amount = self._loan.principal_vnd
         if amount is None:

@@ -164,6 +164,8 @@ class RehearsalPage(Page):
     @guard
     def show_plans(self) -> None:
         """Show the plans of what is typed; what cannot be read is said beside its field."""
+        if not self.session.has_club:  # the window closes, and its fields lose the focus
+            return
         for field in self.fields.values():
             field.problem("")
         self._below.clear()

@@ -94,6 +94,8 @@ class RepayForm(Form):
 
     @guard
     def _foresee(self) -> None:
+        if not self.session.has_club:  # the window closes, and its fields lose the focus
+            return
         stands, parts = self.standing(), self.split()
         due = _("All that is due: {amount}").format(amount=money.fmt(stands.due_vnd))
         self.due_button.rename(due)

@@ -158,6 +158,8 @@ class RequestForm(Form):
 
     @guard
     def _ask(self) -> None:
+        if not self.session.has_club:  # the window closes, and its fields lose the focus
+            return
         said = self.doubts()
         for name, field in self.fields.items():
             field.ask(said.get(name, ""))
