@@ -19,6 +19,7 @@ from tests.app.loans.scene import fund, somebody
 from tests.makers import fast_ports, make_club
 from tests.ui.real import Keyboard, running
 from ui.funds.second import SecondPage
+from ui.kit.page import Page
 from ui.kit.preview import Preview
 from ui.loans.loan import LoanPage
 from ui.loans.page import MoneyPage
@@ -45,6 +46,11 @@ def make_book(folder: Path) -> None:
     for name in ("Nguyễn Thị Đào", "Trần Văn Tý"):
         somebody(club, name)
     club.close()
+
+
+def shown(keys: Keyboard) -> Page:
+    """The page one sees."""
+    return keys.page
 
 
 def go_to(keys: Keyboard, field: str) -> None:
@@ -76,9 +82,9 @@ def owed(club: Club, day: date) -> int:
 def loan_page(keys: Keyboard) -> None:
     """From the room to the only loan that runs."""
     keys.press("Alt+6")
-    assert isinstance(keys.page, MoneyPage)
+    assert isinstance(shown(keys), MoneyPage)
     keys.press("Enter")
-    assert isinstance(keys.page, LoanPage)
+    assert isinstance(shown(keys), LoanPage)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -123,16 +129,16 @@ def ask(keys: Keyboard, club: Club) -> None:
     assert "asked" in doubts  # the first loan is 5 million
     fill(keys, "asked", "5tr")
     keys.press("Ctrl+Enter")
-    assert isinstance(keys.page, MoneyPage)
+    assert isinstance(shown(keys), MoneyPage)
     found = only_loan(club)
     assert (found.state, found.asked_vnd, found.months) == ("requested", 5_000_000, 10)
 
 
 def look_and_decide(keys: Keyboard, club: Club) -> None:
     keys.press("Ctrl+R")
-    assert isinstance(keys.page, QueuePage)
+    assert isinstance(shown(keys), QueuePage)
     keys.press("Enter")
-    assert isinstance(keys.page, LoanPage)
+    assert isinstance(shown(keys), LoanPage)
     keys.press("Ctrl+Enter")
     keys.type("Tổ vay vốn")
     fill(keys, "opinion", "Có chuồng, trả được")
@@ -158,7 +164,7 @@ def see_contract(keys: Keyboard) -> None:
 
 def pay_out(keys: Keyboard, club: Club) -> None:
     keys.press("Ctrl+Enter", "Ctrl+Enter")
-    assert isinstance(keys.page, SecondPage)
+    assert isinstance(shown(keys), SecondPage)
     keys.type("sai mật khẩu")
     keys.press("Enter")
     keys.qtbot.waitUntil(lambda: bool(keys.page.passphrase.current_problem()))  # type: ignore[attr-defined]
@@ -176,17 +182,17 @@ def pay_in_part(keys: Keyboard, club: Club) -> None:
     keys.press("Ctrl+Enter")
     fill(keys, "amount", "300k")
     keys.press("Ctrl+Enter")
-    assert isinstance(keys.page, LoanPage)
+    assert isinstance(shown(keys), LoanPage)
     assert owed(club, date(2026, 3, 25)) == 5_000_000 - (300_000 - 100_000)
 
 
 def take_back_and_pay_anew(keys: Keyboard, club: Club) -> None:
     keys.press("F3")
-    assert isinstance(keys.page, PaymentsPage)
+    assert isinstance(shown(keys), PaymentsPage)
     keys.press("End", "F8")
     keys.type("Ghi nhầm số tiền")
     keys.press("Ctrl+Enter")
-    assert isinstance(keys.page, PaymentsPage)
+    assert isinstance(shown(keys), PaymentsPage)
     assert owed(club, date(2026, 3, 25)) == 5_000_000
     vouchers = ledger.entries_of_loan(club, only_loan(club).id)
     assert [each.reverses is not None for each in vouchers].count(True) == 1
@@ -200,7 +206,7 @@ def extend(keys: Keyboard, club: Club, day: date) -> None:
     keys.type("2")
     fill(keys, "reason", "Gà bị dịch")
     keys.press("Ctrl+Enter")
-    assert isinstance(keys.page, LoanPage)
+    assert isinstance(shown(keys), LoanPage)
     after = standing_records.standing_of(club, only_loan(club).id, day).last_due_on
     assert before is not None and after is not None
     assert (after.year - before.year) * 12 + after.month - before.month == 2
