@@ -4,7 +4,7 @@ A4 upright, large print: it is read by the person, the family and whoever comes.
 millimetres, sizes points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from app.base.dates import WEEKDAYS, age_by_year, fmt_date
 from app.base.errors import UserError
 from app.base.ids import code_for
-from app.base.names import address
+from app.base.names import address, given_name
 from app.base.text import _, speaking
 from app.documents import care_marks
-from app.documents.care_sheets import SHORT
+from app.documents.care_sheets import SHORT, with_number
 from app.documents.frame import A4, Frame, foot, head
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
@@ -42,7 +42,8 @@ class Line:
 
     day: str
     time: str
-    who: str
+    who: tuple[tuple[str, str], ...]
+    """One or two volunteers, each with the number to call or ""."""
     tasks: tuple[Task, ...]
 
 
@@ -99,14 +100,11 @@ def _lines(club: "Club", plan: Plan) -> tuple[Line, ...]:
     found = []
     for each in plan.rounds:
         both = ((each.volunteer_id, each.volunteer), (each.second_id, each.second))
-        who = " – ".join(_reached(name, phones.get(who or "")) for who, name in both if name)
+        who = tuple(
+            (clean(name), fmt_phone(phones.get(person or "", ""))) for person, name in both if name
+        )
         found.append(Line(_(WEEKDAYS[each.weekday]), each.at_time or "", who, each.tasks))
     return tuple(found)
-
-
-def _reached(name: str, phone: str | None) -> str:
-    """A volunteer with the number to call."""
-    return f"{clean(name)} {fmt_phone(phone)}" if phone else clean(name)
 
 
 def render(value: PlanPaper, *, language: str = "vi", watch: Watch | None = None) -> bytes:
@@ -166,9 +164,9 @@ def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float) -> fl
     sheet.box(left, y, room, 30, weight=1.5, round_=2)
     told = _("In need, call:")
     sheet.text(left + 5, y + 8, told, 14, room=room - 10)
-    whom = f"{value.call} {value.call_phone}".strip()
-    size = fitting(whom, room - 10, 20, 14, bold=True)
-    sheet.text(left + 5, y + 17, cut(whom, room - 10, size, bold=True), size, room=room, bold=True)
+    size = fitting(f"{value.call} {value.call_phone}", room - 10, 20, 14, bold=True)
+    whom = with_number(value.call, value.call_phone, room - 10, size)
+    sheet.text(left + 5, y + 17, whom, size, room=room - 10, bold=True)
     chair = value.issuer.chair
     phone = fmt_phone(chair.phone) if chair.phone else ""
     club = _("The club: {who} {phone}. In danger: 115.").format(who=chair.called_short, phone=phone)
@@ -181,6 +179,10 @@ def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float) -> fl
     return y
 
 
+def _who(people: Iterable[tuple[str, str]]) -> str:
+    return " – ".join(f"{name} {phone}".strip() for name, phone in people)
+
+
 def _visit(sheet: Sheet, each: Line, y: float) -> float:
     """One visit of the week: day and time large, who comes, what for in pictures and words."""
     left, room = FRAME.left, FRAME.room
@@ -188,8 +190,11 @@ def _visit(sheet: Sheet, each: Line, y: float) -> float:
     day = f"{each.day} {each.time}".strip()
     sheet.text(left, y + 8.4, day, 18, room=room / 2, bold=True)
     taken = width(day, 18, bold=True) + 6
-    size = fitting(each.who, room - taken, 15, 10)
-    who = cut(each.who, room - taken, size)
+    who = _who(each.who)
+    if width(who, 11) > room - taken:  # rather short names than a number cut off
+        who = _who([(given_name(name), phone) for name, phone in each.who])
+    size = fitting(who, room - taken, 15, 10)
+    who = cut(who, room - taken, size)
     sheet.text(FRAME.right, y + 8.4, who, size, room=room - taken, align="right")
     step = room / IN_A_ROW
     for place, task in enumerate(each.tasks):

@@ -68,6 +68,7 @@ class Half:
     about: str
     where: str
     call: str
+    phone: str
     weekdays: tuple[int, ...]
     days: tuple[date, ...]
     tasks: tuple[Task, ...]
@@ -133,21 +134,14 @@ def _half(
     last = ""
     if note is not None:
         last = _("{day}: {note}").format(day=fmt_date(note.on), note=clean(note.note or ""))
-    call = " ".join(
-        part
-        for part in (
-            clean(each.contact_name or ""),
-            fmt_phone(each.contact_phone) if each.contact_phone else "",
-        )
-        if part
-    )
     wanted = [*dict.fromkeys(tasks), *(task for task in USUAL if task not in tasks)][:SHOWN]
     return Half(
         volunteer=clean(volunteer),
         name=f"{name[:1].upper()}{name[1:]}",
         about=", ".join(part for part in (years, clean(each.household or "").lower()) if part),
         where=", ".join(part for part in (clean(each.hamlet or ""), clean(each.way or "")) if part),
-        call=call,
+        call=clean(each.contact_name or ""),
+        phone=fmt_phone(each.contact_phone) if each.contact_phone else "",
         weekdays=tuple(sorted({day.weekday() for day in days})),
         days=days,
         tasks=tuple(sorted(wanted, key=list(SHORT).index)),
@@ -212,23 +206,32 @@ def _draw(sheet: Sheet, value: CareSheets, half: Half, x: float) -> None:
     if room >= _ABOUT:
         sheet.text(right, y + 8, cut(half.about, room, 12), 12, room=room, align="right")
     days = _(", ").join(_(WEEKDAYS[day]) for day in half.weekdays)
+    if width(days, 11, bold=True) > ROOM * 0.5:
+        days = _(", ").join(_short(day) for day in half.weekdays)
     size = fitting(days, ROOM * 0.5, 13, 11, bold=True)
-    days = cut(days, ROOM * 0.5, size, bold=True)
     wide = width(days, size, bold=True)
     sheet.text(right, y + 14.4, days, size, room=ROOM * 0.5 + 0.1, bold=True, align="right")
     where = cut(half.where, ROOM - wide - 4, 12.5)
     sheet.text(x, y + 14.4, where, 12.5, room=ROOM - wide - 4)
-    if half.call:
+    if half.call or half.phone:
         label = _("Call:")
         sheet.text(x, y + 20.4, label, 12.5, room=30)
         start = x + width(label, 12.5) + 2
-        room = right - start
-        sheet.text(start, y + 20.4, cut(half.call, room, 13, bold=True), 13, room=room, bold=True)
+        whom = with_number(half.call, half.phone, right - start, 13)
+        sheet.text(start, y + 20.4, whom, 13, room=right - start, bold=True)
     y += 23.4
     sheet.tint(x, y, ROOM, 8.6, 10)
     sheet.text(x + 2, y + 5.9, cut(half.last, ROOM - 4, 12), 12, room=ROOM - 4)
     y = _table(sheet, half, x, y + 10.6)
     _foot(sheet, value, half, x, y)
+
+
+def with_number(name: str, phone: str, room: float, size: float) -> str:
+    """A name and a number in bold; where there is no room the name gives way, never the number."""
+    whole = f"{name} {phone}".strip()
+    if not phone or width(whole, size, bold=True) <= room:
+        return cut(whole, room, size, bold=True)
+    return f"{cut(name, room - width(f' {phone}', size, bold=True), size, bold=True)} {phone}"
 
 
 def _top(sheet: Sheet, value: CareSheets, half: Half, x: float) -> float:
