@@ -272,7 +272,12 @@ class GridBody(Paged):
         return (self.model.rows.place(key) or 0) if key is not None else 0
 
     def spread(self) -> None:
-        wishes = [self._name_wish(), *(_wish(column) for column in self.model.rows.columns)]
+        rows = self.model.rows
+        wishes = [self._name_wish()]
+        for column in rows.columns:
+            # What is only shown is never cut: an amount without its end is a wrong amount.
+            texts = () if column.typed else (rows.text(row.key, column.name) for row in rows.rows)
+            wishes.append(_wish(column, max(texts, key=len, default="")))
         wishes.append(self._result_wish())
         room = self.view.width() - 2 * look().tokens.thick
         self.view.set_widths(share(wishes, room))
@@ -300,11 +305,13 @@ class GridBody(Paged):
         self.editor.setGeometry(self.view.visualRect(self.model.index(row, column)))
 
 
-def _wish(column: GridColumn) -> Wish:
-    """As wide as declared, and never too narrow for its title."""
+def _wish(column: GridColumn, longest: str) -> Wish:
+    """As wide as declared, and never too narrow for its title and its longest text."""
     now = look()
-    title = QFontMetrics(now.font(BODY, bold=True)).horizontalAdvance(column.title)
-    head = title + 2 * now.px(PADDING) + 2
+    bold = QFontMetrics(now.font(BODY, bold=True))
+    normal = bold if column.bold else QFontMetrics(now.font(BODY))
+    widest = max(bold.horizontalAdvance(column.title), normal.horizontalAdvance(longest))
+    head = widest + 2 * now.px(PADDING) + 2
     width = max(now.px(column.width), head)
     if not column.typed:
         return Wish(width, width, column.keep)

@@ -84,16 +84,16 @@ class CollectionStep(GridStep):
     def _make_grid(self) -> Grid:
         """A grid with the columns that this club needs."""
         loans, savings = self._shape
-        columns = [GridColumn("fee", _("Fee"), 76, typed=False, keep=20)]
+        columns = [GridColumn("fee", _("Fee"), 64, typed=False, keep=20)]
         if savings:
-            columns.append(GridColumn("savings", _("Savings"), 96, typed=False, keep=25))
+            columns.append(GridColumn("savings", _("Savings"), 80, typed=False, keep=25))
         if loans:
             columns += [
-                GridColumn("interest", _("Interest"), 102, typed=False, keep=30),
-                GridColumn("principal", _("Principal"), 116, typed=False, keep=40),
+                GridColumn("interest", _("Interest"), 80, typed=False, keep=30),
+                GridColumn("principal", _("Principal"), 90, typed=False, keep=40),
             ]
         if loans or savings:
-            columns.append(GridColumn("due", _("Due"), 120, typed=False, keep=90, bold=True))
+            columns.append(GridColumn("due", _("Due"), 100, typed=False, keep=90, bold=True))
         columns.append(GridColumn(PAID, _("Paid"), 174, spoken=_("Paid, đồng")))
         grid = Grid(columns, self._save, result_title=_("How it stands"))
         grid.ended.connect(self._to_next)

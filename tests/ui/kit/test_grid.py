@@ -416,3 +416,11 @@ def test_a_thousand_rows(show: Callable[[int], Grid], core: Core) -> None:
 
 def test_the_model_is_sound(grid: Grid, qtmodeltester: object) -> None:
     qtmodeltester.check(grid._model)  # type: ignore[attr-defined]
+
+
+def test_what_is_only_shown_is_never_cut(grid: Grid) -> None:
+    amount = "12.345.678.901.234.567.890 đ"
+    shown = [GridRow("0", "Vũ Thị An", texts={"last": amount})]
+    grid.set_rows(shown)
+    view = grid._body.view
+    assert view.columnWidth(1) > view.fontMetrics().horizontalAdvance(amount)
