@@ -63,7 +63,7 @@ def _whole_books(
     today = club.today()
     holders, issuer = health_book.gather(club, today, codes)
     pdf = health_book.render(holders, issuer, today, as_booklet=as_booklet, language=speech)
-    write_out(out, pdf)
+    write_out(out, pdf, private=True)
     club.log_access("print", detail=f"health_books {len(holders)}")
     if club.actor.may("health.write"):
         health_book.note_printed(club, holders, today)

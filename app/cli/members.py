@@ -48,7 +48,7 @@ def members(
         found = Finder.of(listed, book.file_id).find(text)
         if xlsx is not None:
             sheet = member_sheet(book, found, day)
-            write_out(xlsx, write_xlsx([sheet], book.ports.clock()))
+            write_out(xlsx, write_xlsx([sheet], book.ports.clock()), private=True)
             book.log_access("export", detail=f"members {len(found)}")
     if as_json:
         emit([_as_json(member) for member in found])

@@ -67,7 +67,7 @@ def cards(club: Path, out: Path, codes: tuple[str, ...], tongue: str | None) -> 
         if _is_sheet(out):
             _write_sheet(book, out, card_sheet.to_listing(found, issuer, today))
         else:
-            write_out(out, card_sheet.render(found, issuer, today, language=speech))
+            write_out(out, card_sheet.render(found, issuer, today, language=speech), private=True)
         book.log_access("print", detail=f"cards {len(found)}")
     said = ngettext("{n} card in {file}.", "{n} cards in {file}.", len(found))
     click.echo(said.format(n=len(found), file=out))
@@ -88,7 +88,7 @@ def consent_forms(
         signers, issuer = consent_form.gather(book, today, codes or None)
         chosen = () if blank else signers
         pdf = consent_form.render(chosen, issuer, today, language=tongue or language())
-        write_out(out, pdf)
+        write_out(out, pdf, private=True)
         book.log_access("print", detail=f"consent_forms {len(chosen)}")
     count = max(len(chosen), 1)
     said = ngettext("{n} form in {file}.", "{n} forms in {file}.", count)
@@ -211,7 +211,8 @@ def papers(club: Path, kind: str, out: Path, tongue: str | None) -> None:
             _write_sheet(book, out, made)
         else:
             own = _own_paper(kind, book, today, speech)
-            write_out(out, own if own is not None else _list_pdf(kind, book, today, speech))
+            pdf = own if own is not None else _list_pdf(kind, book, today, speech)
+            write_out(out, pdf, private=True)
         book.log_access("export" if _is_sheet(out) else "print", detail=kind)
     click.echo(_("Written to {file}.").format(file=out))
 

@@ -23,7 +23,7 @@ def export_tables(club: Path, out: Path) -> None:
     """
     with opened(club) as book:
         gathered = tables.gather(book)
-        write_out(out, tables.render(gathered, book.ports.clock()))
+        write_out(out, tables.render(gathered, book.ports.clock()), private=True)
         book.log_access("export", detail=gathered.note)
     said = ngettext(
         "{n} row of all tables in {file}.", "{n} rows of all tables in {file}.", gathered.rows

@@ -103,3 +103,24 @@ def test_every_paper_as_pdf_and_for_excel(
     ]
     club.close()
     assert kept == ["print", "export"]
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        ("book", "pdf"),
+        ("cards", "pdf"),
+        ("consent-forms", "pdf"),
+        ("papers list", "pdf"),
+        ("papers phones", "xlsx"),
+        ("export-tables", "xlsx"),
+        ("members --xlsx", "xlsx"),
+    ],
+)
+def test_what_tells_of_people_is_for_who_wrote_it(
+    club_folder: Path, codes: list[str], tmp_path: Path, command: str, kind: str
+) -> None:
+    out = tmp_path / f"out.{kind}"
+    name, *rest = command.split()
+    assert run(name, club_folder, *rest, out).exit_code == 0
+    assert out.stat().st_mode & 0o077 == 0
