@@ -600,7 +600,13 @@ def _home_care(step: Walk) -> Iterator[str]:
     cared = records.cared_people(step.session.club, TODAY)[0]
     step.show(CaredPage(step.session, step.window, cared.id))
     yield "home-care-person"
-    for key, name in (("F3", "plan"), ("F7", "away"), ("Ctrl+Enter", "person-calendar")):
+    for key, name in (
+        ("F2", "change"),
+        ("F4", "house"),
+        ("F3", "plan"),
+        ("F7", "away"),
+        ("Ctrl+Enter", "person-calendar"),
+    ):
         step.press(key)
         yield f"home-care-{name}"
         if name == "plan":
