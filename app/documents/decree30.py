@@ -200,7 +200,7 @@ class Official:
         self._add(high, draw)
 
     def recipients(self, names: Sequence[str]) -> None:
-        """ "Nơi nhận:" and the list; the last one is where it is filed. They stay with who signs."""
+        """ "Nơi nhận:" and the list, the last being the file. They stay with who signs."""
         if self._strips:
             self._strips[-1] = replace(self._strips[-1], glue=True)
 
