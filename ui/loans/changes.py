@@ -67,7 +67,7 @@ class NewPlanForm(Form):
             fields,
             self._keep,
             verb=_("Give more time") if more else _("Lay it out anew"),
-            values={"on": fmt_date(asked.last_meeting_day(session.club, today))},
+            values={"on": fmt_date(_likely_day(session, loan))},
             draft=f"loan-{what}-{loan.id}",
         )
         self._after = Column(4)
@@ -338,6 +338,15 @@ def withdraw_form(session: Session, shell: Shell, loan: Loan) -> Form:
         columns=1,
         draft=f"loan-withdraw-{loan.id}",
     )
+
+
+def _likely_day(session: Session, loan: Loan) -> date:
+    """The day of the last meeting, unless something was paid or changed since: then today."""
+    club, today = session.club, session.today()
+    met = asked.last_meeting_day(club, today)
+    happened = records.history(club, loan.id, today)
+    days = [each.on for each in happened.paid] + [each.on for each in happened.events]
+    return met if max(days, default=met) <= met else today
 
 
 def _filled(values: Values) -> Values:

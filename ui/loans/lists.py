@@ -108,7 +108,10 @@ class AllLoansPage(Page):
         self.only_running.setCheckable(True)
         self.only_running.setChecked(True)
         self.only_running.clicked.connect(self._narrow)
-        self.set_actions(self.only_running, paper)
+        excel = Button(_("To Excel"), icon="file-text", key="Ctrl+E")
+        excel.clicked.connect(self._to_excel)
+        self.set_actions(self.only_running, excel, paper)
+        self.shed_keys()
         self.table: Table[Line] = Table(
             (
                 TableColumn(
@@ -186,6 +189,12 @@ class AllLoansPage(Page):
         from ui.loans import papers
 
         papers.loan_list(self)
+
+    @guard
+    def _to_excel(self) -> None:
+        from ui.loans import papers
+
+        papers.keep_loan_list(self)
 
 
 def _lent(row: Line) -> str:

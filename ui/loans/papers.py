@@ -6,7 +6,7 @@ from app.base.periods import Month
 from app.base.text import _
 from app.loans.rules import Loan
 from app.loans.schedule import Schedule
-from ui.funds.papers import Paper, look_at
+from ui.funds.papers import Paper, keep_sheets, look_at
 from ui.kit.choose import ChoosePage, Option
 from ui.kit.page import Page
 
@@ -79,19 +79,27 @@ def blank_request(page: Page) -> None:
 
 
 def loan_list(page: Page) -> None:
-    """Who owes what, as a list to print or as a spreadsheet."""
+    """Who owes what, as a list to print."""
+    look_at(page, _loan_list(page))
+
+
+def keep_loan_list(page: Page) -> None:
+    """The same list as a spreadsheet."""
+    keep_sheets(page, _loan_list(page))
+
+
+def _loan_list(page: Page) -> Paper:
     from app.documents import listing_page
     from app.documents import loan_list as papers
     from app.documents.listing import to_sheet
 
     found, issuer = papers.gather(page.session.club, page.session.today())
-    paper = Paper(
+    return Paper(
         _("List of loans"),
         "loans",
         lambda _tongue: listing_page.render(found, issuer),
         lambda: [to_sheet(found)],
     )
-    look_at(page, paper)
 
 
 def statement(page: Page) -> None:

@@ -10,6 +10,7 @@ from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.list_page import ListPage
 from ui.kit.page import Shell
+from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column
 from ui.loans import asked, words
@@ -53,7 +54,9 @@ class QueuePage(ListPage[Loan]):
         )
 
     def title_buttons(self) -> Sequence[Button]:
-        return ()
+        blank = Button(_("Blank request form"), icon="printer", key="Ctrl+P")
+        blank.clicked.connect(self._print_blank)
+        return (blank,)
 
     def hint_words(self) -> str:
         return _("Enter opens a request. Who asked first stands first.")
@@ -92,6 +95,12 @@ class QueuePage(ListPage[Loan]):
 
     def whole(self, row: Loan) -> Sequence[tuple[str, str]]:
         return ()  # Enter shows the request to everybody
+
+    @guard
+    def _print_blank(self) -> None:
+        from ui.loans import papers
+
+        papers.blank_request(self)
 
     def _waits(self, row: Loan) -> str:
         return words.days((self.session.today() - row.requested_on).days)

@@ -1,5 +1,7 @@
 """Every paper of a loan can be made from its page."""
 
+from pathlib import Path
+
 import pytest
 
 from app.base.periods import Month
@@ -9,6 +11,7 @@ from tests.app.loans.scene import terms
 from tests.makers import TODAY
 from tests.ui.conftest import FakeShell
 from tests.ui.loans.conftest import Book
+from ui.kit.button import Button
 from ui.kit.choose import ChoosePage
 from ui.kit.page import Page
 from ui.kit.preview import Preview
@@ -61,9 +64,10 @@ def test_plans_and_lists(session: Session, shell: FakeShell, book: Book, qtbot: 
     shell.show(page)
     papers.plans(page, [("Gốc trả cuối kỳ", schedule(terms(), TODAY))])
     qtbot.waitUntil(lambda: isinstance(shell.shown[-1], Preview), timeout=20_000)  # type: ignore[attr-defined]
-    shown = len(shell.shown)
-    papers.loan_list(page)
-    qtbot.waitUntil(lambda: len(shell.shown) > shown, timeout=20_000)  # type: ignore[attr-defined]
+    for make in (papers.loan_list, papers.blank_request):
+        shown = len(shell.shown)
+        make(page)
+        qtbot.waitUntil(lambda n=shown: len(shell.shown) > n, timeout=20_000)  # type: ignore[attr-defined]
 
 
 def test_a_paper_from_the_page_of_a_loan(
@@ -77,3 +81,19 @@ def test_a_paper_from_the_page_of_a_loan(
     assert isinstance(chooser, ChoosePage)
     chooser.tiles["3"].click()
     qtbot.waitUntil(lambda: isinstance(shell.shown[-1], Preview), timeout=20_000)  # type: ignore[attr-defined]
+
+
+def test_the_list_as_a_spreadsheet(
+    session: Session,
+    shell: FakeShell,
+    book: Book,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = AllLoansPage(session, shell)
+    page.make_ready()
+    shell.show(page)
+    kept = tmp_path / "loans.xlsx"
+    monkeypatch.setattr("ui.kit.pick.save_file", lambda *_args: kept)
+    next(each for each in page.findChildren(Button) if each.key == "Ctrl+E").click()
+    assert kept.read_bytes().startswith(b"PK")
