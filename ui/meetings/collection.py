@@ -1,6 +1,7 @@
 """Step 3: collecting. Everybody's fee and what their loans ask for stand there; only what differs
 is typed. What was collected comes into the ledger with one key."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from app.base import money
 from app.base.errors import Invalid
 from app.base.names import given_name
 from app.base.text import _, ngettext
-from app.meetings import booking_records, collection, collection_records
+from app.meetings import attendance_records, booking_records, collection, collection_records
 from app.meetings.booking_records import Booked
 from app.meetings.collection import Expected, Paid
 from app.meetings.rules import read_fees
@@ -108,6 +109,7 @@ class CollectionStep(GridStep):
         asked = collection_records.expected(club, meeting_id)
         self._paid = collection_records.written(club, meeting_id)
         self._asked = {each.person_id: each for each in asked}
+        self._names = self._told_apart(asked)
         if self._may_see:
             self._booked = booking_records.booked(club, meeting_id)
         rows = [self._row(each) for each in asked]
@@ -119,6 +121,16 @@ class CollectionStep(GridStep):
         if self.may_write:
             self._unsaved.put_back()
         self._say()
+
+    def _told_apart(self, asked: Sequence[Expected]) -> dict[str, str]:
+        """The name of each row; with the member's number where two have the same name."""
+        often = Counter(each.name for each in asked)
+        names = {each.person_id: each.name for each in asked}
+        if len(often) < len(names):
+            for one in attendance_records.attendance(self.session.club, self.meeting.id):
+                if often[one.name] > 1 and one.person_id in names:
+                    names[one.person_id] = f"{one.name} ({one.code})"
+        return names
 
     def _shape_now(self) -> tuple[bool, bool]:
         """Whether this club has columns for loans, and for savings."""
@@ -158,7 +170,7 @@ class CollectionStep(GridStep):
         open_here = asked.present and paid is None and bool(total)
         return GridRow(
             key=asked.person_id,
-            name=asked.name,
+            name=self._names[asked.person_id],
             short=given_name(asked.name),
             texts={**self._asked_texts(asked, paid), PAID: _written_out(paid)},
             prefilled={PAID: total} if open_here else {},

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -286,3 +287,15 @@ def test_ending_after_a_change_asks_why(keys: Keyboard, loan: str) -> None:
     club, meeting_id = club_of(keys), meeting.meeting().id
     assert records.meeting(club, meeting_id).state == "closed"
     assert booking_records.booked(club, meeting_id).complete
+
+
+@pytest.mark.usefixtures("before")
+def test_two_of_one_name_are_told_apart_by_their_numbers(keys: Keyboard) -> None:
+    club = club_of(keys)
+    first, other = members.members(club, TODAY)[:2]
+    members.edit_person(club, other.id, replace(other.person, name=first.person.name))
+    meeting = begun(keys, "collection")
+    names = [row.name for row in step_of(meeting).grid.rows.rows]
+    assert f"{first.person.name} ({first.code})" in names
+    assert f"{first.person.name} ({other.code})" in names
+    assert len(set(names)) == len(names)
