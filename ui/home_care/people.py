@@ -50,10 +50,9 @@ class PeoplePage(ListPage[Cared]):
                 lambda each: each.name,
                 sort=lambda each: sort_key(each.name),
                 bold=True,
-                wide=True,
             ),
             Column(_("Year of birth"), lambda each: (each.birth or "")[:4], keep=60),
-            Column(_("Hamlet"), lambda each: each.hamlet or "", keep=70),
+            Column(_("Hamlet"), lambda each: each.hamlet or "", keep=40),
             Column(_("Situation"), lambda each: each.situation or "", wide=True, keep=80),
             Column(_("Period"), _period, sort=lambda each: each.since, keep=50),
         )

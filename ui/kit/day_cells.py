@@ -87,6 +87,8 @@ def paint_day(
     _paint_number(painter, head, day, ink, today=today)
     size = now.px(icons.SMALL)
     fit = max(1, int((head.width() - now.px(_NUMBER_WIDE)) // size))
+    if len(kinds) > fit:  # rather the icons that say what is wrong
+        kinds.sort(key=_RANK.index)
     icon_names = [LOOKS[kind].icon for kind in kinds if LOOKS[kind].icon][:fit]
     x = head.right() - size * len(icon_names)
     for name in icon_names:

@@ -270,3 +270,13 @@ def test_a_legend_names_its_looks(qtbot: QtBot) -> None:
     shown = day_legend([("made", "Made"), ("alarm", "To report"), ("ahead", "Ahead")])
     qtbot.addWidget(shown)
     assert shown.grab().width() > 0
+
+
+def test_where_one_icon_fits_it_is_that_of_what_is_wrong(show: Callable[..., DayGrid]) -> None:
+    style.apply("light", 200)
+    grid = show(wide=860, high=808)
+    both = [DayMark("a", "made", "Mùi"), DayMark("b", "missed", "Mùi")]
+    grid.show_month(NOVEMBER, {day(10): both})
+    shown = paints(grid)
+    grid.show_month(NOVEMBER, {day(10): both[::-1]})
+    assert paints(grid) == shown
