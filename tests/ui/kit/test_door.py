@@ -4,7 +4,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.checks import SIZES, check_page, settle
@@ -86,3 +86,16 @@ def test_without_a_key_it_is_only_a_card(qtbot: QtBot, sized: Callable[[int], No
     door = Door("Papers")
     qtbot.addWidget(door)
     assert door.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_what_grows_takes_the_room_to_spare(qtbot: QtBot, sized: Callable[[int], None]) -> None:
+    door, picture = Door("Papers", "F3"), body("1 2 3")
+    picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    qtbot.addWidget(door)
+    door.keep(picture, grows=True)
+    door.set_title("Papers of today")
+    door.resize(400, 400)
+    door.show()
+    settle()
+    assert picture.height() > 250
+    assert door.accessibleName() == door.title == "Papers of today"

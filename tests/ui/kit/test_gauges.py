@@ -83,3 +83,15 @@ def test_a_chip_is_as_wide_as_its_word(qtbot: QtBot) -> None:
     chip = Chip(short)
     qtbot.addWidget(chip)
     assert chip.accessibleName() == "High"
+
+
+def test_a_word_to_act_on_stands_in_a_chip_of_its_tone(qtbot: QtBot) -> None:
+    plain = Result("Late", icon="circle-alert", tone="bad")
+    filled = Result("Late", icon="circle-alert", tone="bad", filled=True)
+    assert width_of(filled) > width_of(plain)
+    chip = Chip(filled)
+    qtbot.addWidget(chip)
+    chip.resize(chip.sizeHint())
+    chip.show()
+    ground = chip.grab().toImage().pixelColor(4, chip.height() // 2).name().upper()
+    assert ground == style.look().tokens.bad_bg
