@@ -160,6 +160,7 @@ def _walk(step: Walk) -> Iterator[Shot]:
             _sheets,
             _privacy,
             _funds,
+            _closing,
             _targets,
             _loans,
             _health,
@@ -771,6 +772,47 @@ def _funds(step: Walk) -> Iterator[str]:
         yield f"funds-{name}"
         step.window.back()
         step.press("6")
+    step.window.back()
+
+
+def _closing(step: Walk) -> Iterator[str]:
+    """The month to be closed, months that are, the end of the year, a takeover from paper."""
+    from app.club.second import Second
+    from ui.funds.closing import ClosingPage
+    from ui.funds.seals import SealsPage
+    from ui.funds.second import SecondPage
+    from ui.funds.takeover import STEPS, TakeoverPage
+
+    step.open("funds")
+    step.show(ClosingPage(step.session, step.window))
+    yield "closing"
+    step.window.help()
+    yield "closing-help"
+    step.window.back()
+    step.show(SealsPage(step.session, step.window))
+    yield "closed-months"
+    step.window.back()
+    step.window.back()
+
+    def nothing(_second: Second) -> None:
+        """What the picture shows is not done."""
+
+    said = [_("The box holds what the book says.")]
+    verb = _("Close the month")
+    step.show(SecondPage(step.session, step.window, verb, said, verb, nothing, icon="lock"))
+    yield "second-officer"
+    step.window.back()
+    takeover = TakeoverPage(step.session, step.window)
+    step.show(takeover)
+    yield "takeover"
+    for place, kind in enumerate(STEPS):
+        takeover.show_step(place)
+        step.settle()
+        yield f"takeover-{kind.step}"
+        step.window.back()
+    step.window.back()
+    step.open("funds", what="year-end")
+    yield "year-end"
     step.window.back()
 
 

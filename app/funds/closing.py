@@ -7,6 +7,7 @@ old paper can see whether anything before it was altered. Pure.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,8 @@ from app.members.reading import Reading
 SYLLABLES = 6
 _BITS = 9
 """Each syllable is one of 512, so six of them carry the first 54 bits of the hash."""
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 MOST_NOTES = 100_000
 LOOSE = 1
@@ -214,8 +217,10 @@ def seal_hash(
 
 
 def check_words(sha256: str) -> str:
-    """Six Vietnamese syllables for a hash: "trâu lúa ao sen gió mây"."""
+    """Six Vietnamese syllables for a hash: "trâu lúa ao sen gió mây"; "" for what is no hash."""
     words = spoken_words()
+    if not _HASH.fullmatch(sha256):
+        return ""
     bits = int(sha256, 16) >> (256 - SYLLABLES * _BITS)
     places = [bits >> _BITS * n & (1 << _BITS) - 1 for n in reversed(range(SYLLABLES))]
     return " ".join(words[place] for place in places)

@@ -182,7 +182,7 @@ class SealPage(Page):
                 _("Vouchers can then be dated in this month again, until it is closed anew."),
                 _("That it was opened, when and why stays in the books for everybody to see."),
             ],
-            act=_("Open it again"),
+            act=_("Open the month again"),
             keep=_("Leave it closed"),
             then=self._reopen,
             reason=_("Why"),

@@ -302,7 +302,7 @@ class SavingsStep(PeopleStep):
         return _("Who saved? A name and Enter add a line")
 
     def columns(self, large: bool) -> Sequence[GridColumn]:
-        return [GridColumn("amount", _("Saved"), 170, spoken=_("Saved, đồng"), bold=True)]
+        return [GridColumn("amount", _("Savings"), 170, spoken=_("Saved, đồng"), bold=True)]
 
     def read(self, key: str, texts: Mapping[str, str]) -> Result:
         forms.read_saving(key, texts, self._register.known)

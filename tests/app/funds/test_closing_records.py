@@ -243,6 +243,7 @@ ALTERED: tuple[tuple[str, str], ...] = (
     ("seal_kept", "update seal set counted_vnd = 5, notes = '{\"1\": 5}'"),
     ("seal_kept", "update seal set sha256 = replace(sha256, 'a', 'b')"),
     ("seal_kept", "update seal set words = 'trâu trâu trâu trâu trâu trâu'"),
+    ("seal_kept", "update seal set sha256 = 'x'"),
     ("seal_kept", "update seal set closed_on = '2026-08-09'"),
     ("seal_stays", "delete from seal where month = '2026-06'"),
 )

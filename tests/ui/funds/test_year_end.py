@@ -12,7 +12,7 @@ from app.club.second import prove
 from app.funds import closing_records, records
 from app.funds.closing import Counted
 from tests.app.funds.scene import grant, paid, received
-from tests.ui.checks import SIZES, check_page
+from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.funds.closing import ClosingPage
 from ui.funds.year import YearPage
@@ -46,6 +46,7 @@ def page(session: Session, shell: FakeShell, treasury: Club, shown: Show) -> Yea
 
 
 def said(page: YearEndPage) -> Notice:
+    settle()
     return [one for one in page.findChildren(Notice) if one.isVisibleTo(page)][-1]
 
 

@@ -3,10 +3,26 @@
 from collections.abc import Callable
 from datetime import date
 
+from app.base.dates import Month
+from app.club import officers
 from app.club.file import Club
-from app.funds import acts, budget_records, fund_records, gift_records, records, source_records
+from app.club.second import prove
+from app.funds import (
+    acts,
+    budget_records,
+    closing_records,
+    fund_records,
+    gift_records,
+    records,
+    source_records,
+)
+from app.funds.closing import Counted
 from app.funds.records import Instead
 from app.funds.rules import Budget, Fund, Gift, Source
+from app.funds.takeover import FundOpening, LoanOpening, SavingsOpening, SourceOpening, Takeover
+from app.loans import takeover_records
+from app.members import records as members
+from tests.makers import TODAY
 
 DAY = date(2026, 11, 20)
 
@@ -56,4 +72,36 @@ def plan_the_money(club: Club, saved: Callable[[], None]) -> None:
     fund_id = fund_records.add_fund(club, Fund("", "Quỹ khuyến học", since=DAY))
     saved()
     fund_records.end_fund(club, fund_id, DAY)
+    saved()
+
+
+def close_months(club: Club, saved: Callable[[], None]) -> None:
+    other = next(each for each in officers.officers(club) if each.id != club.actor.id)
+    second = prove(club, other.id, "bốn mùa lúa chín")
+    september = Month(2026, 9)
+    acts.receive(club, "activity", "other_income", 500_000, september.first, "Bán giấy vụn")
+    saved()
+    for month, notes in ((september, 5), (september.next(), 4)):
+        counted = Counted({100_000: notes}, why="mất khi đi chợ")
+        closing_records.seal(club, month, counted, second)
+        saved()
+    closing_records.reopen(club, september.next(), "thiếu một phiếu", second)
+    saved()
+
+
+def take_the_books_over(club: Club, saved: Callable[[], None]) -> None:
+    one = min(member.id for member in members.people(club, TODAY))
+    october = Month(2026, 10)
+    source = Source("", "own", "Vốn câu lạc bộ", False, october.last)
+    paper = Takeover(
+        october.last,
+        (FundOpening("income", 1_000_000), FundOpening("savings", 200_000)),
+        (SourceOpening(source, 3_000_000),),
+        (LoanOpening(one, 2_000_000, date(2027, 3, 21), date(2026, 11, 21)),),
+        (SavingsOpening(one, 200_000),),
+        (Gift("", date(2025, 6, 1), "Bà Tý", what="20 kg gạo"),),
+    )
+    takeover_records.take_over(club, paper)
+    saved()
+    takeover_records.take_back(club, "nhầm nguồn vốn")
     saved()

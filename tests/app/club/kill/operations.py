@@ -474,4 +474,6 @@ OPERATIONS: Mapping[str, Operation] = {
     "receive capital": _in_the_club(funds.receive_capital),
     "receive gifts": _in_the_club(funds.receive_gifts),
     "plan the money": _in_the_club(funds.plan_the_money),
+    "close months": _in_the_club(funds.close_months),
+    "take the books over": _in_the_club(funds.take_the_books_over),
 }
