@@ -64,7 +64,7 @@ def plan_rows(club: "Club", loan: Loan, stands: Standing, on: date) -> tuple[Pla
     left = stands.outstanding_vnd - stands.principal_due_vnd
     for row in rows:
         if row.due_on <= on:
-            state = _past(row, stands, on)
+            state = _past(row, rows, stands, on)
             said = written.get(row.number, "")
             found.append(
                 PlanRow(row.number, row.due_on, row.principal_vnd, row.interest_vnd, state, said)
@@ -84,14 +84,17 @@ def plan_rows(club: "Club", loan: Loan, stands: Standing, on: date) -> tuple[Pla
     return tuple(found)
 
 
-def _past(row: Instalment, stands: Standing, on: date) -> State:
+def _past(row: Instalment, rows: Sequence[Instalment], stands: Standing, on: date) -> State:
+    """How an instalment stands whose day has come. Of the oldest that is unpaid a part was paid
+    when less is owed than all of them ask."""
     oldest = stands.oldest_unpaid_on
     if oldest is None or row.due_on < oldest or not row.total_vnd:
         return "paid"
     if row.due_on == on:
         return "due"
+    asked = sum(each.total_vnd for each in rows if oldest <= each.due_on <= on)
     owed = stands.principal_due_vnd + stands.interest_due_vnd
-    return "part" if row.due_on == oldest and owed % max(row.total_vnd, 1) else "late"
+    return "part" if row.due_on == oldest and owed < asked else "late"
 
 
 def _computed(terms: Terms, rows: Sequence[Instalment]) -> dict[int, str]:
