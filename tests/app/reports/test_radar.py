@@ -2,14 +2,22 @@
 
 from datetime import date, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.club.file import Club
+from app.club.roles import TREASURER, Actor
 from app.health import records as health
 from app.health.rules import Reading
+from app.home_care import plan_records
+from app.home_care import records as home_care
+from app.home_care.rules import Cared, Plan, Round
 from app.members import parts_records, records
 from app.members.parts import Circumstance, Relation
 from app.members.rules import Membership, Person
-from app.reports.radar import Signs, radar
-from app.reports.radar_records import lonely
+from app.privacy.erasure import erase
+from app.reports.radar import WEIGHTS, Signs, radar
+from app.reports.radar_records import _birthday, lonely
 from tests.makers import TODAY
 
 
@@ -63,3 +71,68 @@ def test_what_the_rooms_tell(club: Club) -> None:
     (one,) = lonely(club, TODAY)
     assert (one.person_id, one.signs) == (lan, ("widowed", "alone"))
     assert {each.person_id for each in lonely(club, TODAY + timedelta(days=120))} == {lan, tam}
+
+
+def waiting(club: Club) -> str:
+    """A member who was measured today and waits for a visit every day, in vain."""
+    joined = (TODAY - timedelta(days=400)).isoformat()
+    lan = records.add_person(club, Person("Nguyễn Thị Lan", "F", "1950-01-02"), joined)
+    health.add_reading(club, lan, Reading(TODAY, 130, 80))
+    since = TODAY - timedelta(days=100)
+    cared_id = home_care.add_cared(club, Cared("", since, person_id=lan))
+    rounds = tuple(Round(day, None) for day in range(7))
+    plan_records.set_plan(club, Plan("", cared_id, since, rounds=rounds))
+    return lan
+
+
+def test_who_waited_for_a_visit_in_vain(club: Club) -> None:
+    lan = waiting(club)
+    (one,) = lonely(club, TODAY)
+    assert (one.person_id, one.signs) == (lan, ("not_visited",))
+    assert one.reasons == ("20 planned visits were not made this month",)
+
+
+def test_who_may_not_read_of_health_and_visits_is_told_nothing_of_them(club: Club) -> None:
+    waiting(club)
+    club.actor = Actor("x", "Mai", frozenset({TREASURER}))
+    assert lonely(club, TODAY + timedelta(days=200)) == ()
+
+
+def test_an_erased_person_is_nowhere(club: Club) -> None:
+    lan = waiting(club)
+    erase(club, lan, "Tự xin")
+    assert lonely(club, TODAY) == ()
+
+
+def test_a_birthday_on_the_29th_of_february_comes_every_year() -> None:
+    assert _birthday("1952-02-29", date(2027, 2, 1)) == date(2027, 3, 1)
+    assert _birthday("1952-12-31", date(2026, 11, 21)) == date(2026, 12, 31)
+    assert _birthday("1952-11-20", date(2026, 11, 21)) == date(2027, 11, 20)
+    assert _birthday("1952", TODAY) == _birthday(None, TODAY) is None
+
+
+@given(
+    st.lists(
+        st.builds(
+            Signs,
+            st.uuids().map(str),
+            st.just("Lan"),
+            st.integers(0, 6),
+            st.none() | st.integers(0, 30),
+            st.none() | st.dates(date(2024, 1, 1), date(2027, 6, 1)),
+            st.lists(st.just(TODAY), max_size=3).map(tuple),
+            st.booleans(),
+            st.none() | st.just(TODAY + timedelta(days=4)),
+        ),
+        max_size=12,
+    )
+)
+def test_everybody_named_has_a_reason_that_weighs(people: list[Signs]) -> None:
+    found = radar(people, TODAY)
+    weights = [each.weight for each in found]
+    assert weights == sorted(weights, reverse=True)
+    for each in found:
+        assert len(each.signs) == len(each.reasons) == len(set(each.signs))
+        assert any(WEIGHTS[sign] > 1 for sign in each.signs)
+        own = [WEIGHTS[sign] for sign in each.signs]
+        assert own == sorted(own, reverse=True)
