@@ -21,13 +21,25 @@ from app.funds.closing import LOOSE, Counted
 from app.funds.rules import BUDGET_AREAS, Budget, Gift, Source
 from app.loans import (
     change_records,
+    livelihood_records,
+    outside_records,
     pay_out_records,
     product_records,
     request_records,
     standing_records,
 )
 from app.loans.records import loans
-from app.loans.rules import Appraisal, Decision, InKind, KindReturn, Loan, Product, Request
+from app.loans.rules import (
+    Appraisal,
+    Decision,
+    InKind,
+    KindReturn,
+    Livelihood,
+    Loan,
+    OutsideLoan,
+    Product,
+    Request,
+)
 from app.loans.schedule import Terms
 from app.meetings import collection_records
 from app.meetings.collection import Expected, Paid, split
@@ -84,8 +96,27 @@ def begin(
     acts.receive(club, "activity", "other_income", 3_000_000, day, words["support"])
     acts.to_bank(club, "income", 10_000_000, day)
     _budget(club, day.year)
+    _living(club, words, people, day)
     for place, person_id in enumerate(people[: FIRST_LOANS + 6]):
         _ask(club, words, person_id, place, day - timedelta(days=12))
+
+
+def _living(club: Club, words: Mapping[str, Any], people: Sequence[str], day: date) -> None:
+    """Some earn by what the club does together, two would like to borrow, and two have borrowed
+    from the policy bank: that is no loan of the club."""
+    for person_id in people[::4]:
+        earning = Livelihood("", person_id, "income_activity", day, note=words["earning"])
+        livelihood_records.begin_livelihood(club, earning)
+    for person_id in people[-2:]:
+        needing = Livelihood("", person_id, "needs_loan", day, note=words["needing"])
+        livelihood_records.begin_livelihood(club, needing)
+    bank = words["outside"]
+    for person_id in people[-4:-2]:
+        since = day - timedelta(days=400)
+        borrowed = OutsideLoan(
+            "", person_id, bank["lender"], bank["amount"], since, purpose=bank["purpose"]
+        )
+        outside_records.add_outside(club, borrowed)
 
 
 def close_last_month(club: Club) -> None:

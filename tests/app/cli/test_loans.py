@@ -62,12 +62,19 @@ def test_a_schedule_in_words() -> None:
     assert "The law allows" in said
 
 
-@pytest.mark.parametrize("rate", ["x", "-1", "10.5", "0.655"])
+@pytest.mark.parametrize("rate", ["x", "-1", "10.5", "0.655", "nan", "inf", "1e999999999"])
 def test_a_rate_that_is_none(rate: str) -> None:
     args = [rate if each == "1.0" else each for each in PLAN]
     done = run(*args)
     assert done.exit_code == 1
     assert rate in done.stderr
+
+
+@pytest.mark.parametrize("start", ["1066-01-21", "9999-12-31"])
+def test_a_start_far_off(start: str) -> None:
+    done = run(*(start if each == "2026-01-21" else each for each in PLAN))
+    assert done.exit_code == 1
+    assert start[:4] in done.stderr
 
 
 def test_a_grace_as_long_as_the_term() -> None:
