@@ -115,6 +115,9 @@ def test_an_empty_book_has_pages_too(session: Session, shell: FakeShell) -> None
         lists.AllLoansPage(session, shell),
         lists.ComingBackPage(session, shell),
         RehearsalPage(session, shell),
+        request_form(session, shell),
+        request_form(session, shell, goods=True),
+        ProductForm(session, shell, None),
         *(more.page_of(what, session, shell) for what in more.PAGES),
     ):
         page.make_ready()
