@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 from app.base import money
 from app.base.dates import fmt_date
 from app.base.errors import Invalid, UserError
+from app.base.periods import Month
 from app.base.text import _, ngettext
 from app.club.second import Second
 from app.funds import closing, closing_records
 from app.funds.closing import Counted, Seal, ToClose
+from app.meetings import booking_records
 from ui.funds.seals import SealPage, SealsPage
 from ui.funds.second import SecondPage
 from ui.kit import form
@@ -21,6 +23,7 @@ from ui.kit.entries import MoneyField
 from ui.kit.fields import Field, TextField
 from ui.kit.labels import big, body, muted, section
 from ui.kit.layout import Column, SideBySide, card, padded, plain
+from ui.kit.notice import Notice
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -75,6 +78,8 @@ class ClosingPage(Page):
         right.stretch()
         self._work = SideBySide(card(left), plain(right), share=50, gap=24, least=760)
         self.body.add(self._work)
+        self._unbooked = Column(8)
+        self.body.insertWidget(0, plain(self._unbooked))
         self._nothing = Column(12)
         self.body.add(plain(self._nothing))
         self.body.stretch()
@@ -91,6 +96,7 @@ class ClosingPage(Page):
         if self._may:
             self.do.setVisible(self.due is not None)
         self._nothing.clear()
+        self._unbooked.clear()
         if self.due is None:
             self._say_nothing()
             return
@@ -113,6 +119,9 @@ class ClosingPage(Page):
         )
         self.bank.problem(self.bank.current_problem())
         self._add_up()
+        for each in booking_records.waiting(club):
+            if each.month <= due.month:
+                self._unbooked.add(self._meeting_waits(each.month))
 
     def first_focus(self) -> QWidget:
         self.make_ready()
@@ -240,6 +249,16 @@ class ClosingPage(Page):
         self.fields[first].setVisible(True)
         self.fields[first].first().setFocus(Qt.FocusReason.TabFocusReason)
         self.reveal(self.fields[first])
+
+    def _meeting_waits(self, month: Month) -> Notice:
+        """Money of a meeting that is not in the books yet would be dated later."""
+        return Notice(
+            "warn",
+            _("The money of the meeting of month {month} is not booked yet.").format(
+                month=f"{month.month}/{month.year}"
+            ),
+            _("Book it first, in the step Collection; after closing it would be dated today."),
+        )
 
     def _say_nothing(self) -> None:
         club = self.session.club

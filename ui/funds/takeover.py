@@ -34,7 +34,7 @@ SAID = 4
 
 
 class TakeoverPage(Page):
-    """The steps with what stands in each; below, whether it adds up, and the button that writes."""
+    """Whether it adds up, the steps with what stands in each, and the button that writes."""
 
     help_id = "takeover"
     reads = takeover_records.READS
@@ -52,10 +52,10 @@ class TakeoverPage(Page):
         self.print_button.clicked.connect(self._print)
         self.set_actions(self.print_button, *([self.do] if self._may else []))
         self.tiles: list[Tile] = []
-        self._steps = Column(14)
-        self.body.add(plain(self._steps))
         self.balance = Balance()
         self.body.add(self.balance)
+        self._steps = Column(14)
+        self.body.add(plain(self._steps))
         self.body.stretch()
         self.back_button = Button(_("Take it all back"), icon="x", kind="danger")
         self.back_button.clicked.connect(self._ask_back)

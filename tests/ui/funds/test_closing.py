@@ -17,6 +17,8 @@ from app.club.roles import TREASURER
 from app.club.second import prove
 from app.funds import acts, closing_records, records
 from app.funds.closing import Counted, Seal
+from app.meetings import booking_records
+from app.meetings.booking_records import Waiting
 from tests.app.funds.scene import grant, received
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
@@ -24,6 +26,7 @@ from tests.ui.typing import type_text
 from ui.funds.closing import ClosingPage
 from ui.funds.seals import SealPage, SealsPage
 from ui.funds.second import SecondPage
+from ui.kit.notice import Notice
 from ui.kit.page import Page
 from ui.kit.question import Question
 from ui.kit.session import Session
@@ -138,6 +141,18 @@ def test_more_missing_than_can_be_named_is_refused(page: ClosingPage) -> None:
     page.why.set_text("Không rõ")
     page.close_month()
     assert page.notices()
+
+
+def test_a_meeting_that_is_not_booked_is_named_before_closing(
+    page: ClosingPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not page.findChildren(Notice)
+    waiting = (Waiting("m", SEPTEMBER, 90_000), Waiting("n", OCTOBER, 80_000))
+    monkeypatch.setattr(booking_records, "waiting", lambda _club: waiting)
+    page.refresh()
+    check_page(page)
+    (notice,) = page.findChildren(Notice)
+    assert "9/2026" in notice.what
 
 
 def test_a_count_waits_as_a_draft(
