@@ -202,11 +202,12 @@ class CalendarPage(Page):
         marks = self.grid.marks(day)
         if not marks:
             self._said.add(muted(_("No visit is planned.")))
+        whole = len(marks) == 1 or not self.may  # Enter tells who writes the rest
         for mark in marks:
             name = self.cared_name(mark.key.cared_id)
             reports = self.picture.reports if self.picture is not None else ()
             said = words.visit_lines(mark.key, name, reports)
-            for role, text in said if len(marks) == 1 else said[:2]:
+            for role, text in said if whole else said[:2]:
                 self._said.add(body(text) if role else muted(text))
 
     # --- marking ------------------------------------------------------------------------------
