@@ -76,6 +76,12 @@ class MoneyField(TextField):
         super().__init__(title, hint or _("For example 500k, 1tr5 or 1.250.000"))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.left.connect(self._write_out)
+        self.edit.textEdited.connect(self._typed)
+
+    def _typed(self) -> None:
+        """The words of another amount must not stand below the one that is being typed."""
+        if not self.current_problem():
+            self.ask(self._question)
 
     def echo(self, text: str) -> str:
         try:

@@ -301,7 +301,8 @@ def decided_in_words(loan: Loan) -> str:
 
 
 def _agreed_pairs(loan: Loan) -> list[tuple[str, str]]:
-    pairs = [(_("Amount"), words.amount_of(loan))]
+    what = _("Amount") if loan.in_kind is None else _("In kind")
+    pairs = [(what, words.amount_of(loan))]
     if loan.terms is not None:
         rate = _("{rate} a month").format(rate=rate_words(loan.terms.rate_bp))
         pairs += [

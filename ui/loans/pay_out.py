@@ -42,7 +42,7 @@ class PayOutPage(TwoOfficersForm):
             session,
             shell,
             below,
-            _("Pay out"),
+            _("Pay out") if loan.in_kind is None else _("Hand the goods over"),
             _("{who}, loan {code}. Two officers stand for it.").format(
                 who=loan.who, code=loan.code
             ),

@@ -115,6 +115,16 @@ def test_money_is_written_out_only_when_left(show: Show) -> None:
     assert field.text() == "nothing"
 
 
+def test_the_words_below_follow_the_amount_that_is_typed(show: Show) -> None:
+    field = MoneyField("Amount")
+    show(field)
+    field.set_text("50.000 đ")
+    field.edit.setFocus()
+    field.edit.selectAll()
+    type_text(field.edit, "20tr")
+    assert field.said() == "Hai mươi triệu đồng chẵn"
+
+
 def test_a_number_names_its_unit(show: Show) -> None:
     field = NumberField("Weight", "kg")
     show(field)
