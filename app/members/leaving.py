@@ -35,6 +35,10 @@ ENDS_WITH_MEMBERSHIP: Mapping[str, str] = {
 Who only pauses keeps them; who comes back is asked anew.
 """
 
+WHOSE: Mapping[str, tuple[str, ...]] = {"volunteer": ("person_id",)}
+"""The columns that name whose entry it is, where others only mention people: who stands in for a
+volunteer may leave, and the volunteer goes on. For all other tables, every column."""
+
 ENDS_WITH_LIFE: Mapping[str, str] = {"involvement": "until", "circumstance": "until"}
 """Tables that go on after leaving, since one need not be a member, and end with death."""
 

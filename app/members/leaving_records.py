@@ -4,7 +4,7 @@ Everything here runs inside the caller's change: `records.leave` and `records.re
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,9 @@ def what_hangs(club: "Club", person_id: str) -> tuple[Hanging, ...]:
     columns = _columns(club)
     questions = [
         f"""
-        select '{table}' as name, count(*) as count, {_open(club, table)} as open from "{table}"
-        where {" or ".join(f'"{column}" = :id' for column in names)}
+        select '{table}' as name, count(*) as count,
+            {_open(club, table, _whose(columns, table))} as open
+        from "{table}" where {" or ".join(f'"{column}" = :id' for column in names)}
         """
         for table, names in columns.items()
     ]
@@ -52,18 +53,21 @@ def end_rest(club: "Club", person_id: str, on: str, reason: Reason) -> Mapping[s
     """End what ends beside the membership for this reason: table and count of each.
 
     An entry that was to begin or was written later than that day ends as it begins. A follow-up is
-    closed with the reason as its result.
+    closed with the reason as its result. What the officer at work may not write stays open, and
+    `still_open` tells of it.
     """
     columns = _columns(club)
     ended: dict[str, int] = {}
     values = {"id": person_id, "day": on, "result": _(REASONS[reason])}
     for table, column in leaving.ends_with(reason).items():
+        if not club.actor.may(f"{club.kind.rooms[table]}.write"):
+            continue
         if table == "follow_up":
             sets, still = "done_on = max(written_on, :day), result = :result", "done_on is null"
         else:
             sets = f"{column} = max(since, :day)"
             still = f"({column} is null or {column} > max(since, :day))"
-        people = " or ".join(f"{name} = :id" for name in columns[table])
+        people = " or ".join(f"{name} = :id" for name in _whose(columns, table))
         sql = f"update {table} set {sets} where ({people}) and {still}"
         count = club.db.execute(sql, values).rowcount
         if count:
@@ -192,8 +196,16 @@ def _columns(club: "Club") -> Mapping[str, list[str]]:
     return found
 
 
-def _open(club: "Club", table: str) -> str:
+def _whose(columns: Mapping[str, Sequence[str]], table: str) -> Sequence[str]:
+    """The columns of a table that say whose entry it is."""
+    return leaving.WHOSE.get(table, columns[table])
+
+
+def _open(club: "Club", table: str, whose: Sequence[str]) -> str:
     """SQL for how many of a table's entries are open today; none where nothing ever ends."""
     names = {column.name for column in club.db.table(table).columns}
     ends = [column for column in leaving.OPEN_WHILE_EMPTY if column in names]
-    return f"count(*) filter (where {ends[0]} is null or {ends[0]} > :today)" if ends else "0"
+    if not ends:
+        return "0"
+    theirs = " or ".join(f'"{column}" = :id' for column in whose)
+    return f"count(*) filter (where ({theirs}) and ({ends[0]} is null or {ends[0]} > :today))"

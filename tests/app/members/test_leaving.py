@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.base.errors import Invalid, Refused
 from app.club import chain, history
 from app.club.file import Club
+from app.club.roles import SECRETARY, Actor
 from app.members import leaving, leaving_records, parts_records, records
 from app.members.leaving import Hanging
 from app.members.parts import Circumstance, FollowUp, Involvement
@@ -141,6 +142,25 @@ def test_what_ends_with_the_membership(
     tables = set(club.kind.rooms)
     assert {t: list(club.db.table(t).rows) for t in tables} == {t: before[t] for t in tables}
     assert chain.verify(club) == []
+
+
+def test_who_stands_in_for_a_volunteer_may_leave(club: Club, lan: str, hoa: str) -> None:
+    visits = insert(club, "volunteer", person_id=hoa, substitute_id=lan, since="2025-01-01")
+    left = records.leave(club, lan, Membership(None, DAY, "moved"))
+    assert (dict(left.ended), dict(left.open)) == ({}, {})
+    assert row(club, "volunteer", visits)["until"] is None
+
+
+def test_a_secretary_ends_what_is_theirs_and_is_told_of_the_rest(
+    club: Club, lan: str, busy: dict[str, str]
+) -> None:
+    club.actor = Actor(club.actor.id, "Hoa", frozenset({SECRETARY}))
+    left = records.leave(club, lan, Membership(None, DAY, "died"))
+    assert left.ended.keys() == {
+        *("follow_up", "office", "team_member", "pairing", "involvement", "circumstance"),
+    }
+    assert dict(left.open) == {"feedback": 1, "volunteer": 1, "livelihood": 1}
+    assert row(club, "volunteer", busy["volunteer"])["until"] is None
 
 
 def test_coming_back_begins_nothing_again(club: Club, lan: str, busy: dict[str, str]) -> None:
