@@ -42,6 +42,10 @@ volunteer may leave, and the volunteer goes on. For all other tables, every colu
 ENDS_WITH_LIFE: Mapping[str, str] = {"involvement": "until", "circumstance": "until"}
 """Tables that go on after leaving, since one need not be a member, and end with death."""
 
+OPEN_WITH: Mapping[str, tuple[str, str]] = {"care_round": ("plan_id", "care_plan")}
+"""Tables whose entries are open as long as another is, by the column that names it: somebody else
+must make the visits of a volunteer who leaves."""
+
 STAYS_OPEN: Mapping[str, str] = {
     "consent": "only the person, or the law, ends a consent",
     "data_request": "has its own deadline, kept after leaving too",

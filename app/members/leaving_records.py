@@ -203,9 +203,18 @@ def _whose(columns: Mapping[str, Sequence[str]], table: str) -> Sequence[str]:
 
 def _open(club: "Club", table: str, whose: Sequence[str]) -> str:
     """SQL for how many of a table's entries are open today; none where nothing ever ends."""
-    names = {column.name for column in club.db.table(table).columns}
-    ends = [column for column in leaving.OPEN_WHILE_EMPTY if column in names]
-    if not ends:
+    still = _still(club, table)
+    if table in leaving.OPEN_WITH:
+        column, other = leaving.OPEN_WITH[table]
+        still = f"{column} in (select id from {other} where {_still(club, other)})"
+    if not still:
         return "0"
     theirs = " or ".join(f'"{column}" = :id' for column in whose)
-    return f"count(*) filter (where ({theirs}) and ({ends[0]} is null or {ends[0]} > :today))"
+    return f"count(*) filter (where ({theirs}) and ({still}))"
+
+
+def _still(club: "Club", table: str) -> str:
+    """SQL that is true of an entry open today; "" where nothing ever ends."""
+    names = {column.name for column in club.db.table(table).columns}
+    ends = [column for column in leaving.OPEN_WHILE_EMPTY if column in names]
+    return f"{ends[0]} is null or {ends[0]} > :today" if ends else ""

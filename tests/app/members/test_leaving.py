@@ -151,6 +151,15 @@ def test_who_stands_in_for_a_volunteer_may_leave(club: Club, lan: str, hoa: str)
     assert row(club, "volunteer", visits)["until"] is None
 
 
+def test_rounds_of_visits_are_open_while_their_plan_is(club: Club, lan: str, hoa: str) -> None:
+    cared = insert(club, "cared", person_id=hoa, since="2025-01-01")
+    for until in (None, "2025-06-01"):
+        plan = insert(club, "care_plan", cared_id=cared, since="2025-01-01", until=until)
+        insert(club, "care_round", plan_id=plan, weekday=1, volunteer_id=lan, tasks="[]")
+    left = records.leave(club, lan, Membership(None, DAY, "moved"))
+    assert dict(left.open) == {"care_round": 1}
+
+
 def test_a_secretary_ends_what_is_theirs_and_is_told_of_the_rest(
     club: Club, lan: str, busy: dict[str, str]
 ) -> None:
