@@ -32,7 +32,9 @@ class RepayForm(Form):
         self._loan = loan
         today = session.today()
         stands = standing_records.standing_of(session.club, loan.id, today)
-        usual = stands.due_vnd or stands.next_principal_vnd + stands.next_interest_vnd
+        # Before anything is due a payment goes to the principal alone, so no interest is proposed:
+        # that of the month falls due on its day, whatever was paid ahead.
+        usual = stands.due_vnd or min(stands.next_principal_vnd, stands.outstanding_vnd)
         fields: dict[str, Field] = {
             "amount": MoneyField(_("How much was paid")),
             "on": DateField(_("Day"), today, ahead=0),
@@ -48,7 +50,7 @@ class RepayForm(Form):
             verb=_("Receive it"),
             icon="hand-coins",
             values={
-                "amount": money.fmt(min(usual, stands.settle_vnd)),
+                "amount": money.fmt(usual) if usual else "",
                 "on": fmt_date(today),
                 "where": "cash",
             },
