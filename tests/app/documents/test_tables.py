@@ -114,6 +114,13 @@ def test_keys_settings_and_history_stay(book: Club, tmp_path: Path) -> None:
     assert not texts & (slots - {None})
 
 
+def test_who_owes_what_is_for_those_who_may_read_of_loans(book: Club) -> None:
+    book.actor = Actor(book.actor.id, "Mai", frozenset({"viewer"}))
+    names = {table.about.name for table in tables.gather(book).tables}
+    assert "fee" in names
+    assert not names & {"collected", "loan", "posting"}
+
+
 def test_health_is_for_those_who_may_read_it(book: Club) -> None:
     book.actor = Actor(book.actor.id, "Mai", frozenset({"treasurer"}))
     gathered = tables.gather(book)
