@@ -522,7 +522,16 @@ def test_every_book_has_its_way_in(keys: Keyboard, funds: FundsPage) -> None:
     keys.press("5")
     assert isinstance(keys.page, ClosingPage)
     for number, page in enumerate(
-        (BudgetPage, PeopleMoneyPage, EarmarkedPage, YearPage, YearEndPage, TakeoverPage), start=1
+        (
+            BudgetPage,
+            PeopleMoneyPage,
+            EarmarkedPage,
+            YearPage,
+            LedgerPage,
+            YearEndPage,
+            TakeoverPage,
+        ),
+        start=1,
     ):
         keys.window.open("funds")
         keys.press("6", str(number))
