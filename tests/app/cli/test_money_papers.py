@@ -72,3 +72,22 @@ def test_the_paper_of_a_loan(book: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "loan.xlsx"
     assert run("contract", book, "VV-2026-003", sheet).exit_code == 1
     assert not sheet.exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("cash-book", "--month", "2026-06"), "out.docx"),
+        (("statement", "2026-06"), "out.xlsx"),
+        (("statement", "2026-06"), "out"),
+        (("contract", "VV-2026-001"), "out.xlsx"),
+    ],
+)
+def test_a_name_that_promises_something_else_is_refused(
+    book: Path, tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    out = tmp_path / name
+    done = run(command[0], book, *command[1:], out)
+    assert done.exit_code == 1
+    assert "Nothing was written." in done.output
+    assert not out.exists()
