@@ -82,14 +82,17 @@ class Balance(QWidget):
 
     def show_sums(self, found: Sums) -> None:
         """Say the equation of the income fund, and what is missing in it."""
+        equal = _("Capital {capital} = money {money} + lent {lent}")
+        apart = found.nameless_vnd
+        if apart:  # an equals sign that is not true would teach nobody to trust the others
+            equal = _("Capital {capital}; money {money} + lent {lent}")
         self._words.setText(
-            _("Capital {capital} = money {money} + lent {lent}").format(
+            equal.format(
                 capital=money.fmt(found.capital_vnd),
                 money=money.fmt(found.money_vnd),
                 lent=money.fmt(found.lent_vnd),
             )
         )
-        apart = found.nameless_vnd
         if apart > 0:
             said = _("{amount} without a source").format(amount=money.fmt(apart))
         elif apart < 0:
