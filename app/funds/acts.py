@@ -107,10 +107,8 @@ def to_bank(
 ) -> str:
     """Take cash of a fund to the bank."""
     postings = (Posting(fund, "bank", amount), Posting(fund, "cash", -amount))
-    memo = _("Cash taken to the bank")
-    return records.post(
-        club, Draft("journal", on, "bank", memo, postings, attached=attached), instead
-    )
+    draft = Draft("journal", on, "bank", _("Cash taken to the bank"), postings, attached=attached)
+    return records.post(club, draft, instead)
 
 
 def from_bank(
@@ -123,10 +121,8 @@ def from_bank(
 ) -> str:
     """Take money of a fund from the bank into the cash box."""
     postings = (Posting(fund, "cash", amount), Posting(fund, "bank", -amount))
-    memo = _("Cash taken from the bank")
-    return records.post(
-        club, Draft("journal", on, "bank", memo, postings, attached=attached), instead
-    )
+    draft = Draft("journal", on, "bank", _("Cash taken from the bank"), postings, attached=attached)
+    return records.post(club, draft, instead)
 
 
 def savings_in(
@@ -164,14 +160,9 @@ def savings_back(
     instead: Instead | None = None,
 ) -> str:
     """Give savings back to a member, at most what is there."""
-    postings = (
-        Posting(SAVINGS, "savings", amount, person_id=person_id),
-        Posting(SAVINGS, where, -amount),
-    )
-    memo = _("Savings given back")
-    return records.post(
-        club, Draft("payment", on, "savings_back", memo, postings, person_id=person_id), instead
-    )
+    posting = Posting(SAVINGS, "savings", amount, person_id=person_id)
+    draft = _given_back("savings_back", _("Savings given back"), posting, on, where)
+    return records.post(club, draft, instead)
 
 
 def give_held_back(
@@ -183,11 +174,12 @@ def give_held_back(
     instead: Instead | None = None,
 ) -> str:
     """Give back money that the club keeps for somebody, at most what is there."""
-    postings = (
-        Posting(ACTIVITY, "held", amount, person_id=person_id),
-        Posting(ACTIVITY, where, -amount),
-    )
-    memo = _("Money kept for somebody, given back")
-    return records.post(
-        club, Draft("payment", on, "held_back", memo, postings, person_id=person_id), instead
-    )
+    posting = Posting(ACTIVITY, "held", amount, person_id=person_id)
+    draft = _given_back("held_back", _("Money kept for somebody, given back"), posting, on, where)
+    return records.post(club, draft, instead)
+
+
+def _given_back(topic: Topic, memo: str, owed: Posting, on: date, where: Where) -> Draft:
+    """A payment of what was somebody's all along."""
+    postings = (owed, Posting(owed.fund, where, -owed.amount_vnd))
+    return Draft("payment", on, topic, memo, postings, person_id=owed.person_id)

@@ -1,8 +1,10 @@
 """Money that goes out: spending, savings given back, capital given back, what was kept."""
 
+from collections.abc import Callable
+
 from app.base.text import _
 from app.funds import acts, forms, source_records
-from app.funds.accounts import ACTIVITY, INCOME, SAVINGS
+from app.funds.accounts import ACTIVITY, INCOME, SAVINGS, Account
 from app.funds.records import Instead
 from app.funds.rules import BUDGET_AREAS, Source
 from ui.funds import fields
@@ -69,41 +71,46 @@ def spending(session: Session, given: Given = NOTHING_GIVEN, *, ask_area: bool =
 
 def savings_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
     """Savings that go back to a member."""
-    club, today = session.club, session.today()
-    owed = fields.Owed(session, "savings", given)
-
-    def write(values: Values, instead: Instead | None) -> str:
-        typed = forms.read_kept(values, today, owed.known)
-        return acts.savings_back(
-            club,
-            typed.person_id,
-            typed.amount_vnd,
-            typed.on_date,
-            typed.where,
-            instead=instead,
-        )
-
-    return Booking(
-        f"savings-back-{given.get('person', '')}",
+    return _given_back(
+        session,
+        given,
+        "savings",
+        SAVINGS,
+        acts.savings_back,
         _("Savings given back"),
         _("Only who has savings with the club is offered."),
-        _("Book what is given back"),
-        fields.kept_fields(session, PersonField(_("Who gets it"), owed)),
-        write,
-        in_one_place(-1, today),
-        {**fields.today_in_cash(session), **given},
-        {"fund": SAVINGS},
     )
 
 
 def held_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
     """Money paid too much, kept for somebody, that goes back."""
+    return _given_back(
+        session,
+        given,
+        "held",
+        ACTIVITY,
+        acts.give_held_back,
+        _("Money kept, given back"),
+        _("Only for whom the club keeps money is offered."),
+    )
+
+
+def _given_back(
+    session: Session,
+    given: Given,
+    account: Account,
+    fund: str,
+    act: Callable[..., str],
+    title: str,
+    purpose: str,
+) -> Booking:
+    """What was somebody's all along, and goes back to them."""
     club, today = session.club, session.today()
-    owed = fields.Owed(session, "held", given)
+    owed = fields.Owed(session, account, given)
 
     def write(values: Values, instead: Instead | None) -> str:
         typed = forms.read_kept(values, today, owed.known)
-        return acts.give_held_back(
+        return act(
             club,
             typed.person_id,
             typed.amount_vnd,
@@ -113,15 +120,15 @@ def held_back(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
         )
 
     return Booking(
-        f"held-back-{given.get('person', '')}",
-        _("Money kept, given back"),
-        _("Only for whom the club keeps money is offered."),
+        f"{account}-back-{given.get('person', '')}",
+        title,
+        purpose,
         _("Book what is given back"),
         fields.kept_fields(session, PersonField(_("Who gets it"), owed)),
         write,
         in_one_place(-1, today),
         {**fields.today_in_cash(session), **given},
-        {"fund": ACTIVITY},
+        {"fund": fund},
     )
 
 
