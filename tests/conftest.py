@@ -89,17 +89,23 @@ def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_window_left() -> Iterator[None]:
-    """Fail when a window stays open: give it to `qtbot.addWidget`, or close it."""
+    """Fail when a window stays open: give it to `qtbot.addWidget`, or close it.
+
+    What is closed is deleted here too. Outside an event loop Qt would keep it to the end, and the
+    pages in it would follow every size of text that a later test sets, without their book.
+    """
     yield
-    widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is None or widgets.QApplication.instance() is None:
+    core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
+    if core is None or widgets is None or widgets.QApplication.instance() is None:
         return
-    left = [window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()]
-    for window in left:
-        window.close()
+    windows = [each for each in widgets.QApplication.topLevelWidgets() if each.parent() is None]
+    left = [type(window).__name__ for window in windows if window.isVisible()]
+    for window in windows:
+        window.hide()
         window.deleteLater()
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
     if left:
-        pytest.fail("left open: " + ", ".join(type(window).__name__ for window in left))
+        pytest.fail("left open: " + ", ".join(left))
 
 
 @pytest.fixture(scope="session")

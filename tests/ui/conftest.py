@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,13 +62,6 @@ class FakeShell:
 
     def restart(self) -> None:
         self.restarts += 1
-
-
-@pytest.fixture(autouse=True)
-def _windows_are_gone() -> Iterator[None]:
-    """Delete what a test has closed; outside an event loop, Qt would keep it to the end."""
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
