@@ -104,6 +104,7 @@ class PassphraseField(Field):
         self.edit = _Secret(self)
         self.edit.left.connect(self._left)
         self.show_button = Button(_("Show letters"), icon="eye", key="F7")
+        self.show_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab leads on; F7 is its key
         self.show_button.clicked.connect(self.toggle)
         row = Row(16)
         row.add(self.edit, stretch=1)

@@ -148,6 +148,15 @@ def test_letters_of_a_passphrase_are_shown_with_f7(show: Show) -> None:
     assert field.text() == "AbA"
 
 
+def test_tab_leads_from_a_passphrase_to_the_next_field(show: Show) -> None:
+    """Whoever types the same words twice presses Tab between them, and does not look up."""
+    first, again = PassphraseField("Passphrase"), PassphraseField("Again")
+    show(first, again)
+    first.edit.setFocus()
+    QTest.keyClick(first.edit, Qt.Key.Key_Tab)
+    assert again.edit.hasFocus()
+
+
 def test_a_choice_is_none_until_chosen(show: Show) -> None:
     field = Choice("Sex", [("F", "Woman"), ("M", "Man")])
     show(field)
