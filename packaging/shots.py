@@ -24,10 +24,17 @@ def main() -> None:
             for theme in chosen.themes:
                 for size in chosen.sizes:
                     out = chosen.folder / f"{language}-{theme}-{size}"
-                    count += screens.pictures(
-                        Path(books), out, size, theme, language, lambda _path: None
-                    )
+                    count += pictures(Path(books), out, size, theme, language)
     print(f"{count} pictures in {chosen.folder}")
+
+
+def pictures(books: Path, out: Path, size: int, theme: str, language: str) -> int:
+    """Write a PNG of every page into `out`; how many."""
+    out.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for count, (name, window) in enumerate(screens.pages(books, size, theme, language), 1):
+        window.grab().save(str(out / f"{count:02}-{name}.png"))
+    return count
 
 
 if __name__ == "__main__":

@@ -1,17 +1,14 @@
-"""The part of the walk through every page that shows the loans, from the request to the end."""
+"""The loans, from the request to the end."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from app.loans import records, standing_records
+from screens.walk import Walk
 from ui.loans import changes, more
 from ui.loans.loan import LoanPage
 
-if TYPE_CHECKING:
-    from screens import Walk
 
-
-def loans(step: "Walk") -> Iterator[str]:
+def pages(step: Walk) -> Iterator[str]:
     """The room, a loan that runs, one from its request on, and every list."""
     step.open("loans")
     yield "loans"
@@ -40,7 +37,7 @@ def loans(step: "Walk") -> Iterator[str]:
     yield from _lists(step)
 
 
-def _running(step: "Walk") -> Iterator[str]:
+def _running(step: Walk) -> Iterator[str]:
     """The loan that is late the longest, and what may happen to it."""
     club, today = step.session.club, step.session.today()
     stands = standing_records.stands(club, today)
@@ -85,7 +82,7 @@ def _running(step: "Walk") -> Iterator[str]:
     step.window.back()
 
 
-def _from_request(step: "Walk") -> Iterator[str]:
+def _from_request(step: Walk) -> Iterator[str]:
     """The request that waits the longest, until two officers stand for its pay-out."""
     club = step.session.club
     step.press("Ctrl+R")
@@ -122,7 +119,7 @@ def _from_request(step: "Walk") -> Iterator[str]:
     step.window.undo_bar.hide()
 
 
-def _lists(step: "Walk") -> Iterator[str]:
+def _lists(step: Walk) -> Iterator[str]:
     for what in more.PAGES:
         if what == "coming":
             continue  # seen already
