@@ -14,14 +14,17 @@ WORDS = frozenset(
         *(N_("&Undo"), N_("&Redo"), N_("Cu&t"), N_("&Copy"), N_("&Paste"), N_("Delete")),
         *(N_("Select All"), N_("Insert Unicode control character")),
         *(N_("Find Directory"), N_("Save As"), N_("File &name:"), N_("Directory:")),
-        *(N_("Files of type:"), N_("Look in:"), N_("All Files (*)"), N_("Directories")),
+        *(N_("Files of &type:"), N_("&Look in:"), N_("All Files (*)"), N_("Directories")),
         *(N_("Back"), N_("Forward"), N_("Parent Directory"), N_("Create New Folder")),
         *(N_("New Folder"), N_("&New Folder"), N_("&Rename"), N_("&Delete")),
-        *(N_("List View"), N_("Detail View"), N_("Name"), N_("Size"), N_("Type")),
+        *(N_("List View"), N_("Detail View"), N_("Size"), N_("Type")),
         *(N_("Date Modified"), N_("Kind"), N_("My Computer"), N_("Computer"), N_("&Choose")),
         *(N_("Show &hidden files"), N_("Recent Places"), N_("Remove"), N_("Sidebar")),
     }
 )
+
+# Words that mean something else in our catalogue: there a name is that of a person.
+OTHERWISE = {"Name": N_("File name")}
 
 
 class QtWords(QTranslator):
@@ -35,7 +38,8 @@ class QtWords(QTranslator):
         n: int = -1,
     ) -> str | None:
         # None leaves Qt its own word; "" would be shown as nothing.
-        return _(sourceText) if sourceText in WORDS else None
+        word = OTHERWISE.get(sourceText, sourceText if sourceText in WORDS else None)
+        return _(word) if word is not None else None
 
     def isEmpty(self) -> bool:
         return False
