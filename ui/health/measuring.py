@@ -201,7 +201,7 @@ class Measuring(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # Only after all parts have found their places is it known where the grid lies.
-        QTimer.singleShot(0, self._keep_in_sight)
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -300,6 +300,8 @@ class Measuring(QWidget):
     def _saved(self, key: str) -> None:
         if key in self._measured:
             self.row_saved.emit(self._measured[key].person_id)
+        # Once the cursor is in its next cell: columns may have waited for this row.
+        QTimer.singleShot(0, self, self._fit_columns)
 
     # --- going to a row -----------------------------------------------------------------------
 
@@ -354,15 +356,15 @@ class Measuring(QWidget):
 
     @guard
     def _toggle_columns(self) -> None:
-        self._more = not self._more
-        self._fit_columns(go=True)
+        if self._all_saved():
+            self._more = not self._more
+            self._fit_columns()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @guard
     def _toggle_second(self) -> None:
         """Between the readings of everybody and the second ones of who was high."""
-        self.search.clear()
-        if not self.grid.flush():
+        if not self._all_saved():
             return
         self._second = not self._second
         self._columns.setVisible(not self._second)
@@ -370,22 +372,28 @@ class Measuring(QWidget):
         self.to_first_gap()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fit_columns(self, *, go: bool = False) -> None:
-        """A grid with other columns takes the place of this one, unless something is not saved.
+    def _all_saved(self) -> bool:
+        """With everybody in sight, save what is typed. False when something cannot be saved."""
+        self.search.clear()
+        return self.grid.flush()
 
-        The cursor stays in its row when one works in the grid, or is to `go` there.
+    def _fit_columns(self) -> None:
+        """A grid with the columns for the room there is takes the place of this one; what is typed
+        goes along. A column that would go waits until what is typed in it is saved.
+
+        Nothing is written here: a page can get another size after its book was closed.
         """
         if self._wanted() == (self._typed, self._brief):
             return
         self.search.clear()
-        if not self.grid.flush():
-            self._second = self._typed == rows.SECOND
-            self._more = self._typed not in (rows.EACH_TIME, rows.SECOND)
+        typed, brief = self._wanted()
+        if any(column not in typed for row in self.grid.unsaved().values() for column in row):
             return
-        key, before = self.grid.current_key(), self.grid
-        go = go or self.works_in_grid()
-        self._typed, self._brief = self._wanted()
+        self._typed, self._brief = typed, brief
+        before, works_here = self.grid, self.works_in_grid()
         self.grid = self._new_grid()
+        self._show_rows()
+        self.grid.take_over(before)
         self._place.replaceWidget(before, self.grid)
         before.hide()
         before.deleteLater()
@@ -394,9 +402,8 @@ class Measuring(QWidget):
             "minus" if self._more else "plus",
         )
         self.purposed.emit()
-        self._show_rows()
-        if key is not None and go:
-            self.grid.go_to(key, self._typed[0])
+        if works_here:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _again(row: Measured) -> bool:

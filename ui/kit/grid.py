@@ -114,6 +114,17 @@ class Grid(QWidget):
             self._save_row(key)
         self._show(fresh=True)
 
+    def take_over(self, before: "Grid") -> None:
+        """Stand in for a grid with other columns over the same rows: its cursor comes along, and
+        what is typed there and not saved, with what is wrong with it. Nothing is saved."""
+        self.rows.take_over(*before.rows.hand_over())
+        key, column = before.current_key(), before.current_column()
+        if key is not None and self.rows.place(key) is not None:
+            self._model.current = key
+        if column in self.rows.typed:
+            self._column = column
+        self._show()
+
     def forget(self, key: str) -> None:
         """Let go of what is typed in a row and not saved: the row was taken out, or written
         elsewhere."""

@@ -82,6 +82,8 @@ Save = Callable[[str, Mapping[str, str]], RowResult]
 any other UserError about the row."""
 Check = Callable[[str, Mapping[str, str]], object]
 """Like Save, but only looks; what it returns does not matter."""
+Cells = dict[str, dict[str, str]]
+"""A text for some cells, by row and column."""
 
 
 class GridRows:
@@ -92,8 +94,8 @@ class GridRows:
         self.typed = tuple(column.name for column in columns if column.typed)
         self.rows: tuple[GridRow, ...] = ()
         self._places: dict[str, int] = {}
-        self._edits: dict[str, dict[str, str]] = {}
-        self._problems: dict[str, dict[str, str]] = {}
+        self._edits: Cells = {}
+        self._problems: Cells = {}
         self._saved: dict[str, RowResult] = {}
 
     def set_rows(self, rows: Sequence[GridRow]) -> None:
@@ -169,9 +171,19 @@ class GridRows:
         """The rows in which something is typed and not saved, in the order they were typed."""
         return [key for key in self._edits if key in self._places and self.is_dirty(key)]
 
-    def unsaved(self) -> dict[str, dict[str, str]]:
+    def unsaved(self) -> Cells:
         """What is typed and not saved, by row and column."""
         return {key: dict(self._edits[key]) for key in self.dirty()}
+
+    def hand_over(self) -> tuple[Cells, Cells]:
+        """What is typed, and what is wrong with it, by row and column; here it is let go of."""
+        handed = self._edits, self._problems
+        self._edits, self._problems = {}, {}
+        return handed
+
+    def take_over(self, typed: Cells, problems: Cells) -> None:
+        """Go on with what other rows handed over."""
+        self._edits, self._problems = typed, problems
 
     def forget(self, key: str) -> None:
         """Drop what is typed in a row."""

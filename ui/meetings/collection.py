@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.base import money
 from app.base.errors import Invalid
@@ -66,6 +67,7 @@ class CollectionStep(GridStep):
         self._shape = collection_records.customs(session.club)
         self._holder = Column(0)
         self.grid = self._make_grid()
+        self._holder.add(self.grid, stretch=1)
         self.rescale()
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"fees {self.meeting.id}")
         self.body.add(plain(self._holder), stretch=1)
@@ -101,7 +103,6 @@ class CollectionStep(GridStep):
         grid.moved.connect(self._moved)
         grid.lock(not self.may_write)
         grid.set_foot(self.foot)
-        self._holder.add(grid, stretch=1)
         return grid
 
     def refresh(self) -> None:
@@ -142,16 +143,19 @@ class CollectionStep(GridStep):
 
     def _change_columns(self, shape: tuple[bool, bool], rows: Sequence[GridRow]) -> None:
         """A grid with other columns in the place of this one; what is typed goes with it."""
-        typed, here = self.grid.unsaved(), self.grid.current_key()
+        before = self.grid
+        focused: QWidget | None = self.focusWidget()
+        works_here = focused is not None and before.isAncestorOf(focused)
         self._shape = shape
         self.foot = self._make_foot()
-        self._holder.clear()
         self.grid = self._make_grid()
         self.rescale()
         self.grid.set_rows(rows)
-        self.grid.put_back(typed)
-        if here is not None:
-            self.grid.go_to(here)
+        self.grid.take_over(before)
+        self._holder.clear()
+        self._holder.add(self.grid, stretch=1)
+        if works_here:
+            self.grid.setFocus()
 
     def rescale(self) -> None:
         """Follow the size of the text."""

@@ -159,7 +159,7 @@ class MeetingPage(Page):
         could = self.may_write()
         found = self._still_there()
         if found is None:
-            QTimer.singleShot(0, self._go_away)
+            QTimer.singleShot(0, self, self._go_away)
             return
         self._meeting = found
         if self._meeting.state == "open":

@@ -201,7 +201,7 @@ class MeetingsPage(Page):
     def _begun(self, meeting_id: str) -> None:
         """The meeting is shown once the form above this page is gone."""
         self._to_open = (meeting_id, STEPS_FIRST)
-        QTimer.singleShot(0, self._open_begun)
+        QTimer.singleShot(0, self, self._open_begun)
 
     @guard
     def _open_begun(self) -> None:

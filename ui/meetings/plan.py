@@ -90,14 +90,11 @@ class PlanStep(GridStep):
         self._people.renew([theme.leader_id for theme in themes])
         order = sorted(AREAS, key=lambda area: area not in self._missing)
         self._places = theme_rows.places(themes, order)
-        self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
+        self._show_rows()
+        self._when.setText(_words(meeting_records.meeting_of(club, self.month), self.month))
         if self.may_write:
             self._unsaved.put_back()
-        self._when.setText(_words(meeting_records.meeting_of(club, self.month), self.month))
-        count = sum(1 for place in self._places.values() if place.theme is not None)
-        if self.may_write:
-            self.all_usual.setVisible(count < len(self._places))
-        self.grid.set_foot(body(_("{n} themes for 8 areas.").format(n=count)))
+            self.all_usual.setVisible(self._count() < len(self._places))
 
     def leaving(self) -> None:
         super().leaving()
@@ -111,19 +108,32 @@ class PlanStep(GridStep):
     def rescale(self) -> None:
         """Follow the size of the text, and the room there is."""
         brief = self.width() < px(ROOM_FOR_NAMES)
-        if brief != self._brief and self.session.has_club and self.grid.flush():
+        if brief != self._brief:
             self._brief = brief
-            at, column = self.grid.current_key(), self.grid.current_column()
-            focused = at is not None and self._works_in_grid()
-            self._around.clear()
-            self.grid = self._new_grid()
-            self._around.add(self.grid)
-            self.refresh()
-            if at is not None and focused:
-                self.grid.go_to(at, column)
+            self._change_columns()
         self.grid.setMinimumHeight(px(LEAST_HEIGHT))
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _show_rows(self) -> None:
+        self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
+        self.grid.set_foot(body(_("{n} themes for 8 areas.").format(n=self._count())))
+
+    def _count(self) -> int:
+        """For how many places there is a theme."""
+        return sum(1 for place in self._places.values() if place.theme is not None)
+
+    def _change_columns(self) -> None:
+        """A grid with other columns in the place of this one; what is typed goes with it. The
+        book is not asked: a page can get another size after it was closed."""
+        before, works_here = self.grid, self._works_in_grid()
+        self.grid = self._new_grid()
+        self._show_rows()
+        self.grid.take_over(before)
+        self._around.clear()
+        self._around.add(self.grid)
+        if works_here:
+            self.grid.setFocus()
 
     def _works_in_grid(self) -> bool:
         focus = QApplication.focusWidget()

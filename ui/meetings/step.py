@@ -140,7 +140,7 @@ class StepPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # When the layout has come to rest, where the focus is may have moved out of sight.
-        QTimer.singleShot(0, self._reveal_focus)
+        QTimer.singleShot(0, self, self._reveal_focus)
 
     def _reveal_focus(self) -> None:
         if self.isVisible():

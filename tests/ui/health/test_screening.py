@@ -255,6 +255,38 @@ def test_changing_the_size_of_text_keeps_what_is_typed(page, sized, club, people
     assert reading_of(club, people.an).diastolic == 80
 
 
+def test_another_size_of_text_writes_nothing_so_the_book_may_be_closed(
+    page, shell, session, sized, people
+) -> None:
+    shell.stack.resize(1366, 640)
+    type_here("126\n8")
+    session.open(None)
+    sized(200)
+    settle()
+    key = f"{people.an} {TODAY}"
+    assert page.grid.unsaved() == {key: {"systolic": "126", "diastolic": "8"}}
+    assert (page.grid.current_key(), page.grid.current_column()) == (key, "diastolic")
+    assert page.grid.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_column_with_something_typed_goes_once_that_is_saved(
+    page, shell, sized, club, people
+) -> None:
+    shell.stack.resize(1366, 640)
+    settle()
+    press(Qt.Key.Key_F7)
+    assert "height" in page.grid.rows.typed
+    type_here("126")
+    sized(200)
+    settle()
+    assert page.grid.unsaved()[f"{people.an} {TODAY}"] == {"systolic": "126"}
+    type_here("\n80")
+    press(Qt.Key.Key_Down)
+    assert reading_of(club, people.an).diastolic == 80
+    assert "systolic" not in page.grid.rows.typed
+    assert page.grid.isAncestorOf(QApplication.focusWidget())
+
+
 def test_what_was_not_saved_stands_there_again_after_a_power_cut(
     page, session, shell, people
 ) -> None:

@@ -398,6 +398,21 @@ def test_undo_of_the_program_is_heard_where_nothing_is_typed(grid: Grid) -> None
     assert override()
 
 
+def test_a_grid_with_other_columns_takes_over_what_is_typed(grid: Grid, core: Core) -> None:
+    type_text(field(), "1380")
+    press(Keys.Key_Down)
+    type_text(field(), "12")
+    other = Grid([GridColumn("weight", "Weight"), *COLUMNS[1:3]], core.save)
+    other.set_rows(rows(5))
+    other.take_over(grid)
+    assert core.stored == []
+    assert other.unsaved() == {"0": {"upper": "1380"}, "1": {"upper": "12"}}
+    assert [(one.key, one.column) for one in other.rows.problems()] == [("0", "upper")]
+    assert (other.current_key(), other.current_column()) == ("1", "upper")
+    assert not grid.is_dirty()
+    assert list(grid.rows.problems()) == []
+
+
 def test_a_grid_without_people(grid: Grid) -> None:
     grid.set_rows([])
     assert grid.current_key() is None

@@ -14,7 +14,7 @@ from app.meetings import records as meeting_records
 from app.meetings.plan import Rule
 from app.meetings.rules import Theme
 from tests.makers import TODAY
-from tests.ui.checks import SIZES, check_page
+from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.meetings.conftest import MONTH, Run, begun, club_of
 from tests.ui.real import Keyboard
 from ui.kit.button import Button
@@ -104,6 +104,22 @@ def test_another_day_needs_a_reason(keys: Keyboard) -> None:
     assert planned is not None
     assert (planned.planned_on, planned.why) == (f"{NEXT}-23", "Trùng ngày giỗ tổ")
     assert (planned.at_time, planned.place) == ("08:00", "Nhà văn hóa")
+
+
+@pytest.mark.usefixtures("rule")
+def test_another_size_of_text_keeps_a_theme_in_hand_and_writes_nothing(keys: Keyboard) -> None:
+    meeting = begun(keys, "plan")
+    keys.type("Phòng ng")
+    keys.window.session.configure(size=200)
+    settle()
+    grid = plan_of(meeting).grid
+    assert list(grid.unsaved().values()) == [{"topic": "Phòng ng"}]
+    assert grid.isAncestorOf(keys.focus())
+    assert themes(keys) == {}
+    keys.press("Enter")
+    assert [topic for topic, _leader in themes(keys).values()] == []
+    keys.press("Down")
+    assert [topic for topic, _leader in themes(keys).values()] == ["Phòng ng"]
 
 
 # --- the cash -----------------------------------------------------------------------------------
