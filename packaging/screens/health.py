@@ -97,7 +97,8 @@ def _health_of(step: Walk, person: str) -> Iterator[str]:
         yield f"health-{name}"
         step.window.back()
     step.window.back()
-    slip = referral_records.referrals_of_month(club, Month.of(TODAY))[0]
+    slips = referral_records.referrals_of_month(club, Month.of(TODAY))
+    slip = min(slips, key=lambda each: members.member(club, each.person_id, TODAY).code)
     step.show(ReferralForm(step.session, step.window, slip.id))
     yield "health-slip"
     step.window.back()

@@ -46,6 +46,7 @@ def pages(step: Walk) -> Iterator[str]:
     step.window.back()
     yield from _member_parts(step)
     yield from _papers(step, person)
+    yield from _honours(step)
     step.show(ImportPage(step.session, step.window, open_list(SAMPLES / "roster-1.xlsx")))
     yield "members-import"
     step.window.back()
@@ -112,6 +113,7 @@ def _twice(step: Walk) -> Iterator[str]:
     for _page in range(3):
         step.window.back()
     club.undo()
+    step.window.undo_bar.hide()
 
 
 def _newer_list(step: Walk) -> ListFile:
@@ -164,13 +166,11 @@ def _papers(step: Walk, person: str) -> Iterator[str]:
 
 
 def _honours(step: Walk) -> Iterator[str]:
+    """Who is honoured for their age, whose birthday it is, who has been a member for long."""
     step.open("members")
     page = LongevityPage(step.session, step.window)
     step.show(page)
     yield "longevity"
-    step.press("Ctrl+P")
-    yield "longevity-print"
-    step.window.back()
     for what in (BIRTHDAYS, JUBILEES):
         page.arrive(what=what)
         yield what
