@@ -64,4 +64,5 @@ def gather(club: "Club", fund: str | None, account: Account, first: date, last: 
             ),
             printed=club.today(),
             issuer=issuer_of(club),
+            split=False,
         )

@@ -25,16 +25,18 @@ from app.documents.sheets import SheetColumn, Value
 LEFT, RIGHT = 20.0, 285.0
 ROOM = RIGHT - LEFT
 TOP, END = 12.0, 194.0
-FIRST_TOP = 41.0
+FIRST_TOP = 37.0
 """Where the table begins on the first sheet, below the title."""
-NEXT_TOP = 23.0
+NEXT_TOP = 19.0
 ROW, LINE, PAD = 7.0, 5.2, 1.6
 SIZE, HEAD, SMALL = 12.0, 11.0, 9.0
 CLOSING_HIGH = 49.0
 """What stands below the last line: how the sum is made, in words, and who signs."""
 HEAD_HIGH = 13.0
 
-_WIDE: Final = (22.0, 25.0, 25.0, 110.0, 27.0, 27.0, 29.0)
+_WIDE: Final = (22.0, 25.0, 25.0, 117.0, 25.0, 25.0, 26.0)
+_ONE_NUMBER: Final = (22.0, 25.0, 0.0, 142.0, 25.0, 25.0, 26.0)
+"""Widths where receipts and payments share a column: a column of no width is not there."""
 _ALIGN: Final[tuple[Align, ...]] = (
     *("right", "center", "center", "left"),
     *("right", "right", "right"),
@@ -56,7 +58,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Book:
     """A book of a period. `about` says what is kept in it, `heads` what its three columns of
-    amounts are called; `kind` is its name in codes.
+    amounts are called; `kind` is its name in codes. A cash book is `split`: it has a column for
+    the numbers of receipts and one for those of payments.
 
     `signed` are the titles and names of who signs; `check_words` belong to the month when it is
     closed; a `remark` stands below the last sum.
@@ -76,6 +79,12 @@ class Book:
     issuer: Issuer
     check_words: str = ""
     remark: str = ""
+    split: bool = True
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """The widths of the columns in millimetres."""
+        return _WIDE if self.split else _ONE_NUMBER
 
     @property
     def plus_vnd(self) -> int:
@@ -119,18 +128,18 @@ def _draw(sheet: Sheet, book: Book) -> None:
         y = _table_head(sheet, book, y)
         if number == 1:
             words = f"Số dư ngày {fmt_date(book.first)}"
-            y = _sum_row(sheet, y, words, None, None, book.opening_vnd)
+            y = _sum_row(sheet, y, book, words, None, None, book.opening_vnd)
         else:
             y = _carried(sheet, y, book, done, "Mang sang từ trang trước")
         for line in lines:
-            y = _row(sheet, y, line)
+            y = _row(sheet, y, book, line)
         done += len(lines)
         if number < len(sheets):
             _carried(sheet, y, book, done, "Cộng, chuyển sang trang sau")
         else:
-            y = _sum_row(sheet, y, "Cộng phát sinh", book.plus_vnd, book.minus_vnd, None)
+            y = _sum_row(sheet, y, book, "Cộng phát sinh", book.plus_vnd, book.minus_vnd, None)
             words = f"Số dư ngày {fmt_date(book.last)}"
-            y = _sum_row(sheet, y, words, None, None, book.closing_vnd)
+            y = _sum_row(sheet, y, book, words, None, None, book.closing_vnd)
             _closing(sheet, y, book, len(sheets))
         _foot(sheet, book, page, code)
         sheet.next_page()
@@ -185,7 +194,7 @@ class _Line:
 
 def _lines(book: Book) -> Iterator[_Line]:
     for entry in book.entries:
-        words = lines_of(clean(entry.words), _WIDE[3] - 2 * PAD, SIZE, False, 4, TINOS)
+        words = lines_of(clean(entry.words), book.widths[3] - 2 * PAD, SIZE, False, 4, TINOS)
         yield _Line(entry, tuple(words), ROW + (max(len(words), 1) - 1) * LINE)
 
 
@@ -201,13 +210,11 @@ def _shared_out(book: Book) -> list[list[_Line]]:
             left = END - NEXT_TOP - HEAD_HIGH - 2 * ROW
         found[-1].append(line)
         left -= line.high
-    extra = sum(5.8 for words in (book.remark, book.check_words) if words)
+    extra = 5.8 if book.remark else 0.0
     if left < CLOSING_HIGH + extra + ROW:
-        # Never the signatures alone: the last lines go with them.
-        moved: list[_Line] = []
-        while found[-1] and len(moved) < 2:
-            moved.insert(0, found[-1].pop())
-        found.append(moved)
+        # Never the signatures alone: the last line goes with them. One is enough, since the sums
+        # stand between them, and a second would only make the sheet before it shorter.
+        found.append([found[-1].pop()] if found[-1] else [])
     return found
 
 
@@ -232,7 +239,7 @@ def _first_head(sheet: Sheet, book: Book) -> float:
     sheet.text(middle, TOP + 15.4, words, about, room=half, bold=True, align="center")
     sheet.text(middle, TOP + 21.6, book.period, 13, room=half, italic=True, align="center")
     sheet.text(RIGHT, TOP + 21.6, "Đơn vị tính: đồng", 11.5, room=60, italic=True, align="right")
-    return FIRST_TOP - 4
+    return FIRST_TOP
 
 
 def _next_head(sheet: Sheet, book: Book) -> float:
@@ -240,44 +247,48 @@ def _next_head(sheet: Sheet, book: Book) -> float:
     size = fitting(words, ROOM, 13, 11, bold=True, family=TINOS)
     words = cut(words, ROOM, size, bold=True, family=TINOS)
     sheet.text(LEFT, TOP + 4.5, words, size, room=ROOM, bold=True)
-    return NEXT_TOP - 4
+    return NEXT_TOP
 
 
 def _table_head(sheet: Sheet, book: Book, y: float) -> float:
     sheet.tint(LEFT, y, ROOM, HEAD_HIGH, 10)
     sheet.rule(LEFT, y, RIGHT, 1.2)
     x = LEFT
-    heads = ("Ngày", "Thu", "Chi", "Diễn giải", *book.heads)
-    for place, (head, wide) in enumerate(zip(heads, _WIDE, strict=True)):
-        grouped = place in (1, 2, 4, 5, 6)
+    numbers = ("Thu", "Chi") if book.split else ("Số phiếu", "")
+    heads = ("Ngày", *numbers, "Diễn giải", *book.heads)
+    for place, (head, wide) in enumerate(zip(heads, book.widths, strict=True)):
+        grouped = place in (1, 2, 4, 5, 6) if book.split else place > 3
         base = y + (10.6 if grouped else 7.9)
         room = wide - 2 * PAD
-        sheet.text(x + wide / 2, base, head, HEAD, room=room, bold=True, align="center")
+        if wide:
+            sheet.text(x + wide / 2, base, head, HEAD, room=room, bold=True, align="center")
         x += wide
-    for first, count, words in ((1, 2, "Số phiếu"), (4, 3, "Số tiền")):
-        left = LEFT + sum(_WIDE[:first])
-        wide = sum(_WIDE[first : first + count])
+    groups = ((1, 2, "Số phiếu"), (4, 3, "Số tiền"))
+    for first, count, words in groups if book.split else groups[1:]:
+        left = LEFT + sum(book.widths[:first])
+        wide = sum(book.widths[first : first + count])
         sheet.text(left + wide / 2, y + 4.6, words, HEAD, room=wide, bold=True, align="center")
         sheet.rule(left, y + HEAD_HIGH / 2, left + wide, 0.5)
-    _uprights(sheet, y, y + HEAD_HIGH, head=True)
+    _uprights(sheet, y, y + HEAD_HIGH, book, head=True)
     sheet.rule(LEFT, y + HEAD_HIGH, RIGHT, 1.0)
     return y + HEAD_HIGH
 
 
-def _uprights(sheet: Sheet, top: float, bottom: float, *, head: bool = False) -> None:
+def _uprights(sheet: Sheet, top: float, bottom: float, book: Book, *, head: bool = False) -> None:
     x = LEFT
-    for place, wide in enumerate(_WIDE):
+    for place, wide in enumerate(book.widths):
+        if not wide:
+            continue
         inner = place in (2, 5, 6)
         sheet.line(x, top + (HEAD_HIGH / 2 if head and inner else 0), x, bottom, 0.4)
         x += wide
     sheet.line(x, top, x, bottom, 0.4)
 
 
-def _row(sheet: Sheet, y: float, line: _Line) -> float:
+def _row(sheet: Sheet, y: float, book: Book, line: _Line) -> float:
     entry = line.entry
-    # A journal voucher is neither: it stands across both columns.
-    paper_in = entry.voucher if entry.plus_vnd and not entry.minus_vnd else ""
-    paper_out = entry.voucher if not paper_in else ""
+    came = not book.split or (entry.plus_vnd and not entry.minus_vnd)
+    paper_in, paper_out = (entry.voucher, "") if came else ("", entry.voucher)
     cells = (
         fmt_date(entry.on),
         paper_in,
@@ -287,12 +298,13 @@ def _row(sheet: Sheet, y: float, line: _Line) -> float:
         money.fmt_number(entry.minus_vnd) if entry.minus_vnd else "",
         money.fmt_number(entry.balance_vnd),
     )
-    _cells(sheet, y, cells)
-    x = LEFT + sum(_WIDE[:3]) + PAD
+    _cells(sheet, y, book, cells)
+    x = LEFT + sum(book.widths[:3]) + PAD
+    room = book.widths[3] - 2 * PAD + 0.02
     for number, words in enumerate(line.words):
-        sheet.text(x, y + 4.9 + number * LINE, words, SIZE, room=_WIDE[3] - 2 * PAD + 0.02)
+        sheet.text(x, y + 4.9 + number * LINE, words, SIZE, room=room)
     below = y + line.high
-    _uprights(sheet, y, below)
+    _uprights(sheet, y, below, book)
     sheet.rule(LEFT, below, RIGHT, 0.4)
     return below
 
@@ -301,23 +313,29 @@ def _carried(sheet: Sheet, y: float, book: Book, done: int, words: str) -> float
     """The sums up to an entry: they end a sheet and begin the next one."""
     entries = book.entries[:done]
     plus, minus = sum(e.plus_vnd for e in entries), sum(e.minus_vnd for e in entries)
-    return _sum_row(sheet, y, words, plus, minus, book.opening_vnd + plus - minus)
+    return _sum_row(sheet, y, book, words, plus, minus, book.opening_vnd + plus - minus)
 
 
 def _sum_row(
-    sheet: Sheet, y: float, words: str, plus: int | None, minus: int | None, balance: int | None
+    sheet: Sheet,
+    y: float,
+    book: Book,
+    words: str,
+    plus: int | None,
+    minus: int | None,
+    balance: int | None,
 ) -> float:
     figures = ("" if each is None else money.fmt_number(each) for each in (plus, minus, balance))
     sheet.rule(LEFT, y, RIGHT, 0.9)
-    _cells(sheet, y, ("", "", "", words, *figures), bold=True)
-    _uprights(sheet, y, y + ROW)
+    _cells(sheet, y, book, ("", "", "", words, *figures), bold=True)
+    _uprights(sheet, y, y + ROW, book)
     sheet.rule(LEFT, y + ROW, RIGHT, 0.9)
     return y + ROW
 
 
-def _cells(sheet: Sheet, y: float, cells: Sequence[str], *, bold: bool = False) -> None:
+def _cells(sheet: Sheet, y: float, book: Book, cells: Sequence[str], *, bold: bool = False) -> None:
     x = LEFT
-    for cell, wide, align in zip(cells, _WIDE, _ALIGN, strict=True):
+    for cell, wide, align in zip(cells, book.widths, _ALIGN, strict=True):
         if cell:
             room = wide - 2 * PAD
             at = x + {"left": PAD, "center": wide / 2, "right": wide - PAD}[align]
@@ -344,11 +362,11 @@ def _closing(sheet: Sheet, y: float, book: Book, sheets: int) -> None:
     if book.remark:
         base += 5.8
         sheet.text(LEFT, base, book.remark, 12.5, room=ROOM, bold=True)
-    if book.check_words:
-        base += 5.8
-        sheet.text(LEFT, base, f"Chữ kiểm: {book.check_words}.", 12.5, room=ROOM)
     about = f"Sổ kỳ này có {sheets} trang, {len(book.entries)} dòng ghi."
-    sheet.text(LEFT, base + 5.6, about, 11.5, room=ROOM * 0.6)
+    if book.check_words:
+        about = f"Chữ kiểm: {book.check_words}. {about}"
+    size = fitting(about, ROOM * 0.66, 12, 10, family=TINOS)
+    sheet.text(LEFT, base + 5.6, about, size, room=ROOM * 0.66)
     wide = ROOM / len(book.signed)
     place = bare_place(book.issuer.commune)
     day = official_date(book.printed)

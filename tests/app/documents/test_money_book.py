@@ -13,6 +13,7 @@ from app.base.periods import Month
 from app.club.file import Club
 from app.documents import cash_book, ledger_paper, money_book
 from app.documents.issuer import Issuer
+from app.documents.kit import Placed
 from app.documents.money_book import Book, Entry
 from app.documents.sheets import write_xlsx
 from app.funds import fund_records
@@ -61,6 +62,10 @@ def book(count: int, issuer: Issuer = ISSUER, words_: str = "Trả gốc kỳ 4"
     )
 
 
+def drawn(made: Book) -> list[Placed]:
+    return placed(lambda watch: money_book.render([made], watch=watch))
+
+
 @pytest.mark.parametrize("issuer", [ISSUER, LONG_ISSUER, NOBODY_KNOWN], ids=lambda one: one.mark)
 @pytest.mark.parametrize("count", [0, 1, 9, 12, 13, 17, 18, 33, 60])
 def test_all_fits_and_nobody_signs_alone(issuer: Issuer, count: int) -> None:
@@ -88,6 +93,33 @@ def test_sums_are_carried_from_sheet_to_sheet() -> None:
         at = next(n for n, line in enumerate(begins) if "Mang sang" in line)
         assert begins[at + 1 : at + 4] == sums
     assert money.amount(sums[2]) == 9_000_000 + money.amount(sums[0]) - money.amount(sums[1])
+
+
+@pytest.mark.parametrize("remark", ["", "Cả quỹ: tiền mặt 1 + ngân hàng 2 = 3"])
+def test_no_sheet_is_begun_while_the_signatures_fit_on_the_one_before(remark: str) -> None:
+    for count in range(5, 14):
+        made = replace(book(count), remark=remark)
+        texts = drawn(made)
+        base = {one.text: one.baseline for one in texts if one.text.startswith(("Cộng,", "Mang"))}
+        last = max(one.page for one in texts)
+        on_last = [one for one in texts if one.page == last]
+        below = max(one.baseline for one in on_last if one.size > 10)
+        assert below <= money_book.END
+        if sum(one.text.startswith(("PT-", "PC-")) for one in on_last) == 1:
+            before, after = base.values()
+            assert before - money_book.ROW + below - after > money_book.END - 1
+
+
+def test_a_ledger_has_its_vouchers_in_one_column() -> None:
+    split = book(6)
+    one = replace(split, split=False)
+    lefts = {}
+    for made in (split, one):
+        texts = drawn(made)
+        check(texts, A4_WIDE, 9)
+        numbers = [each for each in texts if each.text.startswith(("PT-", "PC-"))]
+        lefts[made.split] = {round(each.left + each.width / 2) for each in numbers}
+    assert (len(lefts[True]), len(lefts[False])) == (2, 1)
 
 
 def test_how_the_sum_comes_about_is_said_in_figures_and_words() -> None:
