@@ -35,6 +35,8 @@ class Place:
 
 def found(club: "Club", marks: Traces, word: str) -> Iterator[tuple[Place, str | None]]:
     """Every free text that tells who it was, and what it reads without."""
+    if marks.nothing:
+        return
     for table in (*club.kind.rooms, "access"):
         columns = list(_free_texts(club, table))
         if not columns:

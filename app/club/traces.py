@@ -24,15 +24,26 @@ class Traces:
     """What tells who somebody is. `pattern` finds it in a text: the group "own" is theirs, any
     other match belongs to somebody else. `numbers` are papers and telephone as stored; `single`
     are names of one word, which count only where nothing else stands.
+
+    `words` (of every longer name, the last one first, each with all its spellings) and `close`
+    (the numbers without gaps) are what no text lacks in which `pattern` finds something of theirs.
     """
 
     pattern: re.Pattern[str]
     numbers: frozenset[str]
     single: frozenset[str]
+    words: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    close: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to look for."""
+        return not (self.words or self.numbers or self.single)
 
     def within(self, text: str) -> bool:
         """Whether a text (or any text inside a JSON text) tells who it is."""
-        if not self.single and "\\" not in text:  # then JSON holds its texts letter by letter
+        escaped = text if '"' in self.pattern.pattern else text.replace('\\"', "")
+        if not self.single and "\\" not in escaped:  # then JSON holds its texts letter by letter
             return self._found(nfc(text))
         return any(self._in_plain(part) for part in _parts(text))
 
@@ -49,7 +60,21 @@ class Traces:
         return self._found(text) or (bool(self.single) and fold(text) in self.single)
 
     def _found(self, text: str) -> bool:
-        return any(match.lastgroup == "own" for match in self.pattern.finditer(text))
+        return self._may_be(text) and any(
+            match.lastgroup == "own" for match in self.pattern.finditer(text)
+        )
+
+    def _may_be(self, text: str) -> bool:
+        """A quick look, so that the slow one is for few of the many texts of a book: whether all
+        words of a name, or all signs of a number, stand somewhere in it."""
+        if "\u0131" in text or "\u0130" in text:  # a pattern takes a Turkish i for an i
+            return True
+        plain = text.casefold()
+        holds = plain.__contains__
+        for name in self.words:
+            if all(any(map(holds, spellings)) for spellings in name):
+                return True
+        return bool(self.close) and any(map(_close(plain).__contains__, self.close))
 
     def _taken_out(self, text: str, word: str) -> str:
         if not self._in_plain(text):
@@ -73,7 +98,9 @@ def traces(names: Iterable[str], numbers: Iterable[str], others: Iterable[str]) 
     parts = [f"(?P<other>{'|'.join(longer)})"] if longer else []
     parts.append(f"(?P<own>{'|'.join(wanted) or '(?!)'})")
     single = frozenset(fold(name) for name in own if len(name.split()) == 1)
-    return Traces(re.compile("|".join(parts), re.IGNORECASE), known, single)
+    words = tuple(tuple(map(_cased, reversed(nfc(name).split()))) for name in several)
+    close = tuple(sorted(_close(number.casefold()) for number in known))
+    return Traces(re.compile("|".join(parts), re.IGNORECASE), known, single, words, close)
 
 
 def same_name(one: str, other: str) -> bool:
@@ -94,6 +121,16 @@ def _spellings(name: str) -> str:
     marked = r"\s+".join(f"(?:{'|'.join(map(re.escape, _toned(word)))})" for word in words)
     bare = r"\s+".join(re.escape(fold(word)) for word in words)
     return rf"(?<!\w)(?:{marked}|{bare})(?!\w)"
+
+
+def _cased(word: str) -> tuple[str, ...]:
+    """Every spelling of a word, in small letters."""
+    return tuple(sorted({each.casefold() for each in (*_toned(word), fold(word))}))
+
+
+def _close(text: str) -> str:
+    """The text without what may stand between the signs of a number."""
+    return text.replace(" ", "").replace(".", "").replace("-", "")
 
 
 def _toned(word: str) -> list[str]:

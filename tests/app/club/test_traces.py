@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.base.text import nfc
 from app.club.traces import same_name, traces
 
 NAME = "Nguyễn Thị Hòa"
@@ -142,3 +143,35 @@ def test_a_name_between_other_signs_is_always_found(
 def test_a_text_without_a_trace_comes_back_as_it_was(text: str) -> None:
     if not ONE.within(text):
         assert ONE.without(text, "(erased)") == text
+
+
+SIGNS = st.sampled_from([*" .-,0912GDiIıİſsK", "\u0309", "Hoà", "hoa", "Lan", "THỊ", '"', "\\"])
+NUMBERS = st.sampled_from(["0912777333", "GD4010123456789", "012-345.678"])
+
+
+@given(full_names, NUMBERS, st.lists(SIGNS | syllables | NUMBERS, max_size=14))
+def test_the_quick_look_overlooks_nothing(name: str, number: str, parts: list[str]) -> None:
+    found = traces([name, "Lan Hòa"], [number], ["Lan Hòa Ất"])
+    for text in (" ".join(parts), "".join(parts)):
+        slow = any(match.lastgroup == "own" for match in found.pattern.finditer(nfc(text)))
+        assert found.within(text) is slow
+
+
+@pytest.mark.parametrize("name", ["Lê Thị İnh", "Lê Thị Inh", 'Lê "Béo" Lan', "Lê Thị Ss"])
+@pytest.mark.parametrize("spelling", [str, str.upper, str.lower, str.title])
+def test_odd_letters_are_found_in_plain_text_and_in_json(
+    name: str, spelling: Callable[[str], str]
+) -> None:
+    found = traces([name], [], [])
+    written = spelling(name).replace("ss", "ſs")
+    assert found.within(name)
+    assert found.within(written) is bool(found.pattern.search(nfc(written)))
+    for text in ({"note": name, "more": '"x"'}, {name: [json.dumps(["a"])]}):
+        assert found.within(json.dumps(text, ensure_ascii=False))
+        assert found.within(json.dumps(text))
+
+
+def test_without_names_and_numbers_there_is_nothing_to_look_for() -> None:
+    assert traces([], ["12"], ["Lê Thị Lan"]).nothing
+    assert not ONE.nothing
+    assert not traces(["Lan"], [], []).nothing
