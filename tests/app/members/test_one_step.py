@@ -13,6 +13,7 @@ from app.club.file import Club
 from app.members import household_records, merge_records, parts_records, records
 from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Membership, Person
+from tests.app.members.books import tables
 from tests.makers import TODAY
 
 JPEG = b"\xff\xd8\xff\xe0" + b"picture" * 20 + b"\xff\xd9"
@@ -79,13 +80,6 @@ ACTS: Mapping[str, Act] = {
 TWO = st.permutations([0, 1, 2]).map(lambda who: who[:2])
 DAYS = st.integers(0, 6).map(lambda days: (TODAY - timedelta(days=10 * days)).isoformat())
 STEPS = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), TWO, DAYS), min_size=4, max_size=14)
-
-
-def tables(club: Club) -> dict[str, list[dict[str, Any]]]:
-    return {
-        table: list(club.db.query(f'select * from "{table}" order by id'))
-        for table in club.kind.rooms
-    }
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
