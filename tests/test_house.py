@@ -21,13 +21,13 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 import texts
 from reportlab.pdfbase.ttfonts import TTFontFile
-from sqlite_utils import Database
 
 from app.base.places import resource
 from app.bundle import contents
 from app.cli.main import COMMANDS, main
 from app.club.file import Club
 from app.club.kinds import CLUB, Kind
+from app.club.sqlite import Database
 from app.commune.migrations import COMMUNE
 
 ROOT = Path(__file__).resolve().parent.parent

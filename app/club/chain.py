@@ -12,10 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlite_utils import Database, Migrations
 
 from app.base.text import _
 from app.club.ports import Ports
+from app.club.sqlite import Database, Migrations
 
 if TYPE_CHECKING:
     from app.club.file import Club

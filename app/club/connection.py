@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from app.base import files
 from app.base.errors import UserError
@@ -29,6 +28,7 @@ from app.club.faults import (
 )
 from app.club.guard import ClubDatabase
 from app.club.kinds import Kind
+from app.club.sqlite import Database
 
 # One file at rest, nothing acknowledged before it is on the disk, nobody else in meanwhile.
 PRAGMAS = """
@@ -128,7 +128,9 @@ def check_identity(db: Database, kind: Kind, name: str) -> list[str]:
         # The first letters NCT are ours: another kind of book of this program.
         ours = application_id >> 8 == kind.application_id >> 8
         raise Trouble(WRONG_KIND if ours else FOREIGN, name=name)
-    known = [migration.name for migration in kind.migrations.pending(Database(memory=True))]
+    new = Database(memory=True, execute_plugins=False)
+    known = [migration.name for migration in kind.migrations.pending(new)]
+    new.close()
     done = {
         row["name"]
         for row in db.query(

@@ -6,8 +6,6 @@
 import errno
 from typing import Final
 
-import sqlcipher3.dbapi2 as sqlcipher
-
 from app.base.errors import Refused
 from app.base.text import N_, _
 
@@ -221,6 +219,8 @@ def translate_error(error: BaseException, name: str = "club.db") -> Trouble | No
 
     `name` is the file spoken of. Raise the result ``from error``.
     """
+    import sqlcipher3.dbapi2 as sqlcipher  # only now: the sign-in page stands on this module
+
     reason = None
     if isinstance(error, sqlcipher.Error):
         sqlite_name = getattr(error, "sqlite_errorname", None) or ""

@@ -13,13 +13,24 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from app.base.errors import Invalid, Refused, UserError
 from app.base.files import make_folder, sync_folder
 from app.base.ids import new_id
 from app.base.text import N_, _, nfc
-from app.club import backup, chain, changes, connection, erase, guard, history, keys, opening, state
+from app.club import (
+    backup,
+    chain,
+    changes,
+    connection,
+    erase,
+    guard,
+    history,
+    keys,
+    locks,
+    opening,
+    state,
+)
 from app.club.faults import (
     BOOK_THERE,
     DAMAGED,
@@ -34,6 +45,7 @@ from app.club.kinds import CLUB, Kind
 from app.club.passphrases import check_passphrase
 from app.club.ports import Ports
 from app.club.roles import CHAIR, Actor
+from app.club.sqlite import Database
 from app.club.state import State
 
 # How long `state.json` may lag behind the file; a crash in between costs nothing but a warning.
@@ -275,9 +287,9 @@ def create(
     if passphrase is not None:
         check_passphrase(passphrase, officer, title)
     data_key, file_id = ports.rng(32), ports.rng(16).hex()
-    owner = keys.Owner(new_id(ports.rng), officer, sex or "", (CHAIR,))
+    owner = locks.Owner(new_id(ports.rng), officer, sex or "", (CHAIR,))
     slot_kind = keys.OPEN if passphrase is None else keys.PASSPHRASE
-    slot = keys.make_slot(ports, file_id, data_key, owner, passphrase, slot_kind)
+    slot = locks.make_slot(ports, file_id, data_key, owner, passphrase, slot_kind)
     key_file = keys.KeyFile(file_id, kind.name, title, (slot,))
     unfinished = path.with_name(f"{path.name}.new")
     with connection.translated(path.name):
@@ -291,7 +303,7 @@ def create(
             connection.discard(unfinished)
             raise
         sync_folder(folder)
-    return open_unlocked(folder, kind, ports, key_file, slot, keys.DataKeys(data_key))
+    return open_unlocked(folder, kind, ports, key_file, slot, locks.DataKeys(data_key))
 
 
 def _make(
@@ -370,11 +382,11 @@ def open_unlocked(
     ports: Ports,
     key_file: keys.KeyFile,
     slot: keys.Slot,
-    data_keys: keys.DataKeys,
+    data_keys: locks.DataKeys,
 ) -> Club:
     """The rest of opening once a slot gave its keys. Raises as `open_file`."""
     db, data_key = opening.connect(folder, kind, data_keys)
-    settled = keys.only_next if data_key == data_keys.renewed else keys.only_old
+    settled = locks.only_next if data_key == data_keys.renewed else locks.only_old
     try:
         nobody = Actor(slot.officer_id, slot.name, frozenset())
         club = Club(folder, kind, key_file.file_id, db, ports, nobody, data_key)

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlite_utils import Database
 
 from app.club import chain
+from app.club.sqlite import Database
 
 if TYPE_CHECKING:
     from app.club.file import Club

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlite_utils import Migrations
-
 from app.club import migrations
+from app.club.sqlite import Migrations
 
 
 @dataclass(frozen=True, slots=True)

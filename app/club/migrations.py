@@ -5,10 +5,9 @@ The tables that every file of ours has (history, access log, officers, settings)
 SQL of each schema.
 """
 
-from sqlite_utils import Database, Migrations
-
 from app.club import schema_1, schema_2, schema_3, schema_4, schema_5
 from app.club.schema_core import CORE_SQL, DRAFT_SQL
+from app.club.sqlite import Database, Migrations
 
 MIGRATIONS = Migrations("club")
 

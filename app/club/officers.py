@@ -15,7 +15,7 @@ from typing import Any
 from app.base.errors import Invalid, Refused, UserError
 from app.base.names import Sex
 from app.base.text import N_, _, nfc
-from app.club import keys, opening, renewal, state
+from app.club import keys, locks, opening, renewal, state
 from app.club.doorplate import in_order, place, title
 from app.club.faults import KEYS_LATER, LAST_CHAIR, NOT_OFFICER, WRONG_PASSPHRASE, Trouble
 from app.club.file import Club, open_file
@@ -70,7 +70,7 @@ def add_officer(
     problems |= _wrong_roles(roles)
     if problems:
         raise Invalid(problems)
-    owner = keys.Owner(club.new_id(), name, sex or "", in_order(roles))
+    owner = locks.Owner(club.new_id(), name, sex or "", in_order(roles))
     slot = _new_slot(club, owner, passphrase)
     label = N_("Add officer {officer}")
     with _slot_added(club, slot), club.change(label, barrier=True, officer=owner.officer_id):
@@ -298,25 +298,25 @@ def _slot_added(club: Club, *slots: keys.Slot) -> Iterator[None]:
 def _settle(club: Club) -> None:
     """Drop the slots that the table no longer vouches for, and renew the data key if any went."""
     try:
-        renewal.settle(club, keys.only_old(keys.read(club.folder)))
+        renewal.settle(club, locks.only_old(keys.read(club.folder)))
     except UserError as error:
         raise Trouble(KEYS_LATER, why=str(error)) from error
 
 
-def _new_slot(club: Club, owner: keys.Owner, passphrase: str | None) -> keys.Slot:
+def _new_slot(club: Club, owner: locks.Owner, passphrase: str | None) -> keys.Slot:
     kind = keys.OPEN if passphrase is None else keys.PASSPHRASE
-    return keys.make_slot(club.ports, club.file_id, club.data_key, owner, passphrase, kind)
+    return locks.make_slot(club.ports, club.file_id, club.data_key, owner, passphrase, kind)
 
 
 def _recovery_slot(club: Club, code: str) -> keys.Slot:
-    owner = keys.Owner("", "")
-    return keys.make_slot(
+    owner = locks.Owner("", "")
+    return locks.make_slot(
         club.ports, club.file_id, club.data_key, owner, read_code(code), keys.RECOVERY
     )
 
 
-def _owner(officer: Officer) -> keys.Owner:
-    return keys.Owner(officer.id, officer.name, officer.sex or "", officer.roles)
+def _owner(officer: Officer) -> locks.Owner:
+    return locks.Owner(officer.id, officer.name, officer.sex or "", officer.roles)
 
 
 def _in_office(club: Club) -> list[Officer]:

@@ -10,11 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from app import VERSION
 from app.base.text import N_, _, ngettext
-from app.club import backup, chain, connection, copyfile, erase, guard, keys, renewal, state
+from app.club import backup, chain, connection, copyfile, erase, guard, keys, locks, renewal, state
 from app.club.faults import (
     ASKS_PASSPHRASE,
     COPY_NOT_BOOK,
@@ -36,6 +34,7 @@ from app.club.kinds import Kind
 from app.club.ports import Ports
 from app.club.recovery_code import read_code
 from app.club.roles import CHAIR, Actor
+from app.club.sqlite import Database
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -105,7 +104,7 @@ def unlock(
     passphrase: str | None,
     slot_id: str | None,
     code: str | None,
-) -> tuple[keys.Slot, keys.DataKeys]:
+) -> tuple[keys.Slot, locks.DataKeys]:
     """The slot that opens, with what is sealed in it. Waits after wrong tries.
 
     Raises Trouble: ASKS_PASSPHRASE, WRONG_PASSPHRASE, WRONG_CODE; Invalid for a misspelt code.
@@ -118,7 +117,7 @@ def unlock(
     if secret is not None and (wait := state.delay(remembered)):
         ports.sleep(wait)
     for slot in slots:
-        data_keys = keys.unlock(key_file.file_id, slot, secret or "")
+        data_keys = locks.unlock(key_file.file_id, slot, secret or "")
         if data_keys:
             state.forget_failures(folder, remembered)
             return slot, data_keys
@@ -137,7 +136,7 @@ def candidates(
     return sorted(slots, key=lambda slot: kinds.index(slot.kind))
 
 
-def connect(folder: Path, kind: Kind, data_keys: keys.DataKeys) -> tuple[Database, bytes]:
+def connect(folder: Path, kind: Kind, data_keys: locks.DataKeys) -> tuple[Database, bytes]:
     """The connection, and which of the keys fitted. Raises Trouble: KEYS_DIFFER, IN_USE, WAL."""
     path = folder / kind.filename
     for data_key in (data_keys.current, data_keys.renewed):

@@ -10,11 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlite_utils import Database
-
 from app.base.files import sync_folder
-from app.club import backup, connection, keys
+from app.club import backup, connection, keys, locks
 from app.club.faults import DAMAGED, DISK_ERROR, Trouble
+from app.club.sqlite import Database
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -75,14 +74,14 @@ def renew(club: "Club", key_file: keys.KeyFile | None = None) -> None:
     backup.keep_copy(club, backup.BEFORE_KEYS)
     try:
         _rekeyed_copy(club, renewed, new_key)
-        both = keys.with_next(as_inside(club, old), trusted_keys(club.db), new_key)
+        both = locks.with_next(as_inside(club, old), trusted_keys(club.db), new_key)
         keys.write(club.folder, both)
         club.remember(replace(club.state, copied=""))  # the next copy is due, under the new key
         _swap(club, renewed)
     except BaseException:
         connection.discard(renewed)
         raise
-    keys.write(club.folder, keys.only_next(both))
+    keys.write(club.folder, locks.only_next(both))
     club.replace_db(connection.connect(path, new_key), new_key)
 
 

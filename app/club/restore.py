@@ -15,7 +15,7 @@ from app.base.errors import UserError
 from app.base.files import make_folder, sync_folder
 from app.base.job import NO_JOB, Job
 from app.base.text import N_, _, ngettext
-from app.club import backup, chain, connection, copyfile, erase, keys, opening, state
+from app.club import backup, chain, connection, copyfile, erase, keys, locks, opening, state
 from app.club.copyfile import CopyFile, Manifest
 from app.club.faults import (
     COPY_DAMAGED,
@@ -35,7 +35,7 @@ from app.club.ports import Ports
 from app.club.state import State
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from app.club.sqlite import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +229,13 @@ def _erased_since(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(known))
 
 
-def _fitting(copy: CopyFile, data_keys: keys.DataKeys, scratch: Path, name: str) -> keys.DataKeys:
+def _fitting(copy: CopyFile, data_keys: locks.DataKeys, scratch: Path, name: str) -> locks.DataKeys:
     """The key under which the database holds what its manifest says. Raises Trouble."""
     for data_key in (data_keys.current, data_keys.renewed):
         if data_key is not None:
             with suppress(Trouble):
                 backup.check(copy, data_key, scratch, name)
-                return keys.DataKeys(data_key)
+                return locks.DataKeys(data_key)
     raise Trouble(COPY_DAMAGED, name=name)
 
 
@@ -305,7 +305,7 @@ def _put(book: Club, folder: Path, live: Club | None) -> None:
 def _either(folder: Path, fresh: keys.KeyFile) -> keys.KeyFile:
     """The slots of the standing book with its key; those of the copy with theirs as the next."""
     try:
-        old = keys.only_old(keys.read(folder))
+        old = locks.only_old(keys.read(folder))
     except Trouble:
         return fresh
     next_of = {slot.id: slot for slot in fresh.slots}

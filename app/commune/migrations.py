@@ -1,9 +1,8 @@
 """Every change of the commune file's schema, oldest first; a released one is never edited."""
 
-from sqlite_utils import Database, Migrations
-
 from app.club.kinds import Kind
 from app.club.migrations import CORE_ROOMS, CORE_UNWATCHED, core_tables, draft_table
+from app.club.sqlite import Database, Migrations
 
 MIGRATIONS = Migrations("commune")
 

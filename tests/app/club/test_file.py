@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlite_utils import Database, Migrations
 
 from app import VERSION
 from app.base.errors import Invalid, Refused, UserError
-from app.club import backup, chain, connection, faults, keys, state
+from app.club import backup, chain, connection, faults, keys, locks, state
 from app.club.faults import Trouble
 from app.club.file import Club, create, open_file
 from app.club.kinds import CLUB
 from app.club.ports import Ports
 from app.club.roles import TREASURER, Actor
+from app.club.sqlite import Database, Migrations
 from tests.makers import NOW, fast_ports, make_club
 
 PASSPHRASE = "trâu lúa ao sen"
@@ -57,7 +57,7 @@ def locked(tmp_path: Path) -> Path:
 def raw(club_folder: Path) -> Iterator[sqlcipher.Connection]:
     """The database of `club_folder`, past all our guards."""
     key_file = keys.read(club_folder)
-    found = keys.unlock(key_file.file_id, key_file.slots[0], "")
+    found = locks.unlock(key_file.file_id, key_file.slots[0], "")
     assert found is not None
     assert found.current is not None
     conn = connection.keyed(club_folder / CLUB.filename, found.current)

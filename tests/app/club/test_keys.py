@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.files import resource
-from app.club import keys
+from app.club import keys, locks
 from app.club.faults import NO_KEYS, Trouble
-from app.club.keys import KeyFile, Owner, Slot
+from app.club.keys import KeyFile, Slot
+from app.club.locks import Owner
 from app.club.ports import Kdf, Ports
 from tests.makers import fast_ports
 
@@ -25,7 +26,7 @@ LAN = Owner("lan", "Đỗ Thị Lan", "F", ("chair",))
 def slot_for(
     secret: str | None, kind: str = keys.PASSPHRASE, owner: Owner = LAN, ports: Ports | None = None
 ) -> Slot:
-    return keys.make_slot(ports or fast_ports(), "file", KEY, owner, secret, kind)
+    return locks.make_slot(ports or fast_ports(), "file", KEY, owner, secret, kind)
 
 
 def key_file(*slots: Slot) -> KeyFile:
@@ -33,7 +34,7 @@ def key_file(*slots: Slot) -> KeyFile:
 
 
 def opens(slot: Slot, secret: str, file_id: str = "file") -> bool:
-    found = keys.unlock(file_id, slot, secret)
+    found = locks.unlock(file_id, slot, secret)
     return found is not None and found.current == KEY
 
 
@@ -116,7 +117,7 @@ def test_what_is_sealed_in_a_slot_cannot_be_spoilt_unseen() -> None:
     slot = slot_for("trâu lúa ao sen")
     spoilt = replace(slot, sealed=slot.sealed[:-2] + ("00" if slot.sealed[-2:] != "00" else "01"))
     with pytest.raises(Trouble) as caught:
-        keys.unlock("file", spoilt, "trâu lúa ao sen")
+        locks.unlock("file", spoilt, "trâu lúa ao sen")
     assert caught.value.reason == NO_KEYS
 
 
@@ -125,14 +126,14 @@ def test_what_is_sealed_in_a_slot_cannot_be_spoilt_unseen() -> None:
 
 def test_while_a_key_is_renewed_both_open_and_strangers_get_nothing() -> None:
     lan, stranger = slot_for("trâu lúa ao sen"), slot_for("một hai ba bốn")
-    both = keys.with_next(key_file(lan, stranger), {lan.public}, NEXT)
-    found = keys.unlock("file", both.slots[0], "trâu lúa ao sen")
-    assert found == keys.DataKeys(KEY, NEXT)
-    assert keys.unlock("file", both.slots[1], "một hai ba bốn") == keys.DataKeys(KEY, None)
-    done = keys.only_next(both)
+    both = locks.with_next(key_file(lan, stranger), {lan.public}, NEXT)
+    found = locks.unlock("file", both.slots[0], "trâu lúa ao sen")
+    assert found == locks.DataKeys(KEY, NEXT)
+    assert locks.unlock("file", both.slots[1], "một hai ba bốn") == locks.DataKeys(KEY, None)
+    done = locks.only_next(both)
     assert [slot.id for slot in done.slots] == [lan.id]
-    assert keys.unlock("file", done.slots[0], "trâu lúa ao sen") == keys.DataKeys(NEXT, None)
-    assert keys.only_old(both) == key_file(lan, stranger)
+    assert locks.unlock("file", done.slots[0], "trâu lúa ao sen") == locks.DataKeys(NEXT, None)
+    assert locks.only_old(both) == key_file(lan, stranger)
 
 
 # --- the file -------------------------------------------------------------------------------------

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import Invalid, Refused
-from app.club import backup, chain, copyfile, doorplate, faults, keys, officers, renewal, state
+from app.club import (
+    backup,
+    chain,
+    copyfile,
+    doorplate,
+    faults,
+    keys,
+    locks,
+    officers,
+    renewal,
+    state,
+)
 from app.club.faults import Trouble
 from app.club.file import Club, open_file
 from app.club.kinds import CLUB
@@ -160,15 +171,15 @@ def test_who_left_opens_neither_the_new_file_nor_with_the_old_key_file(board: Cl
 
     old = copyfile.read(made.path)  # what was copied before stays readable for both
     for passphrase in (LAN, HANH):
-        found = [keys.unlock(old.keys.file_id, slot, passphrase) for slot in old.keys.slots]
-        assert keys.DataKeys(old_key) in found
+        found = [locks.unlock(old.keys.file_id, slot, passphrase) for slot in old.keys.slots]
+        assert locks.DataKeys(old_key) in found
 
 
 def test_the_new_key_goes_to_the_keys_inside_the_book_not_to_those_of_the_key_file(
     board: Club,
 ) -> None:
-    thief = keys.make_slot(
-        board.ports, board.file_id, board.data_key, keys.Owner("thief", "X"), NEW, keys.PASSPHRASE
+    thief = locks.make_slot(
+        board.ports, board.file_id, board.data_key, locks.Owner("thief", "X"), NEW, keys.PASSPHRASE
     )
     key_file = keys.read(board.folder)
     keys.write(board.folder, replace(key_file, slots=(*key_file.slots, thief)))
@@ -178,8 +189,8 @@ def test_the_new_key_goes_to_the_keys_inside_the_book_not_to_those_of_the_key_fi
 
 
 def test_a_slot_smuggled_in_is_thrown_out_at_the_next_opening(board: Club) -> None:
-    thief = keys.make_slot(
-        board.ports, board.file_id, board.data_key, keys.Owner("thief", "X"), NEW, keys.PASSPHRASE
+    thief = locks.make_slot(
+        board.ports, board.file_id, board.data_key, locks.Owner("thief", "X"), NEW, keys.PASSPHRASE
     )
     key_file = keys.read(board.folder)
     keys.write(board.folder, replace(key_file, slots=(*key_file.slots, thief)))
@@ -211,7 +222,7 @@ STEPS = [
     (renewal.keys, "write"),
     (renewal, "_swap"),
     (renewal, "sync_folder"),
-    (renewal.keys, "only_next"),
+    (renewal.locks, "only_next"),
 ]
 
 

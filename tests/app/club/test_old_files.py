@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from app.club import backup, chain, check
 from app.club.file import Club, open_file
 from app.club.migrations import ROOMS
+from app.club.sqlite import Database
 from tests.makers import fast_ports
 
 OLD_FILES = Path(__file__).parents[2] / "old_files"
