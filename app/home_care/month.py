@@ -6,7 +6,7 @@ but only a visit of their own counts for a volunteer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -47,9 +47,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody of the register who visits in the month: a volunteer, or who stood in for one."""
+
+    person_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """Visits of a volunteer, or of a person cared for: how many were planned up to today and
-    ahead, made (with or without a plan), missed (said so, or nobody wrote anything), minutes."""
+    """Visits of a volunteer, or of a person cared for: how many were planned for them in the whole
+    month, made (with or without a plan), missed (said so, or nobody wrote anything: `unmarked`),
+    still `ahead`, and minutes."""
 
     planned: int = 0
     made: int = 0
@@ -74,7 +83,7 @@ class Picture:
 
     month: Month
     today: date
-    volunteers: tuple[Volunteer, ...]
+    volunteers: tuple[Helper, ...]
     people: tuple[Cared, ...]
     cells: tuple[Cell, ...]
     reports: tuple[Report, ...] = ()
@@ -94,8 +103,8 @@ class Picture:
         return tuple(cell for cell in self.cells if cell.cared_id == cared_id)
 
     def tally_of_volunteer(self, person_id: str) -> Tally:
-        """What a volunteer did this month."""
-        return _tally(_seen_by(cell, person_id) for cell in self.of_volunteer(person_id))
+        """What was planned for a volunteer this month, and what they did."""
+        return _tally(_theirs(self.of_volunteer(person_id), person_id))
 
     def tally_of_cared(self, cared_id: str) -> Tally:
         """What was done for somebody this month; two who came together are one visit."""
@@ -198,8 +207,26 @@ def picture(
         ]
     cells.sort(key=lambda cell: (cell.on, cell.cared_id))
     return Picture(
-        month, today, tuple(volunteers), tuple(people), tuple(cells), tuple(reports), tuple(breaks)
+        month,
+        today,
+        _helpers(volunteers, cells),
+        tuple(people),
+        tuple(cells),
+        tuple(reports),
+        tuple(breaks),
     )
+
+
+def _helpers(volunteers: Iterable[Volunteer], cells: Iterable[Cell]) -> tuple[Helper, ...]:
+    """The volunteers once each, in their order, and then who else of the register came."""
+    found = {each.person_id: each.name for each in volunteers}
+    for cell in cells:
+        visit = cell.visit
+        if visit is not None and visit.volunteer_id is not None:
+            found.setdefault(visit.volunteer_id, visit.volunteer)
+        if visit is not None and visit.second_id is not None:
+            found.setdefault(visit.second_id, visit.second)
+    return tuple(Helper(person_id, name) for person_id, name in found.items())
 
 
 def _own(planned: Planned, visit: Visit) -> bool:
@@ -224,12 +251,27 @@ def _by(visit: Visit, person_id: str) -> bool:
     return person_id in (visit.volunteer_id, visit.second_id)
 
 
-def _seen_by(cell: Cell, person_id: str) -> Cell:
-    """A cell as it counts for one volunteer: a visit that the other one made alone is not theirs,
-    though the person was seen."""
-    if cell.visit is None or _by(cell.visit, person_id):
-        return cell
-    return Cell(cell.on, cell.cared_id, "missed", cell.planned)
+def _theirs(cells: Sequence[Cell], person_id: str) -> Iterator[Cell]:
+    """Cells as they count for one volunteer: a plan that somebody else fulfilled is missed, though
+    the person was seen, unless they came by themselves that day; and their visit at a plan of
+    somebody else was not planned for them."""
+    extra: dict[tuple[str, date], list[Visit]] = defaultdict(list)
+    planned = []
+    for cell in cells:
+        if cell.planned is not None and cell.planned.by(person_id):
+            planned.append(cell)
+        elif cell.visit is not None:
+            extra[cell.cared_id, cell.on].append(cell.visit)
+    for cell in planned:
+        if cell.visit is None or _by(cell.visit, person_id):
+            yield cell
+            continue
+        came = extra[cell.cared_id, cell.on]
+        own = came.pop() if came else None
+        yield Cell(cell.on, cell.cared_id, own.state if own else "missed", cell.planned, own)
+    for (cared_id, on), visits in extra.items():
+        for visit in visits:
+            yield Cell(on, cared_id, visit.state, None, visit)
 
 
 def _tally(cells: Iterable[Cell]) -> Tally:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.periods import Month
-from app.home_care.month import NotSeen, Picture, Tally, picture, planned_of
+from app.home_care.month import Helper, NotSeen, Picture, Tally, picture, planned_of
 from app.home_care.rules import Break, Cared, Plan, Report, Round, Visit, Volunteer
 
 JUNE = Month(2026, 6)  # the first is a Monday
@@ -62,8 +62,40 @@ def test_who_stood_in_is_seen_by_the_person_and_counts_for_themselves_only() -> 
     assert states(found)[0] == (1, "made")
     assert found.tally_of_cared("mui").made == 1
     assert found.tally_of_volunteer("van") == Tally(5, 0, 3, 2, 2, 0)
-    assert found.tally_of_volunteer("nam").made == 1
+    assert found.tally_of_volunteer("nam") == Tally(0, 1, 0, 0, 0, 30)
     assert found.not_seen()[0].days == (day(8), day(15))
+
+
+def test_two_who_were_to_come_together_and_came_one_after_the_other_missed_nothing() -> None:
+    both = replace(ON_MONDAYS, rounds=(Round(0, "van", "nam"),))
+    one_by_one = (
+        Visit("a", "mui", day(1), volunteer_id="van", minutes=30),
+        Visit("b", "mui", day(1), volunteer_id="nam", minutes=20),
+    )
+    found = june(*one_by_one, plans=(both,))
+    assert found.tally_of_volunteer("van") == Tally(5, 1, 2, 2, 2, 30)
+    assert found.tally_of_volunteer("nam") == Tally(5, 1, 2, 2, 2, 20)
+
+
+def test_who_only_helped_out_stands_beside_the_volunteers() -> None:
+    found = june(
+        Visit("a", "mui", day(1), volunteer_id="tam", volunteer="Bà Tám", minutes=30),
+        Visit("b", "mui", day(2), volunteer_id="van", second_id="ba", second="Ông Ba"),
+        Visit("c", "mui", day(3), visitor="con gái"),
+    )
+    assert found.volunteers == (
+        Helper("van", "Bà Vân"),
+        Helper("nam", "Ông Nam"),
+        Helper("tam", "Bà Tám"),
+        Helper("ba", "Ông Ba"),
+    )
+    assert found.tally_of_volunteer("tam") == Tally(0, 1, 0, 0, 0, 30)
+
+
+def test_who_stopped_and_began_again_in_a_month_stands_there_once() -> None:
+    again = (replace(VAN, until=day(5)), replace(VAN, id="v3", since=day(9)))
+    found = picture(JUNE, TODAY, again, (MUI,), (ON_MONDAYS,), (), (), ())
+    assert found.volunteers == (Helper("van", "Bà Vân"),)
 
 
 def test_a_relative_was_there_so_nobody_was_alone() -> None:
