@@ -40,9 +40,9 @@ def gather(club: "Club", meeting_id: str) -> tuple[Listing, Issuer]:
         note=_("Meeting of {day}. The treasurer keeps it: not for the wall").format(
             day=fmt_date(held_day(found))
         ),
-        hint=_by_part(paid, parts),
+        sums=_sums(paid, parts),
         total=_total(paid),
-        size=11.5,
+        size=11,
     )
     return listing, issuer_of(club)
 
@@ -61,11 +61,11 @@ def _line(payer: Payer, parts: Sequence[Part]) -> Row:
     return (clean(payer.name), *amounts, payer.paid.total_vnd, ", ".join(payer.vouchers))
 
 
-def _by_part(paid: Sequence[Payer], parts: Sequence[Part]) -> str:
-    """The sums of the columns: "Fee 25.000 đ; Interest 50.000 đ"."""
+def _sums(paid: Sequence[Payer], parts: Sequence[Part]) -> Row:
+    """What stands below the columns."""
     together = sums(each.paid for each in paid)
-    amounts = ((part, getattr(together, f"{part}_vnd")) for part in parts)
-    return "; ".join(f"{_(PARTS[part])} {money.fmt(amount)}" for part, amount in amounts)
+    amounts = (getattr(together, f"{part}_vnd") for part in parts)
+    return (_("Together"), *amounts, sum(each.paid.total_vnd for each in paid), "")
 
 
 def _total(paid: Sequence[Payer]) -> str:

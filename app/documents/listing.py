@@ -58,8 +58,9 @@ class Group:
 class Listing:
     """A list as of a day. `kind` is its name in codes and files ("member-list").
 
-    `note` says in a line what it holds, `hint` how to use it, `total` closes it; rows are numbered
-    through when `numbered`. `size` is the size of its print in points; with a `scan` code its
+    `note` says in a line what it holds, `hint` how to use it; `sums` stand below the last row on
+    paper, one for each column, and `total` closes it in words. Rows are numbered through when
+    `numbered`. `size` is the size of its print in points; with a `scan` code its
     sheets carry a QR.
     """
 
@@ -70,6 +71,7 @@ class Listing:
     groups: tuple[Group, ...]
     note: str = ""
     hint: str = ""
+    sums: Row = ()
     total: str = ""
     size: float = 12
     row_high: float = 7.6

@@ -37,6 +37,7 @@ class Printed:
     heads: tuple[tuple[str, ...], ...]
     head_high: float
     sheets: tuple[tuple["Line", ...], ...]
+    sums: "Line | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _natural(listing: Listing, place: int, size: float) -> float:
     column = listing.columns[place]
     texts = {said(column, row[place]) for row in listing.rows}
     widest = max((width(text, size, column.bold) for text in texts), default=0.0)
+    if listing.sums:
+        widest = max(widest, width(said(column, listing.sums[place]), size, bold=True))
     beside = _beside(listing, place)
     if beside is not None:
         years = {said(listing.columns[beside], row[beside]) for row in listing.rows}
@@ -142,18 +145,24 @@ def _beside(listing: Listing, place: int) -> int | None:
 def _widths(
     listing: Listing, shown: Sequence[int], room: float, size: float
 ) -> tuple[float, ...] | None:
-    """Widths that fill the room, or None when words would break: spare room goes to columns to
-    write in, else to all by what they hold."""
+    """Widths that fill the room, or None when words would break: spare room goes to heads that
+    would stand on two lines, to columns to write in, else to all by what they hold. Where there is
+    too little, short cells stay on one line and the long ones break."""
     natural = [_natural(listing, place, size) for place in shown]
     least = [_least(listing, place, size) for place in shown]
     if sum(least) > room:
         return None
     if sum(natural) > room:
-        give = (room - sum(least)) / (sum(natural) - sum(least))
-        return tuple(low + (high - low) * give for low, high in zip(least, natural, strict=True))
+        return _short_first(least, natural, room)
+    whole = [
+        max(wide, _whole_head(listing, place, size))
+        for wide, place in zip(natural, shown, strict=True)
+    ]
+    if sum(whole) <= room:
+        natural = whole
     spare = room - sum(natural)
     hands = [place >= 0 and listing.columns[place].hand > 0 for place in shown]
-    if any(hands):
+    if any(hands) and listing.rows:
         share = [wide if hand else 0.0 for wide, hand in zip(natural, hands, strict=True)]
     else:
         # An empty column, such as notes, is there to be written in.
@@ -164,6 +173,25 @@ def _widths(
     return tuple(
         wide + spare * part / sum(share) for wide, part in zip(natural, share, strict=True)
     )
+
+
+def _short_first(
+    least: Sequence[float], natural: Sequence[float], room: float
+) -> tuple[float, ...]:
+    """Widths between the least and the natural ones: every column has as much more as any other,
+    or all that it needs."""
+    wanting = [high - low for low, high in zip(least, natural, strict=True)]
+    left, more = room - sum(least), dict.fromkeys(range(len(least)), 0.0)
+    for rank, place in enumerate(sorted(more, key=lambda at: wanting[at])):
+        more[place] = min(wanting[place], left / (len(least) - rank))
+        left -= more[place]
+    return tuple(low + more[place] for place, low in enumerate(least))
+
+
+def _whole_head(listing: Listing, place: int, size: float) -> float:
+    """The width at which the head stands on one line."""
+    title = listing.columns[place].title if place >= 0 else _("No.")
+    return width(title, size - 1, bold=True) + 2 * PAD
 
 
 def _printed(listing: Listing, frame: Frame, size: float, widths: tuple[float, ...]) -> Printed:
@@ -182,7 +210,8 @@ def _printed(listing: Listing, frame: Frame, size: float, widths: tuple[float, .
     heads = tuple(_head_lines(listing, shown, size, widths))
     high = max(len(words) for words in heads) * leading(size - 1) + 3.4
     sheets = _share(lines, listing, frame, high)
-    return Printed(listing, frame, size, widths, heads, high, sheets)
+    sums = _row_line(listing, listing.sums, 0, size, widths, heavy=True) if listing.sums else None
+    return Printed(listing, frame, size, widths, heads, high, sheets, sums)
 
 
 def _group_line(listing: Listing, group: Group, size: float, frame: Frame) -> Line:
@@ -197,7 +226,7 @@ def _row_line(
     beside: list[str] = []
     for place, wide in zip(shown_places(listing), widths, strict=True):
         if place < 0:
-            cells.append((str(number),))
+            cells.append((str(number),) if number else ())
             beside.append("")
             continue
         column = listing.columns[place]
@@ -257,4 +286,4 @@ def _head_lines(
 
 
 def _closing_high(listing: Listing) -> float:
-    return 9.0 if listing.total else 0.0
+    return (9.0 if listing.total else 0.0) + (listing.row_high if listing.sums else 0.0)

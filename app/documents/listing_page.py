@@ -81,6 +81,10 @@ def _page(
     if not lines:
         y += 12
         sheet.text(frame.left, y, _("Nobody stands on this list."), 14, room=frame.room)
+    if ready.sums is not None and page[0] == page[1]:
+        _row(sheet, ready, ready.sums, y, bold=True)
+        y += ready.sums.high
+        sheet.rule(frame.left, y, frame.right, 1.3)
     if listing.total and page[0] == page[1]:
         size = fitting(listing.total, frame.room, ready.size, FOOT, bold=True)
         sheet.text(frame.left + PAD, y + 6.6, listing.total, size, room=frame.room, bold=True)
@@ -136,7 +140,7 @@ def _head(sheet: Sheet, ready: Printed, y: float) -> None:
         x += wide
 
 
-def _row(sheet: Sheet, ready: Printed, line: Line, y: float) -> None:
+def _row(sheet: Sheet, ready: Printed, line: Line, y: float, *, bold: bool = False) -> None:
     listing, size = ready.listing, ready.size
     x = ready.frame.left
     for place, wide, cell, small in zip(
@@ -149,7 +153,8 @@ def _row(sheet: Sheet, ready: Printed, line: Line, y: float) -> None:
         middle = y + line.high / 2 + size * 0.125
         base = middle - (len(cell) - 1) * leading(size) / 2
         for text in cell:
-            sheet.text(at, base, text, size, room=room, bold=column.bold, align=column.side)
+            heavy = bold or column.bold
+            sheet.text(at, base, text, size, room=room, bold=heavy, align=column.side)
             base += leading(size)
         if small:
             right = x + wide - PAD

@@ -1,6 +1,7 @@
 """The list of loans as of a day, for the board: who owes what, since when, what comes next. It
 holds names and debts, so it never hangs on a wall."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ def gather(club: "Club", on: date) -> tuple[Listing, Issuer]:
 
 
 def to_listing(found: tuple[Stand, ...], on: date) -> Listing:
-    """Loans with their sums below."""
+    """Loans with their sums below; a column for goods only when there are any."""
+    goods = any(each.loan.in_kind is not None for each in found)
+    rows = tuple(_line(each) for each in found)
     return Listing(
         kind="loans",
         title=_("Loans out"),
@@ -43,10 +46,11 @@ def to_listing(found: tuple[Stand, ...], on: date) -> Listing:
             Column(_("Due next"), "date"),
             Column(_("Last due"), "date"),
             Column(_("State")),
-            Column(_("Goods")),
+            *((Column(_("Goods")),) if goods else ()),
         ),
-        groups=(Group("", tuple(_line(each) for each in found)),),
+        groups=(Group("", rows if goods else tuple(row[:-1] for row in rows)),),
         note=_("For the board only: not for the wall"),
+        sums=_sums(rows) if goods else _sums(rows)[:-1],
         total=_total(found),
         size=11.5,
         turn="wide",
@@ -71,6 +75,12 @@ def _line(each: Stand) -> Row:
         _(STATUSES[stand.status]),
         goods_words(loan.in_kind) if loan.in_kind else "",
     )
+
+
+def _sums(rows: Sequence[Row]) -> Row:
+    """The sums of what was lent, is owed, is overdue, and of interest due."""
+    amounts = (sum(int(row[place] or 0) for row in rows) for place in range(3, 7))
+    return (_("Together"), "", None, *amounts, None, None, None, "", "")
 
 
 def _total(found: tuple[Stand, ...]) -> str:

@@ -37,8 +37,9 @@ def test_the_list_says_who_paid_what_for_what(club: Club, booked: money.Money) -
     assert str(saved[4]).startswith("PT-2026-")
     assert rows["Trịnh Thị Lan"] == (5_000, None, None, 5_000, "")
     assert to_sheet(listing).rows[0][1] == listing.rows[0][0]
+    assert listing.sums == ("Together", 25_000, 20_000, 50_000, 95_000, "")
     said = words(listing_page.render(listing, issuer, language="en"))
-    assert "95.000" in said
+    assert "Together 25.000 20.000 50.000 95.000" in said
     assert "Chín mươi lăm nghìn đồng chẵn" in said
 
 

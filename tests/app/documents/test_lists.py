@@ -11,6 +11,7 @@ from app.club.file import Club
 from app.documents import listing_page
 from app.documents.frame import A4, A4_WIDE
 from app.documents.issuer import Issuer
+from app.documents.kit import Placed
 from app.documents.listing import Column, Group, Listing, to_sheet
 from app.documents.listing_layout import LINES, UPRIGHT, WIDE, settle
 from app.documents.member_list import COLUMNS, Roll, attendance, gather, member_list, phones
@@ -52,6 +53,10 @@ HARD = Roll(
     ),
     {"1": ("lives_alone", "severe_disability", "ethnic_minority", "frail")},
 )
+
+
+def drawn(listing: Listing) -> list[Placed]:
+    return placed(lambda watch: listing_page.render(listing, ISSUER, watch=watch))
 
 
 def size_of(listing: Listing) -> tuple[float, float]:
@@ -167,6 +172,40 @@ def test_an_empty_list_says_so() -> None:
     listing = member_list(Roll(TODAY, (), {}))
     (page,) = pages(listing_page.render(listing, ISSUER, language="en"))
     assert "Nobody stands on this list." in page
+
+
+def test_the_heads_of_an_empty_list_stand_on_one_line() -> None:
+    columns = (Column("Họ và tên", bold=True), Column("Thôn, xóm"), Column("Xong", hand=22))
+    ready = settle(Listing("x", "Danh sách", TODAY, columns, (Group("", ()),), turn="wide"))
+    assert all(len(head) == 1 for head in ready.heads)
+    assert max(ready.widths) < ready.frame.room / 2
+
+
+def test_a_short_cell_stays_on_one_line_while_a_long_one_can_break() -> None:
+    columns = (Column("Họ và tên", bold=True), Column("Thôn, xóm"), Column("Vì sao"))
+    rows = tuple((LONG_NAME, "Xóm Đình", "cao ba lần liền, nên đi khám " * 4) for _n in range(4))
+    ready = settle(Listing("x", "Danh sách", TODAY, columns, (Group("", rows),)))
+    for line in ready.sheets[0]:
+        assert [len(cell) for cell in line.cells][:3] == [1, 1, 1]
+        assert len(line.cells[3]) > 1
+
+
+def test_sums_stand_below_their_columns_and_with_the_last_row() -> None:
+    columns = (Column("Họ và tên", bold=True), Column("Phí (đ)", "money"), Column("Ghi chú"))
+    for count in range(20, 36):
+        rows = tuple((f"Đào {number}", 5_000, "x") for number in range(count))
+        sums = ("Cộng", 5_000 * count, "")
+        listing = Listing(
+            "x", "Bảng kê", TODAY, columns, (Group("", rows),), sums=sums, total="Tất cả"
+        )
+        texts = drawn(listing)
+        check(texts, size_of(listing), 10)
+        total = next(one for one in texts if one.text == f"{5 * count}.000")
+        cell = [one for one in texts if one.text == "5.000"][-1]
+        assert total.bold
+        assert total.page == cell.page
+        assert abs(total.left + total.width - cell.left - cell.width) < 0.01
+        assert total.baseline > cell.baseline
 
 
 def test_the_sheet_for_excel_holds_what_the_paper_holds() -> None:

@@ -379,5 +379,7 @@ def test_the_list_of_loans_is_for_the_board(club: Club) -> None:
     text = words(listing_page.render(made, issuer, language="en"))
     for part in ("Trần Văn Hùng", "5.000.000", "4 loans, 23.000.000 đ owed", "not for the wall"):
         assert part in text
+    assert "Together 23.000.000 23.000.000" in text
     empty, issuer = loan_list.gather(club, date(2026, 5, 1))
     assert empty.rows == ()
+    assert len(empty.sums) == len(empty.columns) == len(made.columns) - 1, "no goods, no column"
