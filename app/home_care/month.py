@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from app.base.periods import Month
-from app.home_care.rules import Break, Cared, Plan, Report, Task, Visit, Volunteer
+from app.home_care.rules import SIGNS, Break, Cared, Plan, Report, Task, Visit, Volunteer
 
 State = Literal["made", "missed", "unmarked", "ahead"]
 
@@ -111,7 +111,8 @@ class Picture:
         return _tally(self.of_cared(cared_id))
 
     def not_seen(self) -> tuple[NotSeen, ...]:
-        """Who was not seen on planned days: danger signs first, then who was missed most."""
+        """Who was not seen on planned days: danger signs first, the most urgent of them before the
+        others, then who was missed most."""
         seen = {
             (cell.cared_id, cell.on)
             for cell in self.cells
@@ -130,7 +131,7 @@ class Picture:
             for each in self.people
             if days.get(each.id)
         ]
-        return tuple(sorted(found, key=lambda each: (not each.reports, -len(each.days))))
+        return tuple(sorted(found, key=lambda each: (_urgency(each.reports), -len(each.days))))
 
 
 def planned_of(
@@ -140,7 +141,8 @@ def planned_of(
     first: date,
     last: date,
 ) -> tuple[Planned, ...]:
-    """Every visit that the plans ask for from one day to another, in order of days."""
+    """Every visit that the plans ask for from one day to another, in order of days; none on the day
+    on which somebody died."""
     away: dict[str, list[Break]] = defaultdict(list)
     for each in breaks:
         away[each.cared_id].append(each)
@@ -149,11 +151,12 @@ def planned_of(
         cared = people.get(plan.cared_id)
         if cared is None:
             continue
+        died_on = cared.until if cared.reason == "died" else None
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
             if not plan.covers(day) or day < cared.since:
                 continue
-            if cared.until is not None and day > cared.until:
+            if cared.until is not None and (day > cared.until or day == died_on):
                 continue
             if any(each.covers(day) for each in away[plan.cared_id]):
                 continue
@@ -215,6 +218,12 @@ def picture(
         tuple(reports),
         tuple(breaks),
     )
+
+
+def _urgency(reports: Iterable[Report]) -> int:
+    """The place of the most urgent sign among all, the lowest first; after them without any."""
+    order = list(SIGNS)
+    return min((order.index(each.sign) for each in reports), default=len(order))
 
 
 def _helpers(volunteers: Iterable[Volunteer], cells: Iterable[Cell]) -> tuple[Helper, ...]:

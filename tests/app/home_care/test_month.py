@@ -145,6 +145,25 @@ def test_danger_signs_come_first_then_who_was_missed_most() -> None:
     assert [each.cared_id for each in found.not_seen()] == ["mui", "nam"]
 
 
+def test_the_more_urgent_sign_comes_first_whatever_was_reported_last() -> None:
+    nam = Cared("nam", date(2026, 1, 1), own_name="Cụ Năm", name="Cụ Năm")
+    plans = (ON_MONDAYS, Plan("q", "nam", date(2026, 1, 1), rounds=(Round(4, "van"),)))
+    sad, pain = Report("r", "mui", day(6), "mood"), Report("s", "nam", day(2), "chest")
+    found = june(plans=plans, people=(MUI, nam), reports=(sad, pain))
+    assert [each.cared_id for each in found.not_seen()] == ["nam", "mui"]
+    found = june(plans=plans, people=(MUI, nam), reports=(sad, pain, replace(sad, sign="stroke")))
+    assert [each.cared_id for each in found.not_seen()] == ["mui", "nam"]
+
+
+def test_nobody_is_missed_on_the_day_of_a_death() -> None:
+    died = replace(MUI, until=day(8), reason="died")
+    assert [number for number, _state in states(june(people=(died,)))] == [1]
+    moved = replace(MUI, until=day(8), reason="moved")
+    assert [number for number, _state in states(june(people=(moved,)))] == [1, 8]
+    came = Visit("a", "mui", day(8), volunteer_id="van", minutes=30)
+    assert june(came, people=(died,)).tally_of_cared("mui") == Tally(1, 1, 1, 1, 0, 30)
+
+
 DAYS = st.dates(date(2026, 6, 1), date(2026, 6, 30))
 PLANS = st.lists(
     st.builds(
