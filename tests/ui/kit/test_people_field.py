@@ -66,7 +66,7 @@ def several(form: Form) -> PeopleField:
 def offered(field: PersonField | PeopleField) -> list[str]:
     """The ids of the little list below the line."""
     offer = field.edit.offer
-    return [] if offer is None else [each.id for each in offer.found]
+    return [] if offer is None else [each.id for each in field.edit.found[: len(offer.rows)]]
 
 
 def key(field: PersonField | PeopleField, *keys: Qt.Key) -> None:
@@ -105,7 +105,7 @@ def test_down_offers_everybody_and_says_how_many_more(form: Form) -> None:
     key(field, Keys.Key_Down)
     assert offered(field) == ["id0", "id1", "id2", "id3", "id4"]
     assert field.edit.offer is not None
-    assert field.edit.offer.last() == "6 more: type more letters."
+    assert field.edit.offer.note() == "6 more: type more letters."
     assert field.edit.offer.grab().width() > 0  # it can be painted
 
 
@@ -145,7 +145,7 @@ def test_leaving_takes_the_only_one_and_else_keeps_what_was_typed(form: Form) ->
     field.edit.selectAll()
     type_text(field.edit, "xuân")
     assert field.edit.offer is not None
-    assert field.edit.offer.last() == "Nobody in the register is called so."
+    assert field.edit.offer.note() == "Nobody in the register is called so."
     key(field, Keys.Key_Return)
     assert field.text() == "xuân"
     field.edit.setFocus()
