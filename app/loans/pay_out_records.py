@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.base.errors import Refused
+from app.base.periods import Month
 from app.base.text import N_, _
 from app.club.second import Second
 from app.funds import records as ledger
@@ -79,12 +80,15 @@ def repay(
 
     Without `split` the amount is shared out as `standing.waterfall` does; what is beyond everything
     owed is kept for the payer. `instead` takes a wrong payment on this loan back in the same step.
-    Raises Refused, ValueError when the parts are not the amount.
+    Raises Refused, also for a day before the loan was paid out; ValueError when the parts are not
+    the amount.
     """
     states = ("running",) if instead is None else ("running", "closed")
     found = require_state(club, loan_id, *states)
     if found.in_kind is not None:
         raise Refused(_("This loan is in kind: write down what was given back."))
+    if found.paid_out_on is None or on < found.paid_out_on:
+        raise Refused(_("This is before the loan was paid out. Nothing was changed."))
     wrong = None if instead is None else instead.entry_id
     parts = split or waterfall(standing_on(club, found, on, wrong), amount_vnd)
     if amount_vnd < 1 or parts.total_vnd != amount_vnd:
@@ -99,10 +103,10 @@ def repay(
 
 def take_back(club: "Club", entry_id: str, reason: str, on: date | None = None) -> str:
     """Take back a voucher of loans with a reason (see `app.funds.records.reverse`); the id of the
-    correction. Loans that it had closed run again; taking back a pay-out makes the loan an
-    approved one that was not paid out yet.
+    correction. Loans that it had closed run again; taking back a pay-out, always on its own day,
+    makes the loan an approved one that was not paid out yet.
 
-    Raises Refused, also for a pay-out on which something was paid since.
+    Raises Refused, also for a pay-out on which something was paid since, or in a closed month.
     """
     written = ledger.entry(club, entry_id)
     touched = loans_of(written)
@@ -111,10 +115,11 @@ def take_back(club: "Club", entry_id: str, reason: str, on: date | None = None) 
     with club.change(N_("Take back voucher {voucher}"), barrier=True, voucher=written.voucher):
         if written.topic == "disbursement":
             _require_untouched(club, touched)
-        correction = ledger.reverse(club, entry_id, reason, on)
-        if written.topic == "disbursement":
+            _require_own_day(club, written)
+            correction = ledger.reverse(club, entry_id, reason)
             _not_paid_out(club, touched)
         else:
+            correction = ledger.reverse(club, entry_id, reason, on)
             if written.topic == "write_off":
                 _forget_write_off(club, written)
             settle_states(club, touched)
@@ -233,6 +238,19 @@ def _require_untouched(club: "Club", loan_ids: Iterable[str]) -> None:
                     " Nothing was changed. Take that back first."
                 )
             )
+
+
+def _require_own_day(club: "Club", written: Entry) -> None:
+    """A pay-out whose month is open. Taken back on a later day the ledger would have the money as
+    lent until then, and the loan as never paid out."""
+    sealed = ledger.sealed_until(club)
+    if sealed is not None and Month.of(written.on_date) <= sealed:
+        raise Refused(
+            _(
+                "The month of the pay-out is closed. Nothing was changed."
+                " Open it again first, or write down that the money was paid back."
+            )
+        )
 
 
 def _not_paid_out(club: "Club", loan_ids: Iterable[str]) -> None:

@@ -30,6 +30,7 @@ from app.club.file import Club, open_file
 from app.club.second import Second
 from app.funds import check as ledger_check
 from app.funds import closing_records, records
+from app.funds.balance_records import balance
 from app.funds.closing import Counted
 from app.funds.records import Instead
 from app.loans import change_records, check, pay_out_records
@@ -43,6 +44,7 @@ from tests.makers import TODAY, fast_ports, make_club
 
 CAPITAL = 20_000_000
 BEGINS = date(2026, 1, 5)
+A_MONTH_AGO = timedelta(days=30)
 STEPS = 50
 PARTS = 4
 EXAMPLES = max(400, settings().max_examples) // PARTS
@@ -461,9 +463,9 @@ class Loans(RuleBasedStateMachine):
                 assert stands.principal_due_vnd <= stands.outstanding_vnd
                 assert min(stands.due_vnd, stands.running_interest_vnd, stands.days_late) >= 0
                 assert (stands.status == "late") == (stands.days_late > 0)
-        lent = portfolio(self.club, TODAY).lent_vnd
-        sql = "select coalesce(sum(amount_vnd), 0) from posting where account = 'loans'"
-        assert lent == self.club.db.execute(sql).fetchone()[0]
+        for day in (TODAY, self.day - A_MONTH_AGO):
+            lent = balance(self.club, "income", "loans", day)
+            assert portfolio(self.club, day).lent_vnd == lent, day
 
 
 def back_dated(mine: Lent, day: date) -> bool:

@@ -5,18 +5,21 @@ from datetime import date
 import pytest
 
 from app.base.errors import Refused
+from app.base.periods import Month
 from app.club.file import Club
 from app.club.second import Second
+from app.funds import closing_records
 from app.funds import records as ledger
 from app.funds.approval_records import approvals
 from app.funds.balance_records import balance, balances
+from app.funds.closing import Counted
 from app.funds.records import Instead
 from app.funds.rules import Draft, Posting
 from app.loans import pay_out_records as records
 from app.loans import request_records
 from app.loans.records import history, loan
 from app.loans.rules import Split
-from app.loans.standing_records import standing_of
+from app.loans.standing_records import portfolio, standing_of
 from tests.app.loans import scene
 from tests.makers import TODAY
 
@@ -130,6 +133,13 @@ def test_what_is_beyond_everything_owed_is_kept_for_the_payer(lender: Club, seco
         records.repay(lender, loan_id, date(2026, 3, 21), 1000)
 
 
+def test_nothing_is_paid_back_before_it_was_paid_out(lender: Club, second: Second) -> None:
+    loan_id = scene.lend(lender, scene.somebody(lender), second, scene.terms())
+    with pytest.raises(Refused, match="before the loan was paid out"):
+        records.repay(lender, loan_id, date(2026, 1, 12), 500_000)
+    assert "held" not in balances(lender, TODAY)["activity"]
+
+
 def test_parts_may_be_given(lender: Club, second: Second) -> None:
     loan_id = scene.lend(lender, scene.somebody(lender), second, scene.terms())
     day = date(2026, 2, 21)
@@ -180,6 +190,20 @@ def test_a_pay_out_taken_back_leaves_an_approved_loan(lender: Club, second: Seco
     records.pay_out(lender, loan_id, date(2026, 2, 25), second)
     rows = history(lender, loan_id, TODAY).instalments
     assert (len(rows), rows[0].due_on) == (12, date(2026, 3, 25))
+
+
+def test_a_pay_out_of_a_closed_month_is_not_taken_back(lender: Club, second: Second) -> None:
+    """What the loans owed at the end of a closed month would not be what its books say any more."""
+    loan_id = scene.lend(lender, scene.somebody(lender), second, scene.terms())
+    (pay_out,) = ledger.entries_of_loan(lender, loan_id)
+    january = Month(2026, 1)
+    closing_records.seal(lender, january, Counted({500_000: 176}), second)
+    with pytest.raises(Refused, match="month of the pay-out is closed"):
+        records.take_back(lender, pay_out.id, "Chưa phát tiền")
+    closing_records.reopen(lender, january, "Chưa phát tiền", second)
+    records.take_back(lender, pay_out.id, "Chưa phát tiền", date(2026, 3, 1))
+    assert balance(lender, "income", "loans", january.last) == 0
+    assert portfolio(lender, january.last).lent_vnd == 0
 
 
 def test_a_wrong_amount_is_corrected_in_one_step(lender: Club, second: Second) -> None:
