@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -94,30 +95,67 @@ def set_plan(club: "Club", plan: Plan) -> str:
             "update care_plan set until = ? where cared_id = ? and (until is null or until > ?)",
             [eve, plan.cared_id, eve],
         )
-        club.db.table("care_plan").insert(
+        until = None if row["until"] is None else date.fromisoformat(row["until"])
+        _insert(club, plan_id, replace(plan, until=until))
+    return plan_id
+
+
+def _insert(club: "Club", plan_id: str, plan: Plan) -> None:
+    club.db.table("care_plan").insert(
+        {
+            "id": plan_id,
+            "cared_id": plan.cared_id,
+            "since": plan.since.isoformat(),
+            "until": None if plan.until is None else plan.until.isoformat(),
+            "review_on": None if plan.review_on is None else plan.review_on.isoformat(),
+            "needs": plan.needs,
+            "note": plan.note,
+        }
+    )
+    for each in plan.rounds:
+        club.db.table("care_round").insert(
             {
-                "id": plan_id,
-                "cared_id": plan.cared_id,
-                "since": since,
-                "until": row["until"],
-                "review_on": None if plan.review_on is None else plan.review_on.isoformat(),
-                "needs": plan.needs,
-                "note": plan.note,
+                "id": club.new_id(),
+                "plan_id": plan_id,
+                "weekday": each.weekday,
+                "volunteer_id": each.volunteer_id,
+                "second_id": each.second_id,
+                "tasks": json.dumps(each.tasks),
+                "at_time": each.at_time,
             }
         )
-        for each in plan.rounds:
-            club.db.table("care_round").insert(
-                {
-                    "id": club.new_id(),
-                    "plan_id": plan_id,
-                    "weekday": each.weekday,
-                    "volunteer_id": each.volunteer_id,
-                    "second_id": each.second_id,
-                    "tasks": json.dumps(each.tasks),
-                    "at_time": each.at_time,
-                }
-            )
-    return plan_id
+
+
+def free_rounds(club: "Club", person_id: str, last: date) -> None:
+    """After the last day of a volunteer their rounds are nobody's; inside a change. A plan that
+    holds before and after it is parted there: what was planned before stays as it was."""
+    where = """
+        (until is null or until > :last) and id in (
+            select plan_id from care_round where volunteer_id = :who or second_id = :who
+        )
+    """
+    for plan in _plans(club, where, {"last": last.isoformat(), "who": person_id}):
+        if plan.since <= last:
+            club.db.table("care_plan").update(plan.id, {"until": last.isoformat()})
+            rest = replace(plan, since=last + timedelta(days=1))
+            _insert(club, club.new_id(), replace(rest, rounds=_freed(plan.rounds, person_id)))
+        else:
+            for column in ("volunteer_id", "second_id"):
+                club.db.execute(
+                    f"update care_round set {column} = null where {column} = ? and plan_id = ?",
+                    [person_id, plan.id],
+                )
+
+
+def _freed(rounds: Iterable[Round], person_id: str) -> tuple[Round, ...]:
+    return tuple(
+        replace(
+            each,
+            volunteer_id=None if each.volunteer_id == person_id else each.volunteer_id,
+            second_id=None if each.second_id == person_id else each.second_id,
+        )
+        for each in rounds
+    )
 
 
 def review(club: "Club", plan_id: str, next_on: date | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from app.base.dates import fmt_date
 from app.base.errors import Refused
 from app.base.text import N_, _
+from app.home_care import plan_records
 from app.home_care.rules import Cared, EndReason, Volunteer
 from app.members.named import shown_name
 from app.members.row_records import require_person, require_row
@@ -88,7 +89,7 @@ def change_volunteer(club: "Club", volunteer_id: str, each: Volunteer) -> None:
 
 
 def end_volunteer(club: "Club", volunteer_id: str, until: date) -> None:
-    """The last day of a volunteer; their rounds in plans that go on are nobody's from then.
+    """The last day of a volunteer; their rounds in plans that go on are nobody's after it.
 
     Raises Refused for a day before the beginning.
     """
@@ -96,12 +97,7 @@ def end_volunteer(club: "Club", volunteer_id: str, until: date) -> None:
     with club.change(N_("{person} ends as a volunteer"), person=row["person_id"]):
         _check_end(row["since"], until)
         club.db.table("volunteer").update(volunteer_id, {"until": until.isoformat()})
-        for column in ("volunteer_id", "second_id"):
-            club.db.execute(
-                f"update care_round set {column} = null where {column} = :who and plan_id in"
-                " (select id from care_plan where until is null)",
-                {"who": row["person_id"]},
-            )
+        plan_records.free_rounds(club, row["person_id"], until)
 
 
 def remove_volunteer(club: "Club", volunteer_id: str) -> None:

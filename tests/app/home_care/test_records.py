@@ -66,6 +66,37 @@ def test_a_volunteer_begins_changes_and_ends(club: Club, van: str, mui: str) -> 
     assert chain.verify(club) == []
 
 
+def test_what_a_volunteer_was_to_do_before_the_end_stays_planned_for_them(
+    club: Club, van: str, mui: str
+) -> None:
+    """A month gone by does not change because somebody stops today."""
+    month = Month.of(TODAY - timedelta(days=60))
+    nam = members.add_person(club, Person("Lê Văn Nam", "M", "1960"), "2020-01-01")
+    rounds = (Round(0, van, nam, ("talk",), "8 giờ"), Round(2, nam, None, ("meal",)))
+    written = replace(plan(mui, van), rounds=rounds, review_on=TODAY, note="Chìa khóa ở cụ Tư")
+    plan_records.set_plan(club, written)
+    before = visit_records.month_picture(club, month).tally_of_volunteer(van)
+    (found,) = records.volunteers(club, TODAY)
+    last = TODAY - timedelta(days=1)
+    records.end_volunteer(club, found.id, last)
+    assert visit_records.month_picture(club, month).tally_of_volunteer(van) == before
+    one, other = plan_records.plans_of(club, mui)
+    assert (one.since, one.until, other.since, other.until) == (SINCE, last, TODAY, None)
+    assert [(each.volunteer_id, each.second_id) for each in one.rounds] == [(van, nam), (nam, None)]
+    assert [(each.volunteer_id, each.second_id) for each in other.rounds] == [
+        (None, nam),
+        (nam, None),
+    ]
+    assert [(each.tasks, each.at_time) for each in other.rounds] == [
+        (("talk",), "8 giờ"),
+        (("meal",), None),
+    ]
+    assert (other.needs, other.note, other.review_on) == (written.needs, written.note, TODAY)
+    club.undo()
+    assert len(plan_records.plans_of(club, mui)) == 1
+    assert chain.verify(club) == []
+
+
 def test_the_register_knows_a_member_who_is_cared_for(club: Club) -> None:
     who = members.add_person(
         club, Person("Trần Văn Năm", "M", "1938", hamlet="Xóm Đình", phone="0912345678")
