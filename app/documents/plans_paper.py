@@ -39,7 +39,12 @@ FRAME: Final = Frame(15, 267, A4_WIDE[1])
 TOP, END = 9.0, 195.0
 LABELS = 48.0
 SIZE, SMALL = 12.0, 11.5
-FACT, ROW = 6.6, 6.2
+FACT = 6.6
+NAMES, HEADS = 9.0, 8.0
+ROWS: Final = (6.2, 6.0, 5.8)
+"""How high a row is; lower ones where they save a page."""
+LEAST_ROWS = 3
+"""So many rows stand above the sums."""
 MOST = 3
 AHEAD = 12
 
@@ -86,16 +91,18 @@ def render(plans: Plans, *, language: str = "vi", watch: Watch | None = None) ->
         canvas = new_canvas(into, A4_WIDE, title=title, author=plans.issuer.name, language=language)
         sheet = Sheet(canvas, A4_WIDE, watch, practice=plans.issuer.practice)
         numbers = sorted({row.number for plan in plans.plans for row in plan.schedule.rows})
-        pages = _pages(len(numbers))
+        row_high, pages = _shared_out(len(numbers))
         facts = (f"{plan.schedule.terms} {plan.schedule.start}" for plan in plans.plans)
         code = code_for("plans", plans.issuer.mark, plans.printed.isoformat(), *facts)
         done = 0
         for page, count in enumerate(pages, start=1):
             y = top = head(sheet, FRAME, plans.issuer, title, "", TOP) + 3
+            y = _names(sheet, plans, y)
             if page == 1:
                 y = _facts(sheet, plans, y)
             last = page == len(pages)
-            below = _rows(sheet, plans, y, numbers[done : done + count], total=last)
+            shown = numbers[done : done + count]
+            below = _rows(sheet, plans, y, shown, row_high, total=last)
             for place in range(len(plans.plans) + 1):
                 edge = FRAME.left + LABELS + _wide(plans) * place
                 sheet.line(edge, top, edge, below, 0.9)
@@ -107,24 +114,34 @@ def render(plans: Plans, *, language: str = "vi", watch: Watch | None = None) ->
 
 
 _FACTS = 9
-_FIRST_ROWS = int((END - TOP - 23 - 10 - _FACTS * FACT - 11 - ROW) / ROW)
-_NEXT_ROWS = int((END - TOP - 23 - 14 - ROW) / ROW)
+_ROOM = END - TOP - 22.8 - NAMES - HEADS
+"""What rows have on a page below its head."""
 
 
-def _pages(count: int) -> list[int]:
-    """How many rows stand on each page."""
-    found = [min(count, _FIRST_ROWS)]
-    while sum(found) < count:
-        found.append(min(count - sum(found), _NEXT_ROWS))
-    return found
+def _shared_out(count: int) -> tuple[float, list[int]]:
+    """How high a row is, and how many stand on each page."""
+    tried = [(high, _pages(count, high)) for high in ROWS]
+    return min(tried, key=lambda each: len(each[1]))
+
+
+def _pages(count: int, row_high: float) -> list[int]:
+    """How many rows of a height stand on each page; below the last ones there is room for sums."""
+    most = int((_ROOM - _FACTS * FACT - 3) / row_high)
+    found: list[int] = []
+    left = count
+    while left >= most:
+        found.append(min(most, left - LEAST_ROWS))
+        left -= found[-1]
+        most = int(_ROOM / row_high)
+    return [*found, left]
 
 
 def _wide(plans: Plans) -> float:
     return min((FRAME.room - LABELS) / len(plans.plans), 110.0)
 
 
-def _facts(sheet: Sheet, plans: Plans, y: float) -> float:
-    """What tells the plans apart, a line each; the cheapest is not judged, only told."""
+def _names(sheet: Sheet, plans: Plans, y: float) -> float:
+    """What each plan is called, on every page."""
     wide = _wide(plans)
     x = FRAME.left + LABELS
     for plan in plans.plans:
@@ -132,7 +149,12 @@ def _facts(sheet: Sheet, plans: Plans, y: float) -> float:
         words = cut(plan.title, wide - 4, size, bold=True)
         sheet.text(x + 2, y + 6, words, size, room=wide - 4, bold=True)
         x += wide
-    y += 9
+    return y + NAMES
+
+
+def _facts(sheet: Sheet, plans: Plans, y: float) -> float:
+    """What tells the plans apart, a line each; the cheapest is not judged, only told."""
+    wide = _wide(plans)
     columns = [_told(plan) for plan in plans.plans]
     end = FRAME.left + LABELS + wide * len(plans.plans)
     for place, label in enumerate(_labels()):
@@ -204,35 +226,44 @@ def _least(plan: Plan) -> str:
     if not plan.months:
         return "–"
     low = min(plan.months, key=lambda each: each.ends_vnd)
-    return _("{amount} in month {month}").format(
-        amount=money.fmt(low.ends_vnd), month=_short(low.month)
-    )
+    words = _("{amount} in month {month}")
+    if low.ends_vnd < 0:
+        words = _("{amount} short in month {month}")
+    return words.format(amount=money.fmt(abs(low.ends_vnd)), month=_short(low.month))
 
 
 def _short(month: Month) -> str:
     return f"{month.month}/{month.year}"
 
 
-def _rows(sheet: Sheet, plans: Plans, y: float, numbers: Sequence[int], *, total: bool) -> float:
+def _rows(
+    sheet: Sheet,
+    plans: Plans,
+    y: float,
+    numbers: Sequence[int],
+    row_high: float,
+    *,
+    total: bool,
+) -> float:
     """Month after month: principal, interest, both together, for each plan; the height below."""
     wide = _wide(plans)
     first, second = FRAME.left, FRAME.left + 14
     edges = [FRAME.left + LABELS + wide * place for place in range(len(plans.plans))]
     end = edges[-1] + wide
-    sheet.tint(first, y, end - first, 8, 10)
+    sheet.tint(first, y, end - first, HEADS, 10)
     sheet.rule(first, y, end, 1.2)
     sheet.text(first + 10, y + 5.4, _("No."), SMALL, room=12, bold=True, align="right")
     sheet.text(second + 30, y + 5.4, _("Day"), SMALL, room=26, bold=True, align="right")
     titles = (_("Principal"), _("Interest"), _("To pay"))
     for edge in edges:
         _amounts(sheet, edge, wide, y + 5.4, titles, SMALL, bold=(True, True, True))
-    y += 8
+    y += HEADS
     sheet.rule(first, y, end, 1.0)
     by_number = [{row.number: row for row in plan.schedule.rows} for plan in plans.plans]
     for number in numbers:
         found = [rows.get(number) for rows in by_number]
         days = {row.due_on for row in found if row is not None}
-        base = y + ROW / 2 + SIZE * 0.125
+        base = y + row_high / 2 + SIZE * 0.125
         sheet.text(first + 10, base, str(number), SIZE, room=12, align="right")
         if len(days) == 1:
             (day,) = days
@@ -241,10 +272,10 @@ def _rows(sheet: Sheet, plans: Plans, y: float, numbers: Sequence[int], *, total
             if row is not None:
                 cells = _cells(row)
                 _amounts(sheet, edge, wide, base, cells, SIZE, bold=(False, False, True))
-        y += ROW
+        y += row_high
         sheet.rule(first, y, end, 1.2 if number % 5 == 0 else 0.4)
     if total:
-        base = y + ROW / 2 + SIZE * 0.125
+        base = y + row_high / 2 + SIZE * 0.125
         sheet.rule(first, y, end, 1.2)
         sheet.text(second, base, _("Together"), SIZE, room=32, bold=True)
         for edge, plan in zip(edges, plans.plans, strict=True):
@@ -252,7 +283,7 @@ def _rows(sheet: Sheet, plans: Plans, y: float, numbers: Sequence[int], *, total
             sums = (found_in.principal_vnd, found_in.interest_vnd, found_in.total_vnd)
             figures = [money.fmt_number(each) for each in sums]
             _amounts(sheet, edge, wide, base, figures, SIZE, bold=(True, True, True))
-        y += ROW
+        y += row_high
         sheet.rule(first, y, end, 1.2)
     return y
 

@@ -372,6 +372,28 @@ def test_plans_tell_what_each_costs_and_what_the_fund_has_left(club: Club) -> No
         plans_paper.render(replace(made, plans=()))
 
 
+def test_plans_name_each_plan_on_every_page_and_leave_no_row_alone() -> None:
+    for months in range(1, 61):
+        high, counts = plans_paper._shared_out(months)
+        assert sum(counts) == months
+        assert counts[-1] >= min(months, plans_paper.LEAST_ROWS)
+        assert high * (max(counts[1:], default=0) + 1) < 195
+    rows = schedule(Terms(50_000_000, 93, 36, "declining"), TODAY)
+    made = Plans((Plan("Trả đều", rows), Plan("Trả góp", rows)), TODAY, ISSUER)
+    texts = placed(lambda watch: plans_paper.render(made, watch=watch))
+    check(texts, A4_WIDE, 10)
+    both = pages(plans_paper.render(made))
+    assert len(both) == 2
+    assert all("Trả đều" in page and "Trả góp" in page for page in both)
+
+
+def test_a_plan_for_which_the_fund_has_too_little_says_how_much_is_missing(club: Club) -> None:
+    money.live(club)
+    large = schedule(Terms(50_000_000, 100, 12, "bullet"), TODAY)
+    text = words(plans_paper.render(plans_paper.gather(club, [("Một lần", large)]), language="en"))
+    assert "43.000.000 đ short in month 11/2026" in text
+
+
 def test_the_list_of_loans_is_for_the_board(club: Club) -> None:
     money.live(club)
     made, issuer = loan_list.gather(club, date(2026, 7, 30))
