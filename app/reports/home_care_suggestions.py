@@ -12,6 +12,7 @@ from app.home_care.plan_records import plans
 from app.home_care.rules import SIGNS
 from app.home_care.visit_records import month_picture, open_reports
 from app.meetings.hints import Hint
+from app.reports.naming import some
 from app.reports.radar_records import lonely
 
 REPORTS, PEOPLE, LONELY = "reports", "people", "lonely"
@@ -49,7 +50,7 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
     picture = month_picture(club, Month.of(today))
     unseen = picture.not_seen()
     if unseen:
-        names = {each.id: each.name for each in picture.people}
+        people = {each.id: each for each in picture.people}
         yield Hint(
             "not seen",
             "hand-heart",
@@ -58,7 +59,7 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
                 "{n} people were not visited as planned",
                 len(unseen),
             ).format(n=len(unseen)),
-            ", ".join(names[each.cared_id] for each in unseen[:3]),
+            some([people[each.cared_id] for each in unseen], today),
             _("See the visits"),
             "home_care",
         )
@@ -71,7 +72,7 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
             ngettext(
                 "{n} member could do with a visit", "{n} members could do with a visit", len(alone)
             ).format(n=len(alone)),
-            _("{who}: {why}").format(who=alone[0].name, why=", ".join(alone[0].reasons)),
+            _("{who}: {why}").format(who=alone[0].name, why=alone[0].reasons[0]),
             _("See who and why"),
             "home_care",
             LONELY,

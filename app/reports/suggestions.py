@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from app.base.dates import Month, age_by_year, fmt_date
 from app.base.text import _, ngettext
@@ -25,6 +26,28 @@ FOLLOW_UPS, HOUSEHOLD_LIST = "follow-ups", "household"
 """What the page of members is asked for when it shall open one of these pages."""
 REQUESTS = "requests"
 """What the page of consent is asked for when it shall open the requests."""
+URGENCY: Final = (
+    # Somebody's life, and what can only be done today.
+    *("urgent", "second_reading", "meeting"),
+    # What is late, or was promised to somebody by a day.
+    *("requests", "high", "not seen", "money", "loans late", "tasks late", "referrals"),
+    *("rising", "sheets", "closing", "care sheets", "follow-ups"),
+    # What this month still wants.
+    *(
+        "meeting plan",
+        "measure",
+        "loans asked",
+        "check_up_due",
+        "areas",
+        "cards",
+        "absent",
+        "lonely",
+    ),
+    # What can wait for the next quiet evening.
+    *("care plans", "consent", "few_check_ups", "loans improved", "statuses", "unknown"),
+    "birthday",
+)
+"""How the keys of the lines begin, the most urgent first; the longest that fits counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +82,13 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
                 "members",
             )
         ]
-    found = [Suggestion(**asdict(hint)) for hint in hints(club, today)]
-    found += [Suggestion(**asdict(hint)) for hint in money_hints(club, today)]
-    care = [
-        Suggestion(**asdict(hint))
-        for hint in (*care_hints(club, today), *home_care_hints(club, today))
-    ]
-    found = sorted([*care, *found], key=lambda line: not line.key.startswith("urgent"))
+    told = (
+        *care_hints(club, today),
+        *home_care_hints(club, today),
+        *hints(club, today),
+        *money_hints(club, today),
+    )
+    found = [Suggestion(**asdict(hint)) for hint in told]
     if club.actor.may("health.write"):
         found += _measuring(club, today)
     if club.actor.may("members.write"):
@@ -73,7 +96,12 @@ def suggestions(club: Club, today: date) -> list[Suggestion]:
         found += _follow_ups(club, today)
         found += _papers(club, today)
     found += _birthdays(records.full_births(club, today), today)
-    return found
+    return sorted(found, key=_urgency)
+
+
+def _urgency(line: Suggestion) -> int:
+    known = [start for start in URGENCY if line.key.startswith(start)]
+    return URGENCY.index(max(known, key=len)) if known else len(URGENCY)
 
 
 def _measuring(club: Club, today: date) -> list[Suggestion]:

@@ -177,3 +177,18 @@ def test_a_meeting_that_is_near_stands_after_who_must_be_seen_today(club):
     plan_records.set_rule(club, Rule(Month(2026, 6), "day", 21))
     found = keys(club)
     assert found[:2] == [f"urgent {dao}", "meeting 2026-06"]
+
+
+def test_what_cannot_wait_stands_before_what_can(club):
+    dao = add(club, "001", "Nguyễn Thị Đào", birth=None)
+    add(club, "002", "Vũ Thị Lan", birth="1956-07-01")
+    for day in ("2026-04-10", "2026-05-10", "2026-06-10"):
+        read(club, dao, day, 150, 92)
+    plan_records.set_rule(club, Rule(Month(2026, 6), "day", 21))
+    request_records.receive(club, DataRequest("", dao, "view", "2026-06-15"))
+    note = FollowUp("", dao, "Giúp làm đơn", "2026-06-10", "2026-06-01")
+    parts_records.add_follow_up(club, note)
+    found = [key.split()[0] for key in keys(club)]
+    first = ["meeting", "requests", "high", "follow-ups", "measure"]
+    assert found[:5] == first
+    assert found[-1] == "birthday"
