@@ -86,7 +86,7 @@ HELP_FORMS: dict[HelpForm, str] = {
 OUTCOMES: dict[Outcome, str] = {
     "accepted": N_("Accepted"),
     "partly": N_("Partly accepted"),
-    "refused": N_("Refused"),
+    "refused": N_("Turned down"),
     "none": N_("No answer"),
 }
 RESOLVED: frozenset[Outcome] = frozenset(["accepted", "partly"])

@@ -34,7 +34,7 @@ class CasesPage(ListPage[HelpCase]):
             Column(_("Found on"), lambda one: words.day(one.found_on), sort=lambda c: c.found_on),
             Column(_("Whom"), lambda one: one.called(), bold=True, wide=True),
             Column(_("The need"), lambda one: one.situation, wide=True),
-            Column(_("Help"), _helped, sort=lambda one: len(one.helps), keep=60),
+            Column(_("Help so far"), _helped, sort=lambda one: len(one.helps), keep=60),
             Column(_("State"), lambda one: _state(one).word, cell=_state, keep=90),
         )
 

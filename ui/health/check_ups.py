@@ -58,7 +58,7 @@ class CheckUpsPage(Page):
         self.search.typed.connect(self._show_rows)
         self.grid = Grid(
             [
-                GridColumn("findings", _("What was found"), 200, align="left"),
+                GridColumn("findings", _("Findings"), 200, align="left"),
                 GridColumn("advice", _("Doctor's advice"), 170, align="left", keep=60),
                 GridColumn("next_on", _("Next time"), 100, align="left", keep=40),
             ],
@@ -188,7 +188,7 @@ class CheckUpForm(Form):
             "place": TextField(_("Place")),
             "by_whom": TextField(_("Who examined")),
             "next_on": DateField(_("Next time"), today, ahead=366),
-            "findings": LinesField(_("What was found"), _("As the health staff wrote it"), lines=2),
+            "findings": LinesField(_("Findings"), _("As the health staff wrote it"), lines=2),
             "advice": LinesField(_("Doctor's advice"), lines=2),
         }
         values = {"on": fmt_date(today)}

@@ -89,7 +89,7 @@ class ReportsPage(ListPage[Report]):
         if not before.cared_id:
             fields["cared"] = who_field(_("About whom"), people.values(), today)
         fields |= {
-            "on": DateField(_("Seen on"), today, ahead=0),
+            "on": DateField(_("Noticed on"), today, ahead=0),
             "sign": Choice(_("What was seen"), [(c, _(name)) for c, name in SIGNS.items()]),
             "what": TextField(_("In detail")),
             "told_whom": TextField(_("Told to"), _("Health station, family, chair")),

@@ -83,7 +83,7 @@ class SheetsPage(Page):
         self.table: Table[Line] = Table(
             [
                 TableColumn(_("Code"), lambda line: line.sheet.code, cell=_code),
-                TableColumn(_("Sheet"), _sheet_words, wide=True),
+                TableColumn(_("Printed sheet"), _sheet_words, wide=True),
                 TableColumn(_("It stands"), _standing_words, cell=_standing),
             ],
             key=lambda line: line.sheet.code,
