@@ -226,7 +226,7 @@ def _name(club: "Club", key: str, row_id: str) -> str:
 
 def _row_change(club: "Club", row: Mapping[str, Any]) -> RowChange:
     table, row_id = row["tbl"], row["row_id"]
-    if not club.actor.may(f"{club.kind.rooms[table]}.read"):
+    if not club.actor.may(club.kind.read_right(table)):
         return RowChange(table, row_id, None, None, hidden=True)
     if row["salt"] is None:
         return RowChange(table, row_id, None, None, erased=True)

@@ -40,18 +40,9 @@ class RowChange:
     new: Mapping[str, Value]
 
 
-# Written at a meeting, but it tells who owes what.
-_READ_WITH = {"collected": "loans"}
-
-
 def read_tables(club: "Club") -> tuple[TableRows, ...]:
     """Every described table that the officer at work may read, in the dictionary's order."""
-    rooms = club.kind.rooms
-    allowed = [
-        table
-        for table in TABLES
-        if club.actor.may(f"{_READ_WITH.get(table.name, rooms[table.name])}.read")
-    ]
+    allowed = [table for table in TABLES if club.actor.may(club.kind.read_right(table.name))]
     return tuple(_read(club, table) for table in allowed)
 
 

@@ -40,7 +40,8 @@ def visits(
     volunteer_id: str | None = None,
 ) -> tuple[Visit, ...]:
     """The visits from one day to another, both counted, made and missed, in order of days; of one
-    person cared for, or with one volunteer (the id in the register)."""
+    person cared for, or with one volunteer (the id in the register). Blood pressures need
+    health.read as well."""
     club.require("home_care.read")
     # `between` of the index by day; a month is asked for, seldom a year.
     sql = f"""
@@ -56,7 +57,7 @@ def visits(
         "cared": cared_id,
         "who": volunteer_id,
     }
-    return tuple(map(_visit, club.db.query(sql, asked)))
+    return tuple(_visit(club, row) for row in club.db.query(sql, asked))
 
 
 def last_note(club: "Club", cared_id: str, before: date) -> Visit | None:
@@ -68,7 +69,7 @@ def last_note(club: "Club", cared_id: str, before: date) -> Visit | None:
         order by h.on_date desc, h.rowid desc limit 1
     """
     asked = {"id": cared_id, "day": before.isoformat()}
-    return next(map(_visit, club.db.query(sql, asked)), None)
+    return next((_visit(club, row) for row in club.db.query(sql, asked)), None)
 
 
 def usual_minutes(club: "Club", cared_id: str) -> int:
@@ -159,12 +160,14 @@ def _write(club: "Club", visit: Visit) -> str:
     return row_id
 
 
-def _visit(row: Mapping[str, Any]) -> Visit:
+def _visit(club: "Club", row: Mapping[str, Any]) -> Visit:
+    """A visit; the blood pressure only for who may read health data."""
     second = {
         "name": row["second_name"],
         "code": row["second_code"],
         "erased_on": row["second_erased_on"],
     }
+    measured = row if club.actor.may("health.read") else {}
     return Visit(
         id=row["id"],
         cared_id=row["cared_id"],
@@ -172,14 +175,13 @@ def _visit(row: Mapping[str, Any]) -> Visit:
         tasks=tuple(json.loads(row["tasks"] or "[]")),
         volunteer=shown_name(row) if row["volunteer_id"] else "",
         second=shown_name(second) if row["second_id"] else "",
+        systolic=measured.get("systolic"),
+        diastolic=measured.get("diastolic"),
         **{name: row[name] for name in _SAME},
     )
 
 
-_SAME = (
-    *("state", "volunteer_id", "second_id", "visitor", "minutes", "systolic", "diastolic", "note"),
-    "missed_why",
-)
+_SAME = ("state", "volunteer_id", "second_id", "visitor", "minutes", "note", "missed_why")
 
 
 # --- what was reported --------------------------------------------------------------------------

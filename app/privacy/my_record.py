@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _KEYS: Final = frozenset({"id", "name_fold", "name_sort", "picture_id", "paper_id", "slot_key"})
 """Columns that are no fact about anybody: keys, and what searching needs."""
+_OF_OTHERS: Final[Mapping[str, frozenset[str]]] = {
+    "home_visit": frozenset({"tasks", "systolic", "diastolic", "note"}),
+}
+"""Columns of a person's rows that tell of somebody else: what was seen of who was visited."""
 
 
 def my_record(club: "Club", person_id: str) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def my_record(club: "Club", person_id: str) -> dict[str, Any]:
     for table, rows in held_records.rows(club, person_id).items():
         if not rows:
             continue
-        if table in club.kind.rooms and not club.actor.may(f"{club.kind.rooms[table]}.read"):
+        if table in club.kind.rooms and not club.actor.may(club.kind.read_right(table)):
             left_out.append(
                 _("{part}: {name} may not see them; ask the chair to print this.").format(
                     part=_title(table), name=club.actor.name
@@ -62,7 +66,7 @@ def my_record(club: "Club", person_id: str) -> dict[str, Any]:
 def _fields(club: "Club", table: str, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     targets = held_records.targets(club, table)
     for column, value in row.items():
-        if column in _KEYS or value is None:
+        if column in _KEYS or value is None or column in _OF_OTHERS.get(table, ()):
             continue
         text = _text(club, table, column, value, targets.get(column, ""))
         if text:

@@ -9,7 +9,9 @@ from app.base.errors import Refused
 from app.base.periods import Month
 from app.club import chain
 from app.club.file import Club
+from app.club.history import details
 from app.club.roles import DEPUTY, SECRETARY, TREASURER, Actor
+from app.documents.tables_records import read_tables
 from app.home_care import plan_records, records, visit_records
 from app.home_care.month import Planned
 from app.home_care.rules import (
@@ -240,6 +242,27 @@ def test_the_deputy_reads_and_does_not_write(club: Club, van: str, mui: str) -> 
     assert len(records.cared_people(club, TODAY)) == 1
     with pytest.raises(Refused):
         visit_records.write_visit(club, Visit("", mui, TODAY, volunteer_id=van))
+
+
+def test_a_blood_pressure_of_a_visit_is_for_who_may_read_of_health(
+    club: Club, van: str, mui: str
+) -> None:
+    """On the pages, in the table of the book and in the history: the deputy reads the rest."""
+    visit = Visit("", mui, TODAY, "made", van, minutes=45, systolic=185, diastolic=95, note="Mệt")
+    visit_records.write_visit(club, visit)
+    seq = club.history()[0].seq
+
+    def seen() -> tuple[object, ...]:
+        (read,) = visit_records.visits(club, TODAY, TODAY)
+        noted = visit_records.last_note(club, mui, TODAY + timedelta(days=1))
+        (change,) = details(club, seq)
+        tables = {each.about.name for each in read_tables(club)}
+        assert noted is not None
+        return read.systolic, noted.diastolic, change.hidden, "home_visit" in tables, read.minutes
+
+    assert seen() == (185, 95, False, True, 45)
+    club.actor = Actor("x", "Dung", frozenset({DEPUTY}))
+    assert seen() == (None, None, True, False, 45)
 
 
 def test_what_the_register_knows_is_not_written_a_second_time(club: Club) -> None:

@@ -21,6 +21,7 @@ from app.home_care.rules import (
     Volunteer,
 )
 from app.privacy.erasure import erase
+from app.privacy.my_record import my_record
 from app.reports.checks import check
 from tests.makers import TODAY
 
@@ -70,6 +71,16 @@ def cared_id(club: Club, lan: str, hoa: str) -> str:
                   "Đã đưa đi khám", TODAY)  # fmt: skip
     visit_records.write_report(club, told)
     return found
+
+
+def test_the_record_of_a_volunteer_tells_nothing_of_who_was_visited(
+    club: Club, cared_id: str, hoa: str
+) -> None:
+    """What was measured and seen at a visit belongs to whoever was visited."""
+    parts = {part["table"]: part for part in my_record(club, hoa)["parts"]}
+    visit = {field["column"] for field in parts["home_visit"]["rows"][0]["fields"]}
+    assert visit == {"on_date", "volunteer_id", "state", "minutes"}
+    assert len(parts["home_visit"]["rows"]) == 2 * len(DAYS)
 
 
 def everything(club: Club) -> str:
