@@ -20,6 +20,7 @@ from app.loans.pay_out_records import (
     standing_on,
     write_instalments,
 )
+from app.loans.reckoning import Reckoning
 from app.loans.records import history, kind_returns, require_open_day, require_state
 from app.loans.rules import Improved, Instalment, KindReturn, Loan
 from app.loans.schedule import Schedule, due_days, plan_on
@@ -46,19 +47,22 @@ def new_plan(
     on a later day; ValueError when the grace does not end before the term.
     """
     found = _require_changeable(club, loan_id, on)
-    stands = standing_on(club, found, on)
-    if found.terms is None or not stands.outstanding_vnd or stands.month_begun_on is None:
+    if found.terms is None:
+        raise Refused(_("No principal of this loan is owed. Nothing was changed."))
+    happened = history(club, loan_id, on)
+    stands = Reckoning(found, happened.instalments, happened.paid, happened.events, on)
+    if not stands.outstanding:
         raise Refused(_("No principal of this loan is owed. Nothing was changed."))
     terms = replace(
         found.terms,
-        principal_vnd=stands.outstanding_vnd,
+        principal_vnd=stands.outstanding,
         months=months,
         grace_months=grace_months,
     )
     begun = stands.month_begun_on
     meetings = [day for day in dues or () if day > on]
     days = [day for day in due_days(begun, months + 2, meetings) if day > on][:months]
-    plan = plan_on(terms, begun, days, _months_left(club, found, on))
+    plan = plan_on(terms, begun, days, _months_left(club, found, on), stands.gathered)
     rows = (replace(row, due_on=on) if row.number == 0 else row for row in plan.rows)
     return replace(plan, rows=tuple(rows))
 

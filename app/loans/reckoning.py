@@ -53,7 +53,8 @@ class Reckoning:
     Attributes: `on`, `plans` and the last of them `plan`, `periods`, `interest` (items past and to
     come), `late_interest` (items up to the day); sums in đồng `lent`, `repaid`, `given_up`,
     `written_off` (given up and not got back), `outstanding`, `waived`, `interest_paid`,
-    `late_paid`, `running` (interest of the month that has begun, and what gathers until the end).
+    `late_paid`, `running` (interest of the month that has begun, and of those in `gathered`);
+    `gathered` (on what each month bore interest that is over, and falls due at the end).
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Reckoning:
     ) -> None:
         if loan.terms is None or loan.paid_out_on is None:
             raise ValueError(f"{loan.code} was never paid out")
-        self._terms, self._late_bp, self._taken_over = loan.terms, loan.late_bp, loan.taken_over
+        self._terms, self._late_bp = loan.terms, loan.late_bp
         self.on = on
         self._paid = [each for each in paid if each.on <= on]
         known = sorted((each for each in events if each.on <= on), key=lambda each: each.on)
@@ -78,7 +79,7 @@ class Reckoning:
         self.plans = _plans(self._begun, instalments, known)
         self.plan = self.plans[-1]
         self.periods = tuple(self._periods())
-        self._gathered = 0
+        self.gathered: tuple[int, ...] = ()
         self.interest: tuple[Item, ...] = tuple(self._interest())
         self.late_interest: tuple[Item, ...] = tuple(self._late_interest())
         self.running = self._running()
@@ -139,40 +140,38 @@ class Reckoning:
             for row in plan.rows:
                 if row.number == 0:
                     yield row.due_on, row.interest_vnd
-        gathered = 0  # of months that have passed, in ten-thousandths of a đồng
+        gathered: list[int] = []
         for period in self.periods:
-            share = self._share(period)
             if self._by_month(period):
-                yield period.end, self._rounded(share)
+                yield period.end, self._of_month(period)
                 continue
-            gathered += share
-            if period.begin < self.on:
-                self._gathered = gathered
+            gathered.append(self._bears(period))
             if period.row is period.plan.rows[-1]:
-                yield period.end, self._rounded(gathered)
-                gathered = 0
-                if period.end <= self.on:
-                    self._gathered = 0
+                yield period.end, self._interest_on(gathered)
+                gathered = []
+            if period.end <= self.on:
+                self.gathered = tuple(gathered)
 
     def _by_month(self, period: Period) -> bool:
         """Whether the interest of a month falls due at its end; after the term it always does."""
         return self._terms.interest == "monthly" or period.row is None
 
-    def _share(self, period: Period) -> int:
-        """The interest of one month in ten-thousandths of a đồng, not rounded yet."""
-        owed = self._owed_at(period)
-        if owed <= 0 or (self._terms.interest == "advance" and period.row is not None):
+    def _of_month(self, period: Period) -> int:
+        """The interest of a month that falls due at its end: while anything is owed, flat interest
+        is what the plan says."""
+        bears = self._bears(period)
+        if bears and self._terms.method == "flat" and period.row is not None:
+            return period.row.interest_vnd
+        return self._interest_on([bears])
+
+    def _bears(self, period: Period) -> int:
+        """On what a month bears interest: on nothing when that was paid in advance."""
+        owed = max(0, self._owed_at(period))
+        if period.row is None or not owed:
+            return owed
+        if self._terms.interest == "advance":
             return 0
-        # What was gathered before a takeover stands in the plan and nowhere else.
-        fixed = self._terms.method == "flat" or (
-            self._taken_over and self._terms.interest == "maturity" and period.plan is self.plans[0]
-        )
-        if not fixed or period.row is None:
-            return owed * self._terms.rate_bp
-        if self._terms.interest == "monthly":
-            return period.row.interest_vnd * 10_000
-        rows = [row.interest_vnd for row in period.plan.rows if row.number > 0]
-        return sum(rows) * 10_000 // len(rows)
+        return period.plan.left_after(date.min) if self._terms.method == "flat" else owed
 
     def _late_interest(self) -> Iterator[Item]:
         """Of each month at whose beginning principal was overdue."""
@@ -186,16 +185,17 @@ class Reckoning:
                     yield period.end, interest_of(overdue, extra, self._terms.round_vnd)
 
     def _running(self) -> int:
-        if self._gathered:
-            return self._rounded(self._gathered)
         for period in self.periods:
-            if self._by_month(period) and period.counted_until < self.on < period.end:
-                return self._rounded(self._share(period))
-        return 0
+            if period.begin < self.on < period.end:
+                if not self._by_month(period):
+                    return self._interest_on([*self.gathered, self._bears(period)])
+                if period.counted_until < self.on:
+                    return self._of_month(period)
+        return self._interest_on(self.gathered)
 
-    def _rounded(self, ten_thousandths: int) -> int:
-        """Half up to a whole number of units."""
-        return interest_of(ten_thousandths, 1, self._terms.round_vnd)
+    def _interest_on(self, bears: Iterable[int]) -> int:
+        """The interest of months that bore it on so much each, rounded as agreed."""
+        return interest_of(sum(bears), self._terms.rate_bp, self._terms.round_vnd)
 
 
 def _plans(

@@ -122,13 +122,20 @@ def schedule(terms: Terms, start: date, dues: Sequence[date] | None = None) -> S
     return plan_on(terms, start, due_days(start, terms.months, dues))
 
 
-def plan_on(terms: Terms, start: date, days: Sequence[date], paid_ahead: int = 0) -> Schedule:
+def plan_on(
+    terms: Terms,
+    start: date,
+    days: Sequence[date],
+    paid_ahead: int = 0,
+    gathered: Sequence[int] = (),
+) -> Schedule:
     """The plan with an instalment on each of these days, as many as the terms have months.
 
-    `paid_ahead` months bear no interest any more: it was paid in advance under an earlier plan.
+    Of an earlier plan: `paid_ahead` months bear no interest any more, it was paid in advance;
+    `gathered` is on what each month bore interest that is paid only at the end of this one.
     """
     principals = _principals(terms)
-    interests = _interests(terms, _bases(terms, principals), paid_ahead)
+    interests = _interests(terms, _bases(terms, principals), paid_ahead, gathered)
     rows = []
     balance = terms.principal_vnd
     if 0 in interests:
@@ -214,15 +221,18 @@ def _bases(terms: Terms, principals: Sequence[int]) -> list[int]:
     return bases
 
 
-def _interests(terms: Terms, bases: Sequence[int], paid_ahead: int) -> Mapping[int, Sequence[int]]:
+def _interests(
+    terms: Terms, bases: Sequence[int], paid_ahead: int, gathered: Sequence[int]
+) -> Mapping[int, Sequence[int]]:
     """The months, by their bases, whose interest falls due with each number."""
     numbers = range(1, terms.months + 1)
     if terms.interest == "monthly":
         return {number: [base] for number, base in zip(numbers, bases, strict=True)}
     nothing: dict[int, Sequence[int]] = dict.fromkeys(numbers, ())
     # What was paid off before the end (rounding may do that) bears nothing any more.
-    owed = [base for base in bases[paid_ahead:] if base]
-    return {**nothing, (terms.months if terms.interest == "maturity" else 0): owed}
+    if terms.interest == "advance":
+        return {**nothing, 0: [base for base in bases[paid_ahead:] if base]}
+    return {**nothing, terms.months: [*gathered, *(base for base in bases if base)]}
 
 
 # --- in words and figures -----------------------------------------------------------------------

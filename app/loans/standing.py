@@ -26,9 +26,8 @@ class Standing:
     """Where a loan stands on the day `on`.
 
     `principal_late_vnd` is the part of the principal due before that day. `running_interest_vnd`
-    is interest of the month that began on `month_begun_on`, owed only when the loan is settled
-    now. `next_` is what falls due after that day. `written_off_vnd` is what was given up and never
-    got back.
+    is interest of the month that has begun, owed only when the loan is settled now. `next_` is
+    what falls due after that day. `written_off_vnd` is what was given up and never got back.
     """
 
     on: date
@@ -48,7 +47,6 @@ class Standing:
     written_off_vnd: int = 0
     lent_vnd: int = 0
     repaid_vnd: int = 0
-    month_begun_on: date | None = None
 
     @property
     def due_vnd(self) -> int:
@@ -189,7 +187,6 @@ def _of_money(found: Reckoning) -> Standing:
         found.written_off,
         found.lent,
         found.repaid,
-        found.month_begun_on,
     )
 
 

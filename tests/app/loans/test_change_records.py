@@ -17,7 +17,8 @@ from app.loans import change_records as records
 from app.loans import pay_out_records, request_records
 from app.loans.records import history, kind_returns, loan
 from app.loans.rules import Decision, InKind, KindReturn, Request
-from app.loans.standing_records import standing_of
+from app.loans.schedule import Method
+from app.loans.standing_records import standing_of, upcoming_of
 from tests.app.loans import scene
 from tests.makers import TODAY
 
@@ -116,6 +117,22 @@ def test_interest_in_advance_is_asked_for_the_added_months_only(
     records.extend(lender, loan_id, MARCH, 3, "Ốm")
     stands = standing_of(lender, loan_id, MARCH)
     assert (stands.interest_due_vnd, stands.last_due_on) == (180_000, date(2026, 10, 21))
+
+
+@pytest.mark.parametrize("method", ["bullet", "flat"])
+def test_interest_at_the_end_of_the_old_plan_stands_in_the_new_one(
+    lender: Club, second: Second, method: Method
+) -> None:
+    agreed = scene.terms(12_000_000, 6, method, "maturity")
+    loan_id = scene.lend(lender, scene.somebody(lender), second, agreed)
+    records.reschedule(lender, loan_id, date(2026, 4, 25), 6, "Ốm")
+    plan = version(lender, loan_id, 2)
+    assert plan[-1][0] == date(2026, 10, 21)
+    assert sum(interest for _day, _principal, interest in plan) == 9 * 120_000
+    (*_others, last) = upcoming_of(lender, loan_id, date(2026, 4, 25))
+    assert (last.on, last.principal_vnd, last.interest_vnd) == plan[-1]
+    stands = standing_of(lender, loan_id, date(2026, 10, 21))
+    assert (stands.outstanding_vnd, stands.interest_due_vnd) == (12_000_000, 1_080_000)
 
 
 def test_a_change_needs_a_reason_and_a_day_that_fits(lender: Club, loan_id: str) -> None:

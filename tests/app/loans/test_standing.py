@@ -288,6 +288,20 @@ def test_a_loan_taken_over_with_what_was_overdue() -> None:
     assert standing(loan, rows, [over], [], date(2026, 5, 31)).status == "closed"
 
 
+def test_a_fixed_interest_is_what_the_paper_says() -> None:
+    """Not rounded to whole thousands once more: 12.500 a month, month by month."""
+    loan, _rows, _out = lent(terms(2_500_000, 12, "flat"))
+    loan = replace(loan, taken_over=True)
+    rows = [
+        Instalment(1, 1, date(2026, 6, 21), 0, 12_500),
+        Instalment(1, 2, date(2026, 7, 21), 2_500_000, 12_500),
+    ]
+    over = Paid(date(2026, 6, 1), lent_vnd=2_500_000)
+    found = standing(loan, rows, [over], [], date(2026, 6, 21))
+    assert (found.interest_due_vnd, found.next_interest_vnd) == (12_500, 12_500)
+    assert standing(loan, rows, [over], [], date(2026, 7, 3)).settle_vnd == 2_525_000
+
+
 def test_a_loan_taken_over_after_its_end() -> None:
     loan, _rows, _out = lent(terms(1_000_000, 6))
     loan = replace(loan, taken_over=True, paid_out_on=date(2025, 7, 21))
