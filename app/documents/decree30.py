@@ -41,6 +41,9 @@ from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import TINOS, Run, cut, fitting, width, wrap
 from app.documents.strips import Strip
 
+WHOLE = 40.0
+"""A table lower than this stands on one page."""
+
 
 class Official:
     """An official paper being put together from top to bottom; `pdf` draws it."""
@@ -170,12 +173,28 @@ class Official:
         """Empty paper."""
         self._add(high, lambda _sheet, _y: None)
 
-    def table(self, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -> None:
-        """A ruled table; its head stands again on each page, a row never breaks."""
+    def table(
+        self,
+        columns: Sequence[TableColumn],
+        rows: Sequence[Sequence[str]],
+        sums: Sequence[str] = (),
+    ) -> None:
+        """A ruled table; its head stands again on each page, a row never breaks, nor does a small
+        table. Its `sums` stay with the last row."""
         head = table_row(columns, [column.title for column in columns], head=True)
-        self._strips.append(replace(head, glue=True))
-        for row in rows:
-            self._strips.append(replace(table_row(columns, row, head=False), lead=head))
+        found = [replace(table_row(columns, row), lead=head) for row in rows]
+        if sums:
+            found[-1:] = [replace(each, glue=True) for each in found[-1:]]
+            found.append(table_row(columns, sums, sums=True))
+        if sum(strip.high for strip in found) < WHOLE:
+            found[:-1] = [replace(each, glue=True) for each in found[:-1]]
+        self._strips += [replace(head, glue=True), *found]
+
+    def below(self, text: str) -> None:
+        """A paragraph about the table above it, on whose page it stays."""
+        self._strips[-1] = replace(self._strips[-1], glue=True)
+        self._add(2.1, lambda _sheet, _y: None, glue=True)
+        self.paragraph(text)
 
     def put(self, parts: Iterable[Strip]) -> None:
         """Parts that somebody else draws between the edges of the text."""

@@ -30,6 +30,8 @@ INDENT = 10.0
 LEFT_AXIS, RIGHT_AXIS = LEFT + 36, RIGHT - 46.5
 LEFT_ROOM, RIGHT_ROOM = 72.0, 92.0
 SIGN_HIGH = 32.0
+HAND_HIGH = 9.0
+"""The lowest row in which somebody signs."""
 TABLE = 12.0
 CELL = 1.6
 MOST_LINES = 40
@@ -74,11 +76,12 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a table, so many millimetres wide."""
+    """A column of a table, so many millimetres wide; one to be signed by `hand` is framed."""
 
     title: str
     wide: float
     align: Align = "left"
+    hand: bool = False
 
 
 class Writer(Protocol):
@@ -221,14 +224,19 @@ def draw_line(
         sheet.text(x + at, y, run.text, BODY, room=room - at + 0.05, bold=run.bold, spread=spread)
 
 
-def table_row(columns: Sequence[TableColumn], row: Sequence[str], *, head: bool) -> Strip:
-    """A row of a table ruled across, or its head. Nothing is cut that fits on a page."""
+def table_row(
+    columns: Sequence[TableColumn], row: Sequence[str], *, head: bool = False, sums: bool = False
+) -> Strip:
+    """A row of a table ruled across, its head, or its sums. Nothing is cut that fits on a page."""
+    bold = head or sums
     cells = [
-        lines_of(text, column.wide - 2 * CELL, TABLE, head, MOST_LINES, TINOS) if text else []
+        lines_of(text, column.wide - 2 * CELL, TABLE, bold, MOST_LINES, TINOS) if text else []
         for column, text in zip(columns, row, strict=True)
     ]
     most = max(1, *(len(cell) for cell in cells))
     high = most * 5.6 + 2.2
+    if not bold and any(column.hand for column in columns):
+        high = max(high, HAND_HIGH)
     end = LEFT + sum(column.wide for column in columns)
 
     def draw(sheet: Sheet, y: float) -> None:
@@ -245,11 +253,16 @@ def table_row(columns: Sequence[TableColumn], row: Sequence[str], *, head: bool)
                     line,
                     TABLE,
                     room=column.wide - 2 * CELL + 0.02,
-                    bold=head,
+                    bold=bold,
                     align=column.align,
                 )
+            if column.hand and not bold:
+                for edge in (x, x + column.wide):
+                    sheet.line(edge, y, edge, y + high, 0.5)
             x += column.wide
-        sheet.rule(LEFT, y + high, end, 1 if head else 0.5)
+        if sums:
+            sheet.rule(LEFT, y, end, 1)
+        sheet.rule(LEFT, y + high, end, 1 if bold else 0.5)
 
     return Strip(high, draw)
 

@@ -40,17 +40,17 @@ _SOURCES: Final = (
     TableColumn("Khi câu lạc bộ dừng", 50),
 )
 _LOANS: Final = (
-    TableColumn("Người vay", 38),
-    TableColumn("Còn nợ (đ)", 26, "right"),
-    TableColumn("Lãi tháng", 24, "right"),
-    TableColumn("Trả gốc", 31),
-    TableColumn("Lãi còn chậm (đ)", 22, "right"),
-    TableColumn("Người vay ký", 24, "center"),
+    TableColumn("Người vay", 39),
+    TableColumn("Còn nợ (đ)", 24, "right"),
+    TableColumn("Lãi tháng", 21, "right"),
+    TableColumn("Trả gốc", 36),
+    TableColumn("Lãi còn chậm (đ)", 21, "right"),
+    TableColumn("Người vay ký", 24, "center", hand=True),
 )
 _SAVINGS: Final = (
     TableColumn("Hội viên gửi tiết kiệm", 75),
     TableColumn("Số tiền (đ)", 40, "right"),
-    TableColumn("Hội viên ký", 50, "center"),
+    TableColumn("Hội viên ký", 50, "center", hand=True),
 )
 
 
@@ -134,9 +134,8 @@ def _funds(paper: Official, handed: Handed) -> None:
     ]
     cash, bank = sum(one.cash_vnd for one in funds), sum(one.bank_vnd for one in funds)
     total = ("Cộng", *(money.fmt_number(each) for each in (cash, bank, cash + bank)))
-    paper.table(_FUNDS, [*rows, total])
-    paper.space(2.1)
-    paper.paragraph(
+    paper.table(_FUNDS, rows, total)
+    paper.below(
         f"Tiền mặt {money.fmt_number(cash)} + ngân hàng {money.fmt_number(bank)}"
         f" = **{money.fmt(cash + bank)}** (bằng chữ: {money.sentence(cash + bank)})."
     )
@@ -152,9 +151,8 @@ def _sources(paper: Official, takeover: Takeover) -> None:
         after = back if one.source.returnable else "ở lại với câu lạc bộ"
         rows.append((tidy(one.source.name), money.fmt_number(one.amount_vnd), after))
     paper.table(_SOURCES, rows)
-    paper.space(2.1)
     found = sums(takeover)
-    paper.paragraph(
+    paper.below(
         f"Tiền của quỹ {money.fmt_number(found.money_vnd)} + đang cho vay"
         f" {money.fmt_number(found.lent_vnd)} = {money.fmt(found.money_vnd + found.lent_vnd)};"
         f" vốn các nguồn góp: **{money.fmt(found.capital_vnd)}**."
@@ -166,9 +164,8 @@ def _loans(paper: Official, takeover: Takeover) -> None:
         return
     paper.section("Khoản vay đang chạy")
     paper.table(_LOANS, [_loan(one) for one in takeover.loans])
-    paper.space(2.1)
     owed = [one.owed_vnd for one in takeover.loans]
-    paper.paragraph(
+    paper.below(
         f"Cộng {len(owed)} khoản vay, còn nợ gốc **{money.fmt(sum(owed))}**"
         f" (bằng chữ: {money.sentence(sum(owed))})."
     )
@@ -191,5 +188,5 @@ def _savings(paper: Official, takeover: Takeover) -> None:
     paper.section("Tiền tiết kiệm giữ cho hội viên")
     rows = [(clean(one.who), money.fmt_number(one.amount_vnd), "") for one in takeover.savings]
     total = sum(one.amount_vnd for one in takeover.savings)
-    paper.table(_SAVINGS, [*rows, ("Cộng", money.fmt_number(total), "")])
+    paper.table(_SAVINGS, rows, ("Cộng", money.fmt_number(total), ""))
     paper.space(2.1)

@@ -3,7 +3,7 @@ Always Vietnamese, on one page."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.base import money
 from app.base.dates import fmt_date
@@ -21,6 +21,12 @@ from app.funds.rules import Gift
 
 if TYPE_CHECKING:
     from app.club.file import Club
+
+
+_ADDRESSES: Final = frozenset(
+    ("Gia", "Ông", "Bà", "Cụ", "Anh", "Chị", "Em", "Cô", "Chú", "Bác", "Cháu", "Các", "Nhóm")
+)
+"""Words that begin a donor without being a name: "Gia đình ông Quý", "Bà Mai"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,9 @@ def _letter(thanks: Thanks) -> Official:
     paper.centred(f"Kính gửi: {tidy(gift.donor)}", bold=True)
     paper.space(4)
     paper.paragraph(
-        f"Ban Chủ nhiệm và toàn thể hội viên {issuer.name} trân trọng cảm ơn {tidy(gift.donor)}"
-        f" đã ủng hộ câu lạc bộ {_what(gift)} ngày {fmt_date(gift.on_date)}."
+        f"Ban Chủ nhiệm và toàn thể hội viên {issuer.name} trân trọng cảm ơn"
+        f" {_within(tidy(gift.donor))} đã ủng hộ câu lạc bộ {_what(gift)}"
+        f" ngày {fmt_date(gift.on_date)}."
     )
     paper.paragraph(_where(thanks))
     if not gift.show_name:
@@ -79,6 +86,12 @@ def _letter(thanks: Thanks) -> Official:
     paper.paragraph("Trân trọng cảm ơn./.")
     paper.signatures((Signer("CHỦ NHIỆM", thanks.chair, "TM. BAN CHỦ NHIỆM"),))
     return paper
+
+
+def _within(donor: str) -> str:
+    """A donor within a sentence: "gia đình ông Quý", however it was typed."""
+    first = donor.split(" ", 1)[0]
+    return f"{first.lower()}{donor[len(first) :]}" if first in _ADDRESSES else donor
 
 
 def _what(gift: Gift) -> str:

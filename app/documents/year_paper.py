@@ -85,6 +85,8 @@ def _report(year: Year) -> Official:
     paper.head(Letterhead.of(year.issuer, year.printed))
     paper.title("BÁO CÁO THU CHI", f"Năm {end.year}")
     last = min(date(end.year, 12, 31), year.printed)
+    over = last == date(end.year, 12, 31)
+    left = " chuyển sang năm sau" if over else ""
     if end.seal is not None:
         paper.paragraph(
             f"Sổ của năm {end.year} đã khóa. Chữ kiểm tháng 12: {listed(end.seal.words)}."
@@ -94,9 +96,9 @@ def _report(year: Year) -> Official:
     if not end.funds:
         paper.paragraph("Trong năm không có khoản thu, chi nào.")
     for number, one in enumerate(end.funds, start=1):
-        _fund(paper, number, one, year.titles.get(one.fund, one.fund))
+        _fund(paper, number, one, year.titles.get(one.fund, one.fund), left)
     _budget(paper, year)
-    paper.paragraph("Báo cáo đã đọc công khai trước hội viên./.")
+    paper.paragraph("Báo cáo này đọc công khai trước hội viên./.")
     paper.signatures(
         (
             Signer("THỦ QUỸ", year.hands.treasurer),
@@ -107,17 +109,17 @@ def _report(year: Year) -> Official:
     return paper
 
 
-def _fund(paper: Official, number: int, one: FundYear, title: str) -> None:
+def _fund(paper: Official, number: int, one: FundYear, title: str, left: str) -> None:
+    """`left` says what becomes of what is left."""
     paper.section(f"{number}. {title}")
     if one.lines:
         rows = [_line(line) for line in one.lines]
         sums = ("Cộng", money.fmt_number(one.received_vnd), money.fmt_number(one.paid_vnd))
-        paper.table(_LINES, [*rows, sums])
-        paper.space(2.1)
-    paper.paragraph(
+        paper.table(_LINES, rows, sums)
+    told = paper.below if one.lines else paper.paragraph
+    told(
         f"Đầu năm {money.fmt_number(one.opening_vnd)} + thu {money.fmt_number(one.received_vnd)}"
-        f" – chi {money.fmt_number(one.paid_vnd)} = **{money.fmt(one.closing_vnd)}**"
-        " chuyển sang năm sau."
+        f" – chi {money.fmt_number(one.paid_vnd)} = **{money.fmt(one.closing_vnd)}**{left}."
     )
     if one.lent_vnd:
         paper.paragraph(
@@ -130,7 +132,7 @@ def _fund(paper: Official, number: int, one: FundYear, title: str) -> None:
 
 
 def _line(line: SumLine) -> tuple[str, str, str]:
-    words = _(ACCOUNTS[line.account])
+    words = "Thu gốc; cho vay" if line.account == "loans" else _(ACCOUNTS[line.account])
     if line.account == "spending":
         about = _(AREAS[line.area]) if line.area else _(BUDGET_AREAS["running"])
         words = f"{words}: {about[:1].lower()}{about[1:]}"
@@ -150,10 +152,12 @@ def _budget(paper: Official, year: Year) -> None:
     rows = [(_(BUDGET_AREAS[row.area]), *_three(amount, row.spent_vnd)) for row, amount in planned]
     total = sum(amount for _row, amount in planned)
     spent = sum(row.spent_vnd for row, _amount in planned)
-    paper.table(_BUDGET, [*rows, ("Cộng", *_three(total, spent))])
+    paper.table(_BUDGET, rows, ("Cộng", *_three(total, spent)))
     paper.space(2.1)
 
 
 def _three(planned: int, spent: int) -> tuple[str, str, str]:
-    """Planned, spent, and what is left."""
-    return money.fmt_number(planned), money.fmt_number(spent), money.fmt_number(planned - spent)
+    """Planned, spent, and what is left; what was spent beyond the plan has a minus."""
+    left = money.fmt_number(abs(planned - spent))
+    sign = "–" if spent > planned else ""
+    return money.fmt_number(planned), money.fmt_number(spent), f"{sign}{left}"

@@ -84,6 +84,20 @@ def test_a_letter_of_thanks_for_money(club: Club) -> None:
     assert "không nêu tên" not in text
 
 
+def test_a_donor_is_written_small_within_a_sentence(club: Club) -> None:
+    lived = money.live(club)
+    made = thank_you.gather(club, lived.gift)
+    for donor, within in (
+        ("Bà Trần Thị Mai", "bà Trần Thị Mai"),
+        ("Gia đình ông Quý", "gia đình ông Quý"),
+        ("Công ty May 10", "Công ty May 10"),
+        ("Nguyễn Văn Quý", "Nguyễn Văn Quý"),
+    ):
+        text = words(thank_you.render(replace(made, gift=replace(made.gift, donor=donor))))
+        assert f"Kính gửi: {donor}" in text
+        assert f"trân trọng cảm ơn {within} đã ủng hộ" in text
+
+
 def test_who_stays_unnamed_is_told_so(club: Club) -> None:
     rice = Gift("", date(2026, 6, 1), "Vũ Thị Kín", what="50 kg gạo", value_vnd=900_000)
     gift_id = gift_records.add_gift(club, replace(rice, show_name=False))
@@ -167,8 +181,14 @@ def test_the_year_adds_up_and_shows_the_budget(club: Club) -> None:
     made = year_paper.gather(club, 2026)
     text = words(year_paper.render(made))
     assert money.sums_hold(text) >= 4
-    for part in ("Năm 2026", "chưa khóa sổ", "300.000 100.000 200.000", "7.000.000 đ chuyển sang"):
+    for part in ("Năm 2026", "chưa khóa sổ", "300.000 100.000 200.000", "= 7.000.000 đ"):
         assert part in text
+    assert "chuyển sang" not in text, "the year goes on"
+    before = words(year_paper.render(year_paper.gather(club, 2025)))
+    assert "chuyển sang năm sau" not in before, "nothing was there"
+    spent = replace(made.budget[0], planned_vnd=100_000, spent_vnd=150_000)
+    text = words(year_paper.render(replace(made, budget=(spent,))))
+    assert "100.000 150.000 –50.000" in text
     texts = placed(lambda watch: year_paper.render(made, watch=watch))
     check(texts, A4, 9, edge=10)
     nothing = year_paper.gather(club, 2020)
