@@ -2,138 +2,36 @@
 an older copy that is taken back."""
 
 import json
-import shutil
-from collections.abc import Iterator
-from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlcipher3.dbapi2 as sqlcipher
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.base.errors import Refused
-from app.base.frame import Section, frame
 from app.base.names import fold
 from app.base.text import N_
-from app.club import backup, chain, check, copyfile, erase, history, keys, state
+from app.club import chain, erase, history, state
 from app.club.file import Club, open_file
-from app.club.migrations import ROOMS
-from app.club.restore import examine, restore
-from app.club.roles import VIEWER
 from app.club.traces import same_name
 from app.club.traces import traces as find_traces
+from tests.app.club.erased import (
+    NAME,
+    OLD_NAME,
+    PHONE,
+    PICTURE_BYTES,
+    forget,
+    problems,
+    texts,
+    traces,
+)
 from tests.app.club.pages import plain_pages
 from tests.app.club.people import (
     OTHERS,
-    PICTURE,
-    add_membership,
     add_person,
     add_reading,
-    other_rows,
 )
 from tests.makers import TODAY, fast_ports, make_club
-
-NAME, OLD_NAME, PHONE = "Trịnh Thị Canary", "Trịnh Thị Kanarie", "0912777333"
-PICTURE_BYTES = b"\xff\xd8canary of a photo" * 40
-WAYS = (NAME, OLD_NAME, NAME.upper(), "Trinh Thi Canary", "Trịnh  thị canary")
-
-
-@pytest.fixture
-def lived(club: Club) -> Club:
-    """A club with a person p1 in every table: as a fact and, as a name, in every text of others."""
-    with club.change(N_("Add a member"), person="p1"):
-        add_person(club, OLD_NAME, "001", id="p1", sex="F", birth="1948", phone=PHONE)
-        add_person(club, "Bùi Văn Hoa", "002", id="p2")
-        add_person(club, "Mai Thị Ất", "003", id="p3")
-        add_membership(club, "p1", "2020-01-01")
-        add_reading(club, "p1")
-        add_reading(club, "p2")
-    with club.change(N_("Write everything")):
-        club.db.table("picture").insert({**PICTURE, "bytes": PICTURE_BYTES})
-        for table, row in other_rows(club):
-            if table != "erasure":
-                club.db.table(table).insert(row)
-        club.db.table("office").update("o", {"until": "2026-06-01"})
-    with club.change(N_("Change the entry of {person}"), person="p1"):
-        club.db.table("person").update("p1", {"name": NAME, "note": f"{NAME}, em bà Ba"})
-        _name_in_every_text(club, "p1")
-    with club.change(N_("Name somebody: {name}"), name=NAME):
-        _others_name(club)
-    club.log_access("print", "p1", f"list with {NAME}")
-    club.log_access("print", "p2", f"beside {NAME}")
-    return club
-
-
-def _name_in_every_text(club: Club, person_id: str) -> None:
-    """The name in every text column that takes it, of every row about the person."""
-    for table in ROOMS:
-        keys = {key.column for key in club.db.table(table).foreign_keys}
-        if "person_id" not in keys:
-            continue
-        for column in club.db.table(table).columns:
-            day = column.name.endswith("_on") or column.name in {"since", "until", "bhyt_until"}
-            if day or column.type != "TEXT" or column.name in keys | {"id", "code"}:
-                continue
-            for row_id in [
-                row[0]
-                for row in club.db.execute(
-                    f"select id from {table} where person_id = ?", [person_id]
-                ).fetchall()
-            ]:
-                try:
-                    club.db.table(table).update(row_id, {column.name: f"{NAME} viết"})
-                except sqlcipher.IntegrityError:
-                    continue  # a code or a day: no text that anybody writes
-
-
-def _others_name(club: Club) -> None:
-    """The person named in what is about others, in every way in which people write a name."""
-    reading = club.db.execute("select id from reading where person_id = 'p2'").fetchone()[0]
-    club.db.table("person").update(
-        "p2",
-        {
-            "note": f"hàng xóm của {WAYS[2]}; {WAYS[3]}; gọi 0912 777 333",
-            "contact_name": f"em gái: {NAME}",
-            "contact_phone": PHONE,
-        },
-    )
-    club.db.table("reading").update(reading, {"note": WAYS[4], "taken_by": OLD_NAME})
-    club.db.table("equipment").update("e", {"from_whom": NAME, "keeper_id": "p1", "note": NAME})
-    club.db.table("saved_list").update("sl", {"filter": json.dumps({"text": NAME}), "name": NAME})
-    club.db.table("team").update("t", {"note": f"{NAME} sáng lập"})
-    club.db.table("setting").insert({"id": "who", "value": NAME})
-    club.db.table("officer").insert(
-        {"id": "o1", "name": NAME, "roles": "[]", "since": "2020-01-01", "until": "2021-01-01"}
-    )
-    club.db.table("feedback").update("fb", {"about": f"Về bà {NAME}", "owner_id": "p1"})
-
-
-def forget(club: Club, person_id: str = "p1", reason: str = "Tự xin") -> erase.Erased:
-    """Erase somebody as the room of privacy does, asking nobody."""
-    with club.change(erase.LABEL, barrier=True, code="001"):
-        done = erase.erase_person(club, person_id, reason, TODAY)
-    erase.finish(club)
-    return done
-
-
-def texts(club: Club) -> Iterator[str]:
-    """Every value of every table, history included."""
-    for table in club.db.table_names():
-        for row in club.db.execute(f'select * from "{table}"'):
-            yield from (f"{table}: {value}" for value in row if isinstance(value, str))
-
-
-def traces(club: Club, *wanted: str) -> list[str]:
-    """Where any of these still stands."""
-    looked_for = [each.casefold() for each in (*wanted, *WAYS, PHONE, "0912 777 333")]
-    return [text for text in texts(club) if any(each in text.casefold() for each in looked_for)]
-
-
-def problems(club: Club) -> list[str]:
-    return [problem for finding in check.check(club) for problem in finding.problems]
-
 
 # --- nowhere --------------------------------------------------------------------------------------
 
@@ -384,106 +282,8 @@ def test_a_crash_before_the_free_space_is_cleared_is_made_good(lived: Club) -> N
     club.close()
 
 
-# --- older copies ---------------------------------------------------------------------------------
-
-
-def _erased_after_a_copy(lived: Club, tmp_path: Path) -> tuple[Path, Path]:
-    copy = backup.backup(lived, tmp_path / "old.clbk").path
-    folder = lived.folder
-    forget(lived)
-    lived.close()
-    return copy, folder
-
-
-def test_taking_back_an_older_copy_erases_again(lived: Club, tmp_path: Path) -> None:
-    copy, folder = _erased_after_a_copy(lived, tmp_path)
-    asked = examine(copy, folder, fast_ports())
-    done = restore(copy, folder, fast_ports())
-    assert (asked.erased, done.erased) == (1, 1)
-    club = open_file(folder, fast_ports())
-    assert traces(club) == []
-    assert problems(club) == []
-    assert NAME.encode() not in plain_pages(folder / "club.db", club.data_key)
-    assert (club.undo(), club.redo()) == (None, None)
-    club.close()
-
-
-def test_a_file_put_back_by_hand_is_erased_again(lived: Club, tmp_path: Path) -> None:
-    shutil.copy(lived.folder / "club.db", tmp_path / "by-hand.db")
-    forget(lived)
-    lived.close()
-    shutil.copy(tmp_path / "by-hand.db", lived.folder / "club.db")
-    club = open_file(lived.folder, fast_ports())
-    assert traces(club) == []
-    assert any("erased again" in notice for notice in club.notices)
-    assert problems(club) == []
-    club.close()
-
-
-def test_it_needs_no_right_to_be_done_again(lived: Club, tmp_path: Path) -> None:
-    with lived.change(N_("Change the duties")):
-        lived.db.table("officer").update(lived.actor.id, {"roles": json.dumps([VIEWER])})
-    shutil.copy(lived.folder / "club.db", tmp_path / "by-hand.db")
-    forget(lived)
-    lived.close()
-    shutil.copy(tmp_path / "by-hand.db", lived.folder / "club.db")
-    club = open_file(lived.folder, fast_ports())
-    assert club.actor.roles == {VIEWER}
-    assert traces(club) == []
-    club.close()
-
-
-def test_the_list_is_known_from_newer_copies_when_all_else_is_lost(
-    lived: Club, tmp_path: Path
-) -> None:
-    copy, folder = _erased_after_a_copy(lived, tmp_path)
-    (newest,) = backup.kept(folder)
-    assert copyfile.peek(newest.path).erasures == ("p1",)
-    (folder / "state.json").unlink()
-    (folder / "club.db").unlink()
-    assert restore(copy, folder, fast_ports()).erased == 1
-    club = open_file(folder, fast_ports())
-    assert traces(club) == [] and club.state.erasures == ("p1",)
-    club.close()
-
-
-def test_a_copy_taken_to_another_pc_brings_its_list(lived: Club, tmp_path: Path) -> None:
-    old = backup.backup(lived, tmp_path / "old.clbk").path
-    forget(lived)
-    new = backup.backup(lived, tmp_path / "new.clbk").path
-    there = tmp_path / "elsewhere"
-    assert restore(new, there, fast_ports()).erased == 0
-    assert restore(old, there, fast_ports()).erased == 1
-    club = open_file(there, fast_ports())
-    assert traces(club) == []
-    club.close()
-
-
-def test_a_copy_made_before_there_was_a_list_still_opens(lived: Club, tmp_path: Path) -> None:
-    made = copyfile.read(backup.backup(lived, tmp_path / "old.clbk").path)
-    said = {"format": copyfile.FORMAT, **asdict(made.manifest)}
-    del said["erasures"]
-    raw = frame(
-        copyfile.LETTERS,
-        Section(copyfile.MANIFEST, 0, json.dumps(said).encode()),
-        Section(copyfile.SLOTS, 0, keys.dump(made.keys)),
-        Section(copyfile.DATABASE, 0, made.database),
-    )
-    assert copyfile.load(raw, "old.clbk") == made
-
-
-def test_the_check_names_who_should_be_erased(lived: Club) -> None:
-    lived.state = replace(lived.state, erasures=("p2",))
-    assert problems(lived) == ["The person with number 002 was erased, and is back."]
-
-
-def test_a_book_of_its_own_has_nobody_on_the_list(tmp_path: Path) -> None:
-    club = make_club(tmp_path / "own")
-    assert (erase.listed(club), erase.again(club)) == ((), 0)
-    club.close()
-
-
 # --- any life of a book ---------------------------------------------------------------------------
+
 
 POOL = ("Lê Thị Hòa", "Lê Thị Hoà", "Lê Thị Hòa Bình", "Trần Văn Tý", "TRẦN VĂN TÝ", "Vàng A Páo")
 steps = st.lists(
