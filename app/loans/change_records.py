@@ -23,7 +23,7 @@ from app.loans.pay_out_records import (
 from app.loans.reckoning import Reckoning
 from app.loans.records import history, kind_returns, require_open_day, require_state
 from app.loans.rules import Improved, Instalment, KindReturn, Loan
-from app.loans.schedule import Schedule, due_days, plan_on
+from app.loans.schedule import Before, Schedule, due_days, plan_on
 from app.members.row_records import require_person, require_row
 
 if TYPE_CHECKING:
@@ -59,10 +59,11 @@ def new_plan(
         months=months,
         grace_months=grace_months,
     )
-    begun = stands.month_begun_on
+    begun = stands.month.begin
     meetings = [day for day in dues or () if day > on]
     days = [day for day in due_days(begun, months + 2, meetings) if day > on][:months]
-    plan = plan_on(terms, begun, days, _months_left(club, found, on), stands.gathered)
+    before = Before(_months_left(club, found, on), stands.gathered, stands.month_owed)
+    plan = plan_on(terms, begun, days, before)
     rows = (replace(row, due_on=on) if row.number == 0 else row for row in plan.rows)
     return replace(plan, rows=tuple(rows))
 

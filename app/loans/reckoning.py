@@ -85,11 +85,14 @@ class Reckoning:
         self.running = self._running()
 
     @property
-    def month_begun_on(self) -> date:
-        """When the month of interest began in which the day lies."""
-        return max(
-            (each.begin for each in self.periods if each.begin <= self.on), default=self._begun
-        )
+    def month(self) -> Period:
+        """The month of interest in which the day lies, or that begins on it."""
+        return max((each for each in self.periods if each.begin <= self.on), key=_begin)
+
+    @property
+    def month_owed(self) -> int:
+        """What was owed when that month began."""
+        return self._owed_at(self.month)
 
     def _sum_up(self, events: Iterable[Event]) -> None:
         self.lent = sum(each.lent_vnd for each in self._paid)
@@ -196,6 +199,10 @@ class Reckoning:
     def _interest_on(self, bears: Iterable[int]) -> int:
         """The interest of months that bore it on so much each, rounded as agreed."""
         return interest_of(sum(bears), self._terms.rate_bp, self._terms.round_vnd)
+
+
+def _begin(period: Period) -> date:
+    return period.begin
 
 
 def _plans(

@@ -122,20 +122,27 @@ def schedule(terms: Terms, start: date, dues: Sequence[date] | None = None) -> S
     return plan_on(terms, start, due_days(start, terms.months, dues))
 
 
-def plan_on(
-    terms: Terms,
-    start: date,
-    days: Sequence[date],
-    paid_ahead: int = 0,
-    gathered: Sequence[int] = (),
-) -> Schedule:
-    """The plan with an instalment on each of these days, as many as the terms have months.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an earlier plan leaves to the one that takes its place.
 
-    Of an earlier plan: `paid_ahead` months bear no interest any more, it was paid in advance;
-    `gathered` is on what each month bore interest that is paid only at the end of this one.
+    `paid_months` bear no interest any more, it was paid in advance. `gathered` is on what each
+    month bore interest that is paid only at the end. `begun_vnd` is what was owed when the first
+    month began, where some of it was paid back since.
     """
+
+    paid_months: int = 0
+    gathered: tuple[int, ...] = ()
+    begun_vnd: int = 0
+
+
+NOTHING = Before()
+
+
+def plan_on(terms: Terms, start: date, days: Sequence[date], before: Before = NOTHING) -> Schedule:
+    """The plan with an instalment on each of these days, as many as the terms have months."""
     principals = _principals(terms)
-    interests = _interests(terms, _bases(terms, principals), paid_ahead, gathered)
+    interests = _interests(terms, _bases(terms, principals, before), before)
     rows = []
     balance = terms.principal_vnd
     if 0 in interests:
@@ -209,7 +216,7 @@ def _payment(terms: Terms, paying: int) -> int:
     )
 
 
-def _bases(terms: Terms, principals: Sequence[int]) -> list[int]:
+def _bases(terms: Terms, principals: Sequence[int], before: Before) -> list[int]:
     """On what each month bears interest."""
     if terms.method == "flat":
         return [terms.principal_vnd] * terms.months
@@ -218,12 +225,11 @@ def _bases(terms: Terms, principals: Sequence[int]) -> list[int]:
     for part in principals:
         bases.append(left)
         left -= part
+    bases[0] = before.begun_vnd or bases[0]
     return bases
 
 
-def _interests(
-    terms: Terms, bases: Sequence[int], paid_ahead: int, gathered: Sequence[int]
-) -> Mapping[int, Sequence[int]]:
+def _interests(terms: Terms, bases: Sequence[int], before: Before) -> Mapping[int, Sequence[int]]:
     """The months, by their bases, whose interest falls due with each number."""
     numbers = range(1, terms.months + 1)
     if terms.interest == "monthly":
@@ -231,8 +237,8 @@ def _interests(
     nothing: dict[int, Sequence[int]] = dict.fromkeys(numbers, ())
     # What was paid off before the end (rounding may do that) bears nothing any more.
     if terms.interest == "advance":
-        return {**nothing, 0: [base for base in bases[paid_ahead:] if base]}
-    return {**nothing, terms.months: [*gathered, *(base for base in bases if base)]}
+        return {**nothing, 0: [base for base in bases[before.paid_months :] if base]}
+    return {**nothing, terms.months: [*before.gathered, *(base for base in bases if base)]}
 
 
 # --- in words and figures -----------------------------------------------------------------------

@@ -135,6 +135,19 @@ def test_interest_at_the_end_of_the_old_plan_stands_in_the_new_one(
     assert (stands.outstanding_vnd, stands.interest_due_vnd) == (12_000_000, 1_080_000)
 
 
+def test_the_month_that_has_begun_costs_what_was_owed_at_its_beginning(
+    lender: Club, loan_id: str
+) -> None:
+    day = date(2026, 3, 10)
+    pay_out_records.repay(lender, loan_id, day, 5_000_000)  # in the middle of a month
+    records.reschedule(lender, loan_id, day, 6, "Bán được bò")
+    plan = version(lender, loan_id, 2)
+    assert plan[0] == (MARCH, 1_000_000, 110_000)
+    assert plan[1] == (APRIL, 1_000_000, 50_000)
+    told = upcoming_of(lender, loan_id, day)
+    assert [(each.on, each.principal_vnd, each.interest_vnd) for each in told] == plan
+
+
 def test_a_change_needs_a_reason_and_a_day_that_fits(lender: Club, loan_id: str) -> None:
     with pytest.raises(Invalid) as wrong:
         records.reschedule(lender, loan_id, MARCH, 6, " ")

@@ -17,6 +17,7 @@ from app.base.text import set_language
 from app.loans.schedule import (
     INTERESTS,
     METHODS,
+    Before,
     Row,
     Schedule,
     Terms,
@@ -205,8 +206,8 @@ def test_interest_at_the_end_and_in_advance() -> None:
 def test_interest_paid_ahead_is_not_asked_twice() -> None:
     of = terms(5_000_000, 6, "bullet", "advance")
     days = due_days(START, 6)
-    assert plan_on(of, START, days, paid_ahead=4).rows[0].interest_vnd == 100_000
-    assert plan_on(of, START, days, paid_ahead=9).rows[0].interest_vnd == 0
+    assert plan_on(of, START, days, Before(paid_months=4)).rows[0].interest_vnd == 100_000
+    assert plan_on(of, START, days, Before(paid_months=9)).rows[0].interest_vnd == 0
 
 
 def test_instalments_fall_on_the_same_day_of_the_month_or_the_last() -> None:
