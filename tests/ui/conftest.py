@@ -1,20 +1,25 @@
-"""What tests of screens stand on: a session over an empty club, a shell, sizes of text."""
+"""What tests of screens stand on: a session over an empty club, a shell, sizes of text, and the
+main window with plain rooms."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 from pytestqt.qtbot import QtBot
 
-from app.club.file import Club
-from tests.makers import fast_ports
+from app.club.file import Club, open_file
+from tests.makers import fast_ports, make_club
 from tests.ui.checks import HEIGHT, settle
+from tests.ui.plain_rooms import TEST_ROOMS
 from ui.kit import style
+from ui.kit.idle import IdleWatch
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.kit.settings import Settings
+from ui.main_window import MainWindow
 
 
 @dataclass
@@ -113,3 +118,58 @@ def shown(shell: FakeShell) -> Callable[[Page], Page]:
         return page
 
     return show
+
+
+class Clock:
+    """Time that passes when told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def idle(clock: Clock) -> IdleWatch:
+    return IdleWatch(elapsed=clock)
+
+
+@pytest.fixture
+def window(
+    empty_session: Session,
+    qtbot: QtBot,
+    idle: IdleWatch,
+    sized: Callable[[int], None],
+) -> Iterator[MainWindow]:
+    """The main window, without a book, with the rooms of plain_rooms."""
+    window = MainWindow(empty_session, TEST_ROOMS, idle)
+    qtbot.addWidget(window)
+    window.resize(1366, HEIGHT)
+    window.start()
+    window.show()
+    window.activateWindow()
+    settle()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def open_window(window: MainWindow, club: Club) -> MainWindow:
+    window.open_club(club)
+    settle()
+    return window
+
+
+@pytest.fixture
+def guarded_window(window: MainWindow, tmp_path: Path) -> MainWindow:
+    """A book that asks its officer for a passphrase."""
+    make_club(tmp_path / "guarded", passphrase="bốn chữ dễ nhớ").close()
+    window.open_club(open_file(tmp_path / "guarded", fast_ports(), "bốn chữ dễ nhớ"))
+    settle()
+    return window

@@ -1,179 +1,24 @@
-import sys
-import threading
-import types
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.base.errors import UserError
 from app.base.text import N_
-from app.club.file import Club, open_file
+from app.club.file import Club
 from app.club.roles import VIEWER, Actor
-from tests.makers import fast_ports, make_club
 from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
-from tests.ui.typing import type_text
+from tests.ui.plain_rooms import Home, Members, Plain, Welcome, Work
+from tests.ui.typing import press, type_text
 from ui.kit.contents import ContentsPage
-from ui.kit.curtain import Curtain
 from ui.kit.fields import TextField
 from ui.kit.form import Form
 from ui.kit.help_page import HelpPage
-from ui.kit.idle import COVER_AFTER, WARN_BEFORE, IdleWatch
-from ui.kit.page import Page
-from ui.kit.rooms import Room
-from ui.kit.session import Session
-from ui.kit.step_column import Part, StepColumn
 from ui.main_window import ROOMS, MainWindow
 
 Keys, Mods = Qt.Key, Qt.KeyboardModifier
-
-
-class Plain(Page):
-    """A room with one field."""
-
-    name = ""
-
-    def __init__(self, session: Session, shell: Any) -> None:
-        super().__init__(session, shell)
-        self.head(self.name, "Trang này để thử.")
-        self.field = TextField("Họ và tên")
-        self.body.add(self.field)
-        self.about: dict[str, Any] = {}
-        self.left = 0
-
-    def arrive(self, **about: Any) -> None:
-        self.about = about
-
-    def first_focus(self) -> QWidget:
-        return self.field.first()
-
-    def leaving(self) -> None:
-        self.left += 1
-
-
-class Home(Plain):
-    name = "Trang đầu"
-
-
-class Members(Plain):
-    name, help_id = "Thành viên", "members"
-
-
-class Health(Plain):
-    name, quiet = "Sức khỏe", True
-
-
-class Welcome(Plain):
-    name = "Mở sổ"
-
-
-class Work(Plain):
-    """A page of long work that brings its own column."""
-
-    name, help_id = "Việc dài", "home"
-
-    def __init__(self, session: Session, shell: Any) -> None:
-        super().__init__(session, shell)
-        parts = [Part(str(n), f"Việc {n}", str(n % 10)) for n in range(1, 11)]
-        self.steps = StepColumn(parts, "Kết thúc", "F9")
-        self.steps.tell("Việc tháng 6", "Chủ nhật 21/6/2026")
-        self.chosen: list[object] = []
-        self.steps.chosen.connect(self.chosen.append)
-        self.steps.hide()
-        self.steps.setParent(self)
-
-    def column(self) -> StepColumn:
-        return self.steps
-
-
-def room(name: str, page: type[Page], number: str = "", right: str = "") -> Room:
-    return Room(name, page.__name__, "users", f"pages_of_tests:{page.__name__}", number, right)
-
-
-TEST_ROOMS = {
-    "club": (
-        room("home", Home),
-        room("members", Members, "1", "members.read"),
-        room("health", Health, "4", "health.read"),
-    ),
-    "": (room("welcome", Welcome),),
-}
-
-
-class Clock:
-    """Time that passes when told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def idle(clock: Clock) -> IdleWatch:
-    return IdleWatch(elapsed=clock)
-
-
-@pytest.fixture
-def window(
-    empty_session: Session,
-    qtbot: QtBot,
-    idle: IdleWatch,
-    sized: Callable[[int], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[MainWindow]:
-    pages = types.ModuleType("pages_of_tests")
-    for page in (Home, Members, Health, Welcome):
-        setattr(pages, page.__name__, page)
-    monkeypatch.setitem(sys.modules, "pages_of_tests", pages)
-    window = MainWindow(empty_session, TEST_ROOMS, idle)
-    qtbot.addWidget(window)
-    window.resize(1366, HEIGHT)
-    window.start()
-    window.show()
-    window.activateWindow()
-    settle()
-    yield window
-    window.close()
-
-
-@pytest.fixture
-def open_window(window: MainWindow, club: Club) -> MainWindow:
-    window.open_club(club)
-    settle()
-    return window
-
-
-@pytest.fixture
-def guarded_window(window: MainWindow, tmp_path: Any) -> MainWindow:
-    """A book that asks its officer for a passphrase."""
-    make_club(tmp_path / "guarded", passphrase="bốn chữ dễ nhớ").close()
-    window.open_club(open_file(tmp_path / "guarded", fast_ports(), "bốn chữ dễ nhớ"))
-    settle()
-    return window
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Mods.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, modifier)
-    settle()
-
-
-def drawn(window: MainWindow) -> Curtain:
-    curtain = window.curtain()
-    assert curtain is not None
-    return curtain
 
 
 def rename(window: MainWindow) -> None:
@@ -401,87 +246,6 @@ def test_a_grid_is_not_pushed_about_by_the_bar(open_window: MainWindow) -> None:
 def test_a_refused_undo_is_a_sentence(open_window: MainWindow) -> None:
     open_window.undo()
     assert open_window.undo_bar.isVisible() or open_window.page().notices()
-
-
-# --- curtain --------------------------------------------------------------------------------
-
-
-def test_f12_covers_at_once_and_loses_nothing(open_window: MainWindow) -> None:
-    page = open_window.page()
-    assert isinstance(page, Plain)
-    type_text(page.field.edit, "Đào")
-    press(Keys.Key_F12)
-    assert open_window.curtain() is not None
-    assert drawn(open_window).geometry() == open_window.rect()
-    press(Keys.Key_1, Mods.AltModifier)
-    assert open_window.room() == "home"
-    press(Keys.Key_Return)
-    assert open_window.curtain() is None
-    assert QApplication.focusWidget() is page.field.edit
-    assert page.field.text() == "Đào"
-
-
-def test_coming_back_asks_for_the_passphrase(guarded_window: MainWindow) -> None:
-    guarded_window.cover()
-    curtain = drawn(guarded_window)
-    field = curtain.passphrase
-    assert QApplication.focusWidget() is field.edit
-    type_text(field.edit, "sai rồi nhé bác")
-    curtain.back.click()
-    assert guarded_window.curtain() is not None
-    assert field.current_problem()
-    field.set_text("bốn chữ dễ nhớ")
-    curtain.back.click()
-    assert guarded_window.curtain() is None
-
-
-def test_somebody_else_may_sign_in(guarded_window: MainWindow) -> None:
-    folder = guarded_window.session.club.folder
-    guarded_window.cover()
-    drawn(guarded_window).other.click()
-    page = guarded_window.page()
-    assert isinstance(page, Welcome)
-    assert page.about["folder"] == folder
-    assert not guarded_window.session.has_club
-
-
-def test_nobody_there_covers_after_a_warning(
-    guarded_window: MainWindow, idle: IdleWatch, clock: Clock
-) -> None:
-    clock.now += COVER_AFTER - WARN_BEFORE
-    idle.look()
-    assert guarded_window.warning_bar.isVisible()
-    press(Keys.Key_A)
-    assert not guarded_window.warning_bar.isVisible()
-    clock.now += COVER_AFTER
-    idle.look()
-    assert guarded_window.curtain() is not None
-
-
-def test_a_book_without_a_passphrase_is_not_covered_by_itself(
-    open_window: MainWindow, idle: IdleWatch, clock: Clock
-) -> None:
-    clock.now += COVER_AFTER - WARN_BEFORE
-    idle.look()
-    assert not open_window.warning_bar.isVisible()
-    clock.now += WARN_BEFORE
-    idle.look()
-    assert open_window.curtain() is None
-
-
-def test_the_curtain_works_while_the_book_is_written(
-    guarded_window: MainWindow, qtbot: QtBot
-) -> None:
-    through = threading.Event()
-    guarded_window.page().run(lambda job: through.wait(20), print, "Writing")
-    press(Keys.Key_1, Mods.AltModifier)
-    assert guarded_window.room() == "home"
-    press(Keys.Key_F12)
-    field = drawn(guarded_window).passphrase
-    type_text(field.edit, "bốn chữ dễ nhớ")
-    assert field.text() == "bốn chữ dễ nhớ"
-    through.set()
-    qtbot.waitUntil(lambda: not guarded_window.session.worker.busy())
 
 
 # --- sizes and languages --------------------------------------------------------------------

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.checks import settle
+
 
 def type_text(widget: QWidget, text: str) -> None:
     """Type a text letter by letter."""
@@ -29,3 +31,11 @@ def type_like_unikey(widget: QWidget, text: str) -> None:
             type_text(widget, bare)
             QTest.keyClick(widget, Qt.Key.Key_Backspace)
         type_text(widget, letter)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is, and let what it did settle."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, modifier)
+    settle()
