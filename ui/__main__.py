@@ -1,5 +1,6 @@
 """`so-clb`: with a command it works without a screen, without one it opens the window."""
 
+import gc
 import sys
 
 
@@ -11,6 +12,7 @@ def main() -> None:
 
         command_line()
         return
+    gc.disable()  # what is made on the way to the window stays: `ui.app` looks for rubbish later
     from ui.app import run
 
     sys.exit(run(sys.argv))

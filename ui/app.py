@@ -5,10 +5,12 @@ Whatever can wait until the window is there is imported and done after that.
 
 import builtins
 import faulthandler
+import gc
 import os
 import sys
 import zlib
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,13 +18,12 @@ from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.base.places import data_dir, resource
-from app.base.text import _, set_language
-
 # PySide6 reads the source of every module that is imported after it, in search of its snake_case
 # feature. We do not use that; without the hook, the window is there a tenth sooner.
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
+from app.base.places import data_dir, resource  # noqa: E402
+from app.base.text import _, set_language  # noqa: E402
 from ui.kit import say, style  # noqa: E402
 from ui.kit.qt_words import QtWords  # noqa: E402
 from ui.kit.session import Session  # noqa: E402
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     import logging
 
     from PySide6.QtNetwork import QLocalServer
+
+    from app.base.job import Job
 
 CRASH_FILE, LOCK_FILE = "crash.txt", "window.lock"
 _ANSWER_MS = 500
@@ -143,7 +146,8 @@ def watch_crashes() -> tuple[TextIO | None, bool]:
 
 
 class _Afterwards(QObject):
-    """What is done once the window is there: the icon, the log, listening to a second start."""
+    """What is done once the window is there: looking for rubbish, the icon, the log, listening to
+    a second start, reading ahead."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -156,6 +160,9 @@ class _Afterwards(QObject):
 
         from app.base.log import open_log
 
+        if not gc.isenabled():  # see ui/__main__.py
+            gc.freeze()  # what is there by now stays: it need not be looked through again
+            gc.enable()
         self._window.setWindowIcon(QIcon(str(resource("icons", "book-open.svg"))))
         try:
             self._log: logging.Handler | None = open_log(data_dir())
@@ -166,6 +173,8 @@ class _Afterwards(QObject):
         if not self._server.listen(server_name()):
             QLocalServer.removeServer(server_name())  # left behind by a crash
             self._server.listen(server_name())
+        if not self._window.session.has_club:
+            self._window.session.worker.start(_read_ahead)
 
     def undo(self) -> None:
         """Stop listening, close the log."""
@@ -188,6 +197,15 @@ class _Afterwards(QObject):
         window.activateWindow()
         if folder and not window.session.has_club:  # else something might be lost
             window.start(Path(folder))
+
+
+def _read_ahead(_job: "Job") -> None:
+    """Load what opening a book and its first page take, while somebody types the passphrase.
+
+    In the worker's thread, so only what knows no Qt; opening waits for it there.
+    """
+    for module in ("app.club.file", "app.reports.suggestions"):
+        import_module(module)
 
 
 def _folder(argv: Sequence[str]) -> Path | None:

@@ -143,7 +143,9 @@ class MainWindow(QMainWindow):
     def start(self, folder: Path | None = None) -> None:
         """Show the first page: the book in `folder` to sign in to, or the welcome."""
         self._arrival = {"folder": folder} if folder is not None else {}
-        self._opened()
+        if self._room:  # something was shown before
+            self._build()
+        self._begin()
 
     def page(self) -> Page:
         """The page one sees."""
@@ -257,6 +259,9 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         """Another book is open, or none."""
         self._build()
+        self._begin()
+
+    def _begin(self) -> None:
         arrival, self._arrival = self._arrival, {}
         self._privacy.watch(self.session.has_club)
         self._enter(self._home(), **({} if self.session.has_club else arrival))

@@ -104,16 +104,16 @@ class TopBar(QFrame):
     def fit(self) -> None:
         """Choose what is shown and place it: in one line, or in two where even words need that."""
         room = self.width() - 2 * px(_MARGIN)
-        left: list[QWidget] = []
-        right: list[QWidget] = []
         for step in _STEPS:
             left, right = self._parts(step)
-            if self._width(left) + px(_GAP) + self._width(right) <= room:
+            right_width = self._width(right)
+            fits = self._width(left) + px(_GAP) + right_width <= room
+            if fits:
                 break
-        wrapped = bool(left) and self._width(left) + px(_GAP) + self._width(right) > room
+        wrapped = bool(left) and not fits
         self.setFixedHeight(px(TOP_BAR) * (2 if wrapped else 1) + 1)
         self._place(left, px(_MARGIN), 0)
-        self._place(right, self.width() - px(_MARGIN) - self._width(right), int(wrapped))
+        self._place(right, self.width() - px(_MARGIN) - right_width, int(wrapped))
 
     def _parts(self, step: _Fit) -> tuple[list[QWidget], list[QWidget]]:
         """What stands at the left and at the right; the rest is hidden."""
