@@ -1,7 +1,8 @@
 """What a measurement runs as a program of its own; the parent holds the clock.
 
-    bench_child.py bare              a plain window of PySide6
-    bench_child.py start CLUB        ours, opened on a book
+    bench_child.py bare              a plain window of PySide6: its processor time
+    bench_child.py start CLUB        ours, opened on a book: its processor time
+    bench_child.py loaded CLUB       ours, opened on a book: how many modules that took, how large
     bench_child.py memory CLUB       ours, walked through members and health
     bench_child.py search CLUB       ours, searching among the members
     bench_child.py meeting CLUB      ours, opening the meetings of the last three months
@@ -13,6 +14,7 @@ Each prints "ready" when its window is painted and takes input, then what it mea
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -46,6 +48,11 @@ def ready() -> None:
     print("ready", flush=True)
 
 
+def used(_window: object = None) -> None:
+    """The seconds of processor time that this process took."""
+    print(time.process_time(), flush=True)
+
+
 def bare() -> int:
     """The yardstick: what PySide6 itself takes for a window with a line of text in its middle."""
     from PySide6.QtCore import Qt
@@ -57,6 +64,7 @@ def bare() -> int:
 
     def done() -> None:
         ready()
+        used()
         window.close()
 
     when_painted(window, done)
@@ -66,6 +74,7 @@ def bare() -> int:
 
 def ours(folder: str, act: Callable[[object], None]) -> int:
     """The program as `so-clb --club FOLDER` runs it; `act` gets the painted window."""
+    gc.disable()  # as ui/__main__.py does
     from ui import app as program
 
     class Watched(program.MainWindow):
@@ -80,6 +89,17 @@ def ours(folder: str, act: Callable[[object], None]) -> int:
 
     program.MainWindow = Watched
     return program.run(["so-clb", "--club", folder])
+
+
+def loaded(_window: object) -> None:
+    """The files that modules were loaded from, and the bytes in them."""
+    names = (
+        getattr(module, "__cached__", None) or getattr(module, "__file__", None)
+        for module in list(sys.modules.values())
+    )
+    files = [Path(name) for name in {*names} - {None}]
+    sizes = [file.stat().st_size for file in files if file.exists()]
+    print(len(sizes), sum(sizes), flush=True)
 
 
 def walk(window: object) -> None:
@@ -229,7 +249,9 @@ def main(arguments: list[str]) -> int:
         case ["bare"]:
             return bare()
         case ["start", folder]:
-            return ours(folder, lambda _window: None)
+            return ours(folder, used)
+        case ["loaded", folder]:
+            return ours(folder, loaded)
         case ["memory", folder]:
             return ours(folder, walk)
         case ["search", folder]:

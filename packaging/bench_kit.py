@@ -102,7 +102,7 @@ def alone(work: Timed, rounds: int) -> float:
     return min(work() for _round in range(rounds)) * 1000
 
 
-def against(name: str, what: str, pair: Pair, aim: float, yardstick: str) -> Result:
+def against(name: str, what: str, pair: Pair, aim: float | None, yardstick: str) -> Result:
     """A result that is a ratio."""
     return Result(name, what, pair.ratio, "x", aim, pair.ours, pair.theirs, yardstick)
 
