@@ -21,32 +21,18 @@ from app.documents.tables_in import TablesPlan, apply_tables
 from app.documents.tables_records import RowChange
 from app.health import records as health
 from app.health.rules import Reading
-from app.members import (
-    household_records,
-    leaving_records,
-    lists_records,
-    mass_records,
-    merge_records,
-    parts_records,
-)
 from app.members import records as members
-from app.members.filters import Filter
 from app.members.import_plan import apply_plan, plan_file
-from app.members.mass import Change as MassChange
-from app.members.parts import Circumstance, FollowUp, Involvement, Relation
-from app.members.rules import HouseholdStatus, Membership, Person
-from app.organisation import records as organisation
-from app.organisation import team_records, work_records
-from app.organisation.rules import NewBoard, OfficeKind
-from app.organisation.teams import Team
-from app.organisation.work import Check, Equipment, Training
+from app.members.rules import Person
 from app.privacy import erasure, request_records
 from app.privacy import records as consent
 from app.privacy.requests import DataRequest
 from app.privacy.rules import Answers, ConsentPaper
 from app.targets import records as targets
-from tests.app.club.kill import areas, funds, home_care, loans, meetings
+from tests.app.club.kill import areas, funds, home_care, loans, meetings, organisation
 from tests.app.club.kill import health as wellness
+from tests.app.club.kill import members as register
+from tests.app.club.kill.members import somebody
 from tests.exchange import add_member, make_commune, pair
 from tests.makers import TODAY, fast_ports, make_club
 
@@ -105,10 +91,6 @@ def lived(root: Path) -> None:
     (root / "news.csv").write_text("\n".join(news), encoding="utf-8")
 
 
-def _person(club: Club, number: int = 0) -> str:
-    return sorted(member.id for member in members.people(club, TODAY))[number]
-
-
 def _make_the_book(root: Path, saved: Saved) -> None:
     club = make_club(root / "new", passphrase=PASSPHRASE, ports=ports())
     saved()
@@ -128,103 +110,15 @@ def _write_and_close(root: Path, saved: Saved) -> None:
     club.close()
 
 
-def _add_people(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    for name in ("Lê Thị Đào", "Đỗ Văn Ất"):
-        members.add_person(club, Person(name), "2026-11-01", HouseholdStatus(2026, "poor"))
-        saved()
-
-
-def _edit(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    person = _person(club)
-    members.edit_person(club, person, Person("Nguyễn Thị Lành", "F", "1951", note="x" * 3_000))
-    saved()
-    members.set_household_status(club, person, HouseholdStatus(2025, "near_poor"))
-    saved()
-
-
-def _know_a_person_better(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    person, other = _person(club), _person(club, 1)
-    today = TODAY.isoformat()
-    parts_records.begin_involvement(club, person, Involvement("", "volunteer", "2026-01-01"))
-    saved()
-    alone = Circumstance("", "lives_alone", "2026-01-01")
-    row = parts_records.begin_circumstance(club, person, alone)
-    saved()
-    parts_records.end_circumstance(club, row, today)
-    saved()
-    parts_records.relate(club, person, Relation("", other, "spouse", together=True))
-    saved()
-    due = parts_records.add_follow_up(club, FollowUp("", person, "thăm", "2026-12-01", today))
-    saved()
-    parts_records.finish_follow_up(club, due, today, "bà đã khoẻ")
-    saved()
-    for size in (20_000, 90_000):
-        parts_records.set_photo(club, person, b"\xff\xd8\xff" + b"x" * size + b"\xff\xd9")
-        saved()
-    club.undo()
-    saved()
-
-
-def _pause_and_die(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    person, today = _person(club), TODAY.isoformat()
-    parts_records.add_follow_up(club, FollowUp("", person, "thăm", "2026-12-01", today))
-    saved()
-    members.leave(club, person, Membership(None, "2026-11-01", "paused"))
-    saved()
-    (period_id,) = leaving_records.periods(club, person)
-    moved = Membership("2021-03-10", "2026-11-05", "paused")
-    members.correct_membership(club, person, period_id, moved)
-    saved()
-    members.rejoin(club, person, "2026-11-10")
-    saved()
-    members.died(club, person, today)
-    saved()
-
-
-def _confirm_the_households(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    asked = [row.key for row in household_records.households(club, 2027)]
-    household_records.confirm_household(club, 2027, dict.fromkeys(asked, "poor"), "QĐ 12")
-    saved()
-
-
-def _make_one_of_two(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    keep, gone = _person(club), _person(club, 1)
-    merge_records.decide_not_same(club, keep, gone, TODAY)
-    saved()
-    merge_records.merge_people(club, keep, gone, Person("Nguyễn Thị Lan", "F", "1950"))
-    saved()
-    club.undo()
-    saved()
-
-
 def _take_over_news(root: Path, saved: Saved) -> None:
     club = open_book(root)
     plan = plan_file(club, root / "news.csv")
     assert (len(plan.adding), len(plan.changes)) == (1, 4)
     apply_plan(club, plan)
     saved()
-    change = RowChange("person", _person(club), {"bhyt": None}, {"bhyt": "GD4272712345678"})
+    change = RowChange("person", somebody(club), {"bhyt": None}, {"bhyt": "GD4272712345678"})
     assert apply_tables(club, TablesPlan("tables.xlsx", (), (change,))) == 1
     saved()
-
-
-def _change_many_at_once(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    lists_records.save_list(club, "Quà Tết", Filter(sex="F", age_from=75))
-    saved()
-    ids = [member.id for member in members.people(club, TODAY)]
-    for change in (
-        MassChange("status", "poor", year=2026),
-        MassChange("leave", "moved", TODAY.isoformat()),
-    ):
-        mass_records.apply(club, change, ids, TODAY)
-        saved()
 
 
 def _import_sixty_people(root: Path, saved: Saved) -> None:
@@ -254,7 +148,7 @@ def _delete_and_undo(root: Path, saved: Saved) -> None:
 
 def _go_back_to_an_older_change(root: Path, saved: Saved) -> None:
     club = open_book(root)
-    health.add_reading(club, _person(club), Reading(TODAY, 121, 80))
+    health.add_reading(club, somebody(club), Reading(TODAY, 121, 80))
     saved()
     older = next(entry for entry in club.history(table="reading") if entry.act == "done")
     club.revert(older.seq)
@@ -287,7 +181,7 @@ def _take_back_into_nothing(root: Path, saved: Saved) -> None:
 
 def _erase_a_person(root: Path, saved: Saved) -> None:
     club = open_book(root)
-    erasure.erase(club, _person(club), "Tự xin, giấy ngày 3/11")
+    erasure.erase(club, somebody(club), "Tự xin, giấy ngày 3/11")
     saved()
     members.add_person(club, Person("Lê Thị Đào", "F", "1948"))
     saved()
@@ -297,7 +191,7 @@ def _take_back_who_was_erased(root: Path, saved: Saved) -> None:
     club = open_book(root)
     copy = backup.backup(club, root / "held.clbk").path
     saved()
-    erasure.erase(club, _person(club), "Tự xin, giấy ngày 3/11")
+    erasure.erase(club, somebody(club), "Tự xin, giấy ngày 3/11")
     saved()
     club.close()
     restore(copy, root / "club", ports(), PASSPHRASE)
@@ -315,7 +209,7 @@ def _choose_targets(root: Path, saved: Saved) -> None:
 
 def _give_a_consent_paper(root: Path, saved: Saved) -> None:
     club = open_book(root)
-    person = _person(club)
+    person = somebody(club)
     paper = ConsentPaper("2026-11-01", "2026-1", "signature", "self", "Bình")
     consent.give_paper(club, person, paper, Answers({"C1": True, "C2": True, "C5": False}))
     saved()
@@ -325,7 +219,7 @@ def _give_a_consent_paper(root: Path, saved: Saved) -> None:
 
 def _answer_a_request(root: Path, saved: Saved) -> None:
     club = open_book(root)
-    asked = DataRequest("", _person(club), "view", "2026-11-20")
+    asked = DataRequest("", somebody(club), "view", "2026-11-20")
     asked = replace(asked, id=request_records.receive(club, asked))
     saved()
     asked = replace(asked, answered_on="2026-11-21")
@@ -372,47 +266,6 @@ def _receive(root: Path, saved: Saved) -> None:
     saved()
 
 
-def _new_board(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    one, other = _person(club), _person(club, 1)
-    for since, chair, deputy in (("2025-01-10", one, other), ("2026-03-01", other, one)):
-        places: tuple[tuple[OfficeKind, str], ...] = (("chair", chair), ("deputy", deputy))
-        organisation.new_board(club, NewBoard(since, None, places))
-        saved()
-    organisation.set_leads(club, "2026-04-01", {"health": one, "culture": other})
-    saved()
-
-
-def _team_with_people(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    people = [_person(club), _person(club, 1)]
-    team_id = team_records.add_team(club, Team("", "Đội văn nghệ", "troupe", "2025-01-10"))
-    saved()
-    team_records.add_to_team(club, team_id, people, "member", "2025-01-10")
-    saved()
-    team_records.remove_team(club, team_id)
-    saved()
-
-
-def _yearly_check(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    for name in ("Loa", "Cân"):
-        thing = work_records.add_equipment(club, Equipment("", name, 1, "given"))
-        saved()
-        work_records.check_equipment(club, thing, Check("worn", "2026-11-20"))
-        saved()
-
-
-def _record_a_training(root: Path, saved: Saved) -> None:
-    club = open_book(root)
-    people = (_person(club), _person(club, 1))
-    training = Training("", "refresher", "Quỹ", "2026-03-01", people=people)
-    training_id = work_records.add_training(club, training)
-    saved()
-    work_records.change_training(club, training_id, replace(training, people=people[:1]))
-    saved()
-
-
 def _in_the_club(act: Callable[[Club, Saved], None]) -> Operation:
     """Something done in the open book of the club."""
     return Operation(lambda root, saved: act(open_book(root), saved))
@@ -422,13 +275,13 @@ OPERATIONS: Mapping[str, Operation] = {
     "make the book": Operation(_make_the_book, book="new"),
     "open and close": Operation(_open_and_close),
     "write and close": Operation(_write_and_close),
-    "add people": Operation(_add_people),
-    "edit": Operation(_edit),
-    "know a person better": Operation(_know_a_person_better),
-    "pause and die": Operation(_pause_and_die),
-    "confirm the households": Operation(_confirm_the_households),
-    "make one of two": Operation(_make_one_of_two),
-    "change many at once": Operation(_change_many_at_once),
+    "add people": _in_the_club(register.add_people),
+    "edit": _in_the_club(register.edit),
+    "know a person better": _in_the_club(register.know_a_person_better),
+    "pause and die": _in_the_club(register.pause_and_die),
+    "confirm the households": _in_the_club(register.confirm_the_households),
+    "make one of two": _in_the_club(register.make_one_of_two),
+    "change many at once": _in_the_club(register.change_many_at_once),
     "import sixty people": Operation(_import_sixty_people),
     "take over news": Operation(_take_over_news),
     "type a month of readings": Operation(_type_a_month_of_readings),
@@ -451,10 +304,10 @@ OPERATIONS: Mapping[str, Operation] = {
     "change the passphrase": Operation(_change_the_passphrase),
     "export": Operation(_export),
     "receive": Operation(_receive, book="commune"),
-    "elect a new board": Operation(_new_board),
-    "found a team and take it out": Operation(_team_with_people),
-    "check the equipment": Operation(_yearly_check),
-    "record a training": Operation(_record_a_training),
+    "elect a new board": _in_the_club(organisation.new_board),
+    "found a team and take it out": _in_the_club(organisation.team_with_people),
+    "check the equipment": _in_the_club(organisation.yearly_check),
+    "record a training": _in_the_club(organisation.record_a_training),
     "plan the meetings": _in_the_club(meetings.plan_the_year),
     "hold a meeting": _in_the_club(meetings.hold),
     "collect and book": _in_the_club(meetings.collect_and_book),
