@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.base.dates import fmt_date
+from app.base.money import fmt_number
 from app.base.periods import Month
 from app.base.text import _, ngettext
 from app.documents.issuer import Issuer, issuer_of
@@ -64,7 +65,7 @@ def summary(picture: Picture) -> Listing:
             "{n} visit was made, {minutes} minutes in all.",
             "{n} visits were made, {minutes} minutes in all.",
             made,
-        ).format(n=made, minutes=minutes),
+        ).format(n=made, minutes=fmt_number(minutes)),
         hint=_("A visit of two volunteers counts for each of them, and once for the person."),
     )
 

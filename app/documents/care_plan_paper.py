@@ -28,12 +28,26 @@ if TYPE_CHECKING:
     from app.club.file import Club
 
 FRAME: Final = Frame(16, 178)
-SIDE: Final = 11.0
-IN_A_ROW: Final = 6
-"""So many tasks stand beside each other."""
-ROW_HIGH: Final = 18.0
 VISITS_HIGH: Final = 155.0
 """What the visits of a page may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How large visits are printed: texts in points, tasks beside each other, lengths of a
+    picture, of a row of tasks and of the line above it."""
+
+    day: float
+    who: float
+    task: float
+    in_a_row: int
+    side: float
+    row_high: float
+    head: float
+
+
+LARGE: Final = Print(24, 18, 16, 4, 16, 25.5, 17)
+USUAL: Final = Print(18, 15, 12, 6, 11, 18, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +128,12 @@ def render(value: PlanPaper, *, language: str = "vi", watch: Watch | None = None
         title = _("Care plan of {name}").format(name=value.name)
         canvas = new_canvas(into, A4, title=title, author=value.issuer.name, language=language)
         sheet = Sheet(canvas, A4, watch, practice=value.issuer.practice)
-        chunks = _chunks(value.lines)
+        large = sum(_high(each, LARGE) for each in value.lines) <= VISITS_HIGH
+        how = LARGE if large else USUAL
+        chunks = _chunks(value.lines, how)
         for number, chunk in enumerate(chunks, start=1):
             y = head(sheet, FRAME, value.issuer, _("Who comes to see me"), "", 12)
-            y = _page(sheet, value, chunk, y + 4)
+            y = _page(sheet, value, chunk, y + 4, how)
             foot(
                 sheet,
                 FRAME,
@@ -132,24 +148,24 @@ def render(value: PlanPaper, *, language: str = "vi", watch: Watch | None = None
         return into.getvalue()
 
 
-def _chunks(lines: tuple[Line, ...]) -> list[list[Line]]:
+def _chunks(lines: tuple[Line, ...], how: Print) -> list[list[Line]]:
     """The visits of each page."""
     chunks: list[list[Line]] = []
     used = 0.0
     for each in lines:
-        if not chunks or used + _high(each) > VISITS_HIGH:
+        if not chunks or used + _high(each, how) > VISITS_HIGH:
             chunks.append([])
             used = 0.0
         chunks[-1].append(each)
-        used += _high(each)
+        used += _high(each, how)
     return chunks
 
 
-def _high(each: Line) -> float:
-    return 13.0 + ROW_HIGH * max(1, -(-len(each.tasks) // IN_A_ROW))
+def _high(each: Line, how: Print) -> float:
+    return how.head + how.row_high * max(1, -(-len(each.tasks) // how.in_a_row))
 
 
-def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float) -> float:
+def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float, how: Print) -> float:
     left, room = FRAME.left, FRAME.room
     size = fitting(value.name, room, 26, 18, bold=True)
     sheet.text(left, y + 9, cut(value.name, room, size, bold=True), size, room=room, bold=True)
@@ -159,7 +175,7 @@ def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float) -> fl
         y += 6.6
     y += 3
     for each in lines:
-        y = _visit(sheet, each, y)
+        y = _visit(sheet, each, y, how)
     y += 4
     sheet.box(left, y, room, 30, weight=1.5, round_=2)
     told = _("In need, call:")
@@ -183,25 +199,27 @@ def _who(people: Iterable[tuple[str, str]]) -> str:
     return " – ".join(f"{name} {phone}".strip() for name, phone in people)
 
 
-def _visit(sheet: Sheet, each: Line, y: float) -> float:
+def _visit(sheet: Sheet, each: Line, y: float, how: Print) -> float:
     """One visit of the week: day and time large, who comes, what for in pictures and words."""
     left, room = FRAME.left, FRAME.room
     sheet.rule(left, y, FRAME.right, 1.0)
     day = f"{each.day} {each.time}".strip()
-    sheet.text(left, y + 8.4, day, 18, room=room / 2, bold=True)
-    taken = width(day, 18, bold=True) + 6
+    base = y + how.head * 0.65
+    sheet.text(left, base, day, how.day, room=room / 2, bold=True)
+    taken = width(day, how.day, bold=True) + 6
     who = _who(each.who)
     if width(who, 11) > room - taken:  # rather short names than a number cut off
         who = _who([(given_name(name), phone) for name, phone in each.who])
-    size = fitting(who, room - taken, 15, 10)
+    size = fitting(who, room - taken, how.who, 10)
     who = cut(who, room - taken, size)
-    sheet.text(FRAME.right, y + 8.4, who, size, room=room - taken, align="right")
-    step = room / IN_A_ROW
+    sheet.text(FRAME.right, base, who, size, room=room - taken, align="right")
+    step = room / how.in_a_row
     for place, task in enumerate(each.tasks):
-        x = left + place % IN_A_ROW * step
-        top = y + 11.5 + place // IN_A_ROW * ROW_HIGH
-        care_marks.draw(sheet, x + (step - SIDE) / 2 - 4, top, SIDE, task)
+        x = left + place % how.in_a_row * step
+        top = y + how.head - 1.5 + place // how.in_a_row * how.row_high
+        care_marks.draw(sheet, x + (step - how.side) / 2 - 4, top, how.side, task)
         word = _(SHORT[task])
-        size = fitting(word, step - 8, 12, 10)
-        sheet.text(x + step / 2 - 4, top + 15.9, word, size, room=step - 8, align="center")
-    return y + _high(each)
+        size = fitting(word, step - 8, how.task, 10)
+        below = top + how.side + how.task * 0.41
+        sheet.text(x + step / 2 - 4, below, word, size, room=step - 8, align="center")
+    return y + _high(each, how)

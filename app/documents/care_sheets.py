@@ -203,8 +203,14 @@ def _draw(sheet: Sheet, value: CareSheets, half: Half, x: float) -> None:
     name = cut(half.name, ROOM, size, bold=True)
     sheet.text(x, y + 8, name, size, room=ROOM, bold=True)
     room = ROOM - width(name, size, bold=True) - 4
+    about, below = half.about, ""
+    if width(about, 11) > room:  # then the household stands below
+        about, _comma, below = about.partition(", ")
     if room >= _ABOUT:
-        sheet.text(right, y + 8, cut(half.about, room, 12), 12, room=room, align="right")
+        size = fitting(about, room, 12, FOOT)
+        sheet.text(right, y + 8, cut(about, room, size), size, room=room, align="right")
+    else:
+        below = ""
     days = _(", ").join(_(WEEKDAYS[day]) for day in half.weekdays)
     if width(days, 11, bold=True) > ROOM * 0.5:
         days = _(", ").join(_short(day) for day in half.weekdays)
@@ -219,6 +225,11 @@ def _draw(sheet: Sheet, value: CareSheets, half: Half, x: float) -> None:
         start = x + width(label, 12.5) + 2
         whom = with_number(half.call, half.phone, right - start, 13)
         sheet.text(start, y + 20.4, whom, 13, room=right - start, bold=True)
+        start += width(whom, 13, bold=True) + 4
+        if below and right - start > _ABOUT:
+            size = fitting(below, right - start, 12, FOOT)
+            words = cut(below, right - start, size)
+            sheet.text(right, y + 20.4, words, size, room=right - start, align="right")
     y += 23.4
     sheet.tint(x, y, ROOM, 8.6, 10)
     sheet.text(x + 2, y + 5.9, cut(half.last, ROOM - 4, 12), 12, room=ROOM - 4)

@@ -3,6 +3,7 @@
 Lengths are millimetres, sizes points.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -15,7 +16,7 @@ from app.documents.decree30_parts import bare_place
 from app.documents.frame import A4_WIDE, FOOT, club_line
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Ink, Sheet, Watch, new_canvas
-from app.documents.letters import clean, cut, fitting, lines_of
+from app.documents.letters import clean, cut, fitting, lines_of, width
 from app.home_care.visit_records import YearOfVisits, year_of_visits
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ def render(value: Thanks, *, language: str = "vi", watch: Watch | None = None) -
         return into.getvalue()
 
 
+def _two_lines(text: str, room: float, size: float) -> Sequence[str]:
+    """A text on one line, or on two of about the same length."""
+    lines = lines_of(text, room, size, False, 2)
+    even = lines_of(text, width(text, size) * 0.56, size, False, 3)
+    return even if len(lines) == len(even) else lines
+
+
 def _page(sheet: Sheet, value: Thanks, each: YearOfVisits) -> None:
     middle = WIDE / 2
     sheet.box(EDGE, EDGE, WIDE - 2 * EDGE, HIGH - 2 * EDGE, weight=2.2)
@@ -76,7 +84,7 @@ def _page(sheet: Sheet, value: Thanks, each: YearOfVisits) -> None:
         year=value.year, visits=visits, people=people, hours=hours
     )
     y = 104.0
-    for line in lines_of(said, ROOM - 20, 20, False, 2):
+    for line in _two_lines(said, ROOM - 20, 20):
         sheet.text(middle, y, line, 20, room=ROOM, align="center")
         y += 10
     words = _("Because of you nobody in our village is left alone.")
@@ -86,6 +94,7 @@ def _page(sheet: Sheet, value: Thanks, each: YearOfVisits) -> None:
     right = WIDE - EDGE - 62
     sheet.text(right, 146, cut(day, 100, 13), 13, room=100, align="center")
     sheet.text(right, 153, _("For the board"), 13, room=90, bold=True, align="center")
+    sheet.text(right, 159, _("Chair"), 13, room=90, bold=True, align="center")
     chair = clean(value.issuer.chair.name)
     size = fitting(chair, 100, 14, 10, bold=True)
     chair = cut(chair, 100, size, bold=True)

@@ -101,7 +101,7 @@ def _page(sheet: Sheet, wall: Wall, title: str) -> None:
     figure = f"{wall.measured} / {wall.members}"
     sheet.text(left, 68, figure, 48, room=90, bold=True)
     words = _("members had their blood pressure measured")
-    sheet.paragraph(left + width(figure, 48, bold=True) + 8, 61, words, 18, room=80)
+    sheet.paragraph(left + width(figure, 48, bold=True) + 8, 68, words, 18, room=80)
     _bars(sheet, wall, 82)
     y = 82 + 9 + len(wall.bands) * _STEP + 10
     sheet.rule(left, y - 6, FRAME.right, 0.8)

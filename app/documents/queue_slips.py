@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from app.base.dates import fmt_date
 from app.base.text import _, speaking
-from app.documents.frame import A4
+from app.documents.frame import A4, FOOT
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.kit import Sheet, Watch, new_canvas
-from app.documents.letters import cut, fitting, width
+from app.documents.letters import cut, lines_of, width
 from app.health.thresholds import rules_on
 from app.members import records as members
 
@@ -77,10 +77,10 @@ def _slip(sheet: Sheet, queue: Queue, number: int, place: int) -> None:
     x = _MARGIN + place % ACROSS * _WIDE + 4
     y = _MARGIN + place // ACROSS * _HIGH
     room = _WIDE - 8
-    size = fitting(queue.issuer.name, room, 11, 10)
-    sheet.text(x, y + 8, cut(queue.issuer.name, room, size), size, room=room)
-    sheet.text(x, y + 14, fmt_date(queue.on), 11, room=room)
-    sheet.text(x + room / 2, y + 38, str(number), 60, room=room, bold=True, align="center")
+    for line, words in enumerate(lines_of(queue.issuer.name, room, FOOT, False, 2)):
+        sheet.text(x, y + 7 + line * 4.6, words, FOOT, room=room)
+    sheet.text(x, y + 17, fmt_date(queue.on), 11, room=room)
+    sheet.text(x + room / 2, y + 39, str(number), 60, room=room, bold=True, align="center")
     name = _("Name")
     sheet.text(x, y + 48, name, 12, room=room)
     sheet.dotted(x + width(name, 12) + 2, y + 49, x + room)

@@ -172,8 +172,8 @@ class _Measures:
 
 
 _SIZES: Final[dict[PerSheet, _Measures]] = {
-    2: _Measures(12.5, 24, 22, 15, 14, 34, 15, 96, 40),
-    4: _Measures(11, 17, 15, 12.5, 12, 26, 12, 99, 38.5),
+    2: _Measures(12.5, 24, 22, 15, 14, 34, 14, 94, 41),
+    4: _Measures(11, 17, 15, 12.5, 12, 26, 11, 99, 37.4),
 }
 
 
@@ -184,8 +184,11 @@ def _draw(sheet: Sheet, pile: Pile, slip: Slip, place: int, per_sheet: PerSheet)
     else:
         top, left, room = place // 2 * half, 9 + place % 2 * A4[0] / 2, 87.0
     pen = _Pen(sheet, left, room, top + size.first)
-    pen.one(club_line(pile.issuer), size.club)
-    pen.y += size.title / MM * 0.35
+    club = club_line(pile.issuer)
+    if width(club, size.club * 0.9) > room:
+        club = pile.issuer.name
+    pen.one(club, size.club)
+    pen.y += size.title / MM * 0.5  # its capitals carry marks
     pen.one(_("Please examine this person"), size.title, bold=True)
     pen.rule(1.3)
     station = _("To: health station, {commune}").format(commune=pile.issuer.commune)
@@ -250,8 +253,8 @@ def _ask(pen: "_Pen", slip: Slip, size: _Measures) -> None:
 
 def _station(pen: "_Pen", size: _Measures, *, large: bool) -> None:
     """The lines on which the health station answers."""
-    pen.sheet.box(pen.left - 2, pen.y, pen.room + 4, size.box_high, weight=1, round_=1.5)
-    x, y, end = pen.left + 1, pen.y + 6.5, pen.left + pen.room - 1
+    pen.sheet.box(pen.left, pen.y, pen.room, size.box_high, weight=1, round_=1.5)
+    x, y, end = pen.left + 3, pen.y + 6.5, pen.left + pen.room - 3
     room = end - x
     head = (
         _("The health station writes, and gives it back to the club")

@@ -1,6 +1,7 @@
 """Papers of home care: the volunteers' sheets, the plan at the door, lists, certificates."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -25,6 +26,7 @@ from app.documents.care_sheets import EDGE, ROOM, ROWS, SHORT, CareSheets, Half
 from app.documents.care_thanks import Thanks
 from app.documents.frame import A4, A4_WIDE
 from app.documents.issuer import Contact
+from app.documents.kit import Watch
 from app.documents.listing import to_sheet
 from app.home_care import plan_records, records, visit_records
 from app.home_care.rules import TASKS, Cared, Plan, Report, Round, Task, Visit, Volunteer
@@ -268,6 +270,30 @@ def test_the_plan_at_the_door_fits(issuer, language: str) -> None:
         assert all(number in page for page in found)
 
 
+@LANGUAGES
+def test_a_plan_of_few_visits_is_printed_large(language: str) -> None:
+    few = plan(*[replace(VAN_COMES, tasks=ALL[:4])] * 3)
+    many = plan(*[replace(VAN_COMES, tasks=ALL)] * 3)
+    for value, size in ((few, 24), (many, 18)):
+        texts = placed(_door(value, language))
+        check(texts, A4, 9.4)
+        assert {one.page for one in texts} == {1}
+        days = [one.size for one in texts if one.text.startswith(VAN_COMES.day)]
+        assert set(days) == {size}
+
+
+def _door(value: PlanPaper, language: str) -> Callable[[Watch], bytes]:
+    return lambda watch: care_plan_paper.render(value, language=language, watch=watch)
+
+
+def test_where_age_and_household_are_too_long_the_household_stands_below() -> None:
+    value = half(name="Cụ Ngô Thị Ngọc Diệu", about="88 tuổi, con ở xa, cuối tuần về thăm mẹ")
+    texts = placed(lambda watch: care_sheets.render(sheets(value), watch=watch))
+    check(texts, A4_WIDE, 9)
+    said = {one.text for one in texts}
+    assert {"88 tuổi", "con ở xa, cuối tuần về thăm mẹ"} <= said
+
+
 def test_the_plan_says_who_comes_with_their_number(club: Club, home: dict[str, str]) -> None:
     value = care_plan_paper.gather(club, home["one"])
     van, hoa = (("Nguyễn Thị Vân", "0912 345 678"), ("Trần Thị Hoa", "0912 345 678"))
@@ -397,4 +423,5 @@ def test_a_certificate_says_what_was_given() -> None:
     said = " ".join(page.split())
     assert "Nguyễn Thị Vân" in said
     assert "who in 2026 made 126 visits to 3 people at home and gave them 124 hours." in said
+    assert "Chair" in said
     assert "Trịnh Thị Lan" in said

@@ -155,6 +155,12 @@ def test_queue_slips_fit_and_every_number_is_there(language: str) -> None:
     assert max(one.page for one in texts) == 5
 
 
+def test_a_slip_with_a_number_names_the_club_whole() -> None:
+    long = replace(ISSUER, name="CLB Liên thế hệ tự giúp nhau thôn Đông Hòa")
+    said = words(queue_slips.render(Queue(1, TODAY, long)))
+    assert long.name in said
+
+
 def test_the_cut_pile_lies_in_order() -> None:
     texts = placed(lambda watch: queue_slips.render(Queue(60, TODAY, ISSUER), watch=watch))
     first = [one for one in texts if one.size == 60 and one.left < 80 and one.baseline < 60]
