@@ -37,8 +37,8 @@ from app.documents.issuer import Issuer
 from app.documents.kit import Sheet, Watch, new_canvas
 from app.documents.letters import MM, clean, cut, fitting, width
 from app.health import print_records
-from app.health.book_lines import YearSheet, page_of, since_last_print
-from app.health.print_records import BookPrint
+from app.health.book_lines import YearSheet, in_hand, page_of, since_last_print
+from app.health.print_records import BookPrint, Changed
 from app.health.rules import Reading, band, merged, number_text
 from app.health.thresholds import rules_on
 from app.health.trend import in_year
@@ -77,16 +77,26 @@ def gather(club: "Club", printed: date, codes: Sequence[str] | None = None) -> B
     people = chosen(club, printed, codes)
     holders, issuer = books.gather_of(club, people, printed)
     held = print_records.prints(club)
+    counting = [one.seq for member in people for one in in_hand(held.get(member.id, ()))]
+    changes = print_records.changed_since(club, min(counting)) if counting else {}
     found = []
     for member, holder in zip(people, holders, strict=True):
         mine = held.get(member.id, ())
         if codes is None and not mine:
             continue  # who never got a book gets a whole one
         readings = tuple(sorted(holder.readings, key=lambda one: one.on))
-        sheets = since_last_print(readings, mine)
+        sheets = since_last_print(readings, mine, _as_shown(changes.get(member.id, ())))
         if sheets:
             found.append(NewLines(member.id, replace(holder, readings=readings), sheets))
     return Batch(tuple(found), len(people), printed, issuer)
+
+
+def _as_shown(changes: Sequence[Changed]) -> tuple[Changed, ...]:
+    """Changes with the notes of their readings as papers show them."""
+    return tuple(
+        replace(each, before=books.as_shown(each.before)) if each.before is not None else each
+        for each in changes
+    )
 
 
 def note_printed(club: "Club", batch: Batch) -> None:

@@ -171,8 +171,13 @@ def _holder(
         phone=person.phone or "",
         hamlet=own if not own or fold(club_hamlet) in fold(own) else f"{own}, {club_hamlet}",
         contact=Contact(clean(person.contact_name or ""), person.contact_phone or ""),
-        readings=tuple(replace(one, note=clean(one.note)) for one in readings),
+        readings=tuple(map(as_shown, readings)),
     )
+
+
+def as_shown(reading: Reading) -> Reading:
+    """A reading with its note as letters that papers have."""
+    return replace(reading, note=clean(reading.note))
 
 
 def render(

@@ -56,7 +56,8 @@ class MonthCounts:
     people: int
 
 
-def _reading(row: Mapping[str, Any]) -> Reading:
+def reading_of(row: Mapping[str, Any]) -> Reading:
+    """The reading that a row of the table, or an image of one in the history, holds."""
     fasting = row["glucose_fasting"]
     return Reading(
         on=date.fromisoformat(row["on_date"]),
@@ -97,7 +98,7 @@ def readings(club: "Club", person_id: str) -> tuple[Reading, ...]:
     club.require("health.read")
     note_access(club, "health", person_id=person_id)
     sql = "select * from reading where person_id = :person order by on_date, rowid"
-    return tuple(_reading(row) for row in club.db.query(sql, {"person": person_id}))
+    return tuple(reading_of(row) for row in club.db.query(sql, {"person": person_id}))
 
 
 def readings_of_all(club: "Club", why: str) -> dict[str, tuple[Reading, ...]]:
@@ -109,7 +110,7 @@ def readings_of_all(club: "Club", why: str) -> dict[str, tuple[Reading, ...]]:
     note_access(club, "health_all", detail=why)
     found: dict[str, list[Reading]] = {}
     for row in club.db.query("select * from reading order by on_date, rowid"):
-        found.setdefault(row["person_id"], []).append(_reading(row))
+        found.setdefault(row["person_id"], []).append(reading_of(row))
     return {person_id: tuple(taken) for person_id, taken in found.items()}
 
 
@@ -126,7 +127,7 @@ def readings_between(club: "Club", first: date, last: date) -> dict[str, tuple[R
     """
     found: dict[str, list[Reading]] = {}
     for row in club.db.query(sql, {"first": first.isoformat(), "last": last.isoformat()}):
-        found.setdefault(row["person_id"], []).append(_reading(row))
+        found.setdefault(row["person_id"], []).append(reading_of(row))
     return {person_id: tuple(taken) for person_id, taken in found.items()}
 
 
@@ -160,7 +161,7 @@ def grid(club: "Club", on: date) -> tuple[GridRow, ...]:
         people[row["member_id"]] = row
         taken.setdefault(row["member_id"], [])
         if row["id"] is not None:
-            taken[row["member_id"]].append(_reading(row))
+            taken[row["member_id"]].append(reading_of(row))
     return tuple(_grid_row(row, taken[person_id], on) for person_id, row in people.items())
 
 

@@ -1,11 +1,12 @@
 """Check-ups, illnesses and slips in the book: written, undone, refused, asked with a note."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.base.dates import Month
 from app.base.errors import Invalid, Refused
+from app.base.text import N_
 from app.club.file import Club
 from app.club.roles import HEALTH_LEAD, SECRETARY, Actor
 from app.health import (
@@ -16,6 +17,7 @@ from app.health import (
     records,
     referral_records,
 )
+from app.health.book_lines import since_last_print
 from app.health.check_ups import CheckUp, read_check_up
 from app.health.facts import Fact, read_fact
 from app.health.print_records import BookPrint
@@ -182,6 +184,38 @@ def test_prints_come_back_in_order(club: Club, an: str) -> None:
     assert print_records.prints(club) == {an: (whole, lines)}
     club.undo()
     assert print_records.prints(club) == {an: (whole,)}
+
+
+def test_what_was_done_to_readings_since_a_printing(club: Club, an: str) -> None:
+    """Corrected, typed late, taken out and undone: the paper knows what it shows."""
+    kept = records.add_reading(club, an, Reading(LATER, 150, 90))
+    other = records.add_reading(club, an, Reading(LATER - timedelta(days=40), 140, 80))
+    print_records.note(club, [BookPrint(an, TODAY, "whole", LATER.year, LATER)])
+    (book,) = print_records.prints(club)[an]
+
+    def told() -> list[tuple[str, tuple[int, ...]]]:
+        changes = print_records.changed_since(club, book.seq).get(an, ())
+        sheets = since_last_print(records.readings(club, an), [book], changes)
+        return [(one.how, one.months) for one in sheets]
+
+    both = tuple(sorted({(LATER - timedelta(days=40)).month, LATER.month}))
+    assert (told(), len(both)) == ([], 2)
+    records.correct_reading(club, an, kept, Reading(LATER, 130, 80))
+    assert told() == [("fresh", both)]
+    club.undo()
+    assert told() == []
+    late = LATER - timedelta(days=90)
+    records.add_reading(club, an, Reading(late, 135, 80))
+    assert told() == [("lines", (late.month,))]
+    club.undo()
+    records.remove_reading(club, an, other)
+    assert told() == [("fresh", (LATER.month,))]
+    club.undo()
+    with club.change(N_("Blood pressure of somebody else")):
+        hoa = members.add_person(club, Person("Bùi Thị Hoa"), "2020-01-01")
+        club.db.table("reading").update(other, {"person_id": hoa})
+    assert told() == [("fresh", (LATER.month,))]
+    assert print_records.changed_since(club, book.seq)[hoa][0].before is None
 
 
 def test_who_may_only_type_sees_and_writes_none_of_it(club: Club, an: str) -> None:
