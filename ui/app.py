@@ -173,7 +173,7 @@ class _Afterwards(QObject):
         if not self._server.listen(server_name()):
             QLocalServer.removeServer(server_name())  # left behind by a crash
             self._server.listen(server_name())
-        if not self._window.session.has_club:
+        if self._window.isVisible() and not self._window.session.has_club:
             self._window.session.worker.start(_read_ahead)
 
     def undo(self) -> None:
