@@ -61,7 +61,8 @@ def new_plan(
     )
     begun = stands.month.begin
     meetings = [day for day in dues or () if day > on]
-    days = [day for day in due_days(begun, months + 2, meetings) if day > on][:months]
+    every = due_days(begun, months + 2, meetings, stands.day)
+    days = [day for day in every if day > on][:months]
     before = Before(_months_left(club, found, on), stands.gathered, stands.month_owed)
     plan = plan_on(terms, begun, days, before)
     rows = (replace(row, due_on=on) if row.number == 0 else row for row in plan.rows)

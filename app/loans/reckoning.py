@@ -50,11 +50,14 @@ class Period:
 class Reckoning:
     """One loan up to a day.
 
-    Attributes: `on`, `plans` and the last of them `plan`, `periods`, `interest` (items past and to
-    come), `late_interest` (items up to the day); sums in đồng `lent`, `repaid`, `given_up`,
-    `written_off` (given up and not got back), `outstanding`, `waived`, `interest_paid`,
-    `late_paid`, `running` (interest of the month that has begun, and of those in `gathered`);
-    `gathered` (on what each month bore interest that is over, and falls due at the end).
+    Attributes: `on`; `plans` and the last of them `plan`; `day` of the month on which something
+    falls due where no meeting is known; `periods`; `interest` (items past and to come) and
+    `late_interest` (items up to the day).
+
+    Sums in đồng: `lent`, `repaid`, `given_up`, `written_off` (given up and not got back),
+    `outstanding`, `waived`, `interest_paid`, `late_paid`; `gathered`, on what each month bore
+    interest that is over and falls due at the end; `running`, the interest of those and of the
+    month that has begun.
     """
 
     def __init__(
@@ -78,6 +81,9 @@ class Reckoning:
             self._begun = min(first, default=self._begun)
         self.plans = _plans(self._begun, instalments, known)
         self.plan = self.plans[-1]
+        self.day = loan.paid_out_on.day
+        if loan.taken_over:
+            self.day = max((row.due_on.day for row in self.plans[0].rows), default=self.day)
         self.periods = tuple(self._periods())
         self.gathered: tuple[int, ...] = ()
         self.interest: tuple[Item, ...] = tuple(self._interest())
@@ -106,10 +112,13 @@ class Reckoning:
         self.waived = sum(waived)
 
     def _periods(self) -> Iterator[Period]:
-        """The months from pay-out to the end of the plan, and to the first end after the day."""
+        """The months from pay-out to the end of the plan, and while something is owed to the first
+        end after the day."""
         begin = self._begun
+        owed_until = self.on
+        if not self.outstanding:
+            owed_until = max((each.on for each in self._paid), default=begin)
         for plan in self.plans:
-            wanted = max((row.due_on for row in plan.rows), default=begin).day
             for row in plan.rows:
                 if row.number == 0:
                     continue
@@ -118,9 +127,9 @@ class Reckoning:
                 yield Period(begin, row.due_on, plan, row, begin == self._begun)
                 begin = row.due_on
             else:
-                last = self.on if plan.until is None else plan.until
+                last = owed_until if plan.until is None else plan.until
                 while begin <= last:
-                    end = same_day(Month.of(begin).next(), wanted)
+                    end = same_day(Month.of(begin).next(), self.day)
                     if plan.until is not None and end > plan.until:
                         break
                     yield Period(begin, end, plan, None, begin == self._begun)

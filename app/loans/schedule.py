@@ -166,14 +166,17 @@ def interest_of(base_vnd: int, rate_bp: int, round_vnd: int) -> int:
     return _rounded(base_vnd * rate_bp, 10_000, round_vnd)
 
 
-def due_days(start: date, months: int, dues: Sequence[date] | None = None) -> tuple[date, ...]:
-    """The days of so many instalments after `start`; see `schedule`."""
+def due_days(
+    start: date, months: int, dues: Sequence[date] | None = None, day: int | None = None
+) -> tuple[date, ...]:
+    """The days of so many instalments after `start`; see `schedule`. `day` is the day of the month
+    where it is another one than that of `start`."""
     meetings: dict[Month, date] = {}
-    for day in sorted(dues or ()):
-        meetings.setdefault(Month.of(day), day)
+    for meeting in sorted(dues or ()):
+        meetings.setdefault(Month.of(meeting), meeting)
     first = Month.of(start)
     wanted = (first.plus(number) for number in range(1, months + 1))
-    return tuple(meetings.get(month) or same_day(month, start.day) for month in wanted)
+    return tuple(meetings.get(month) or same_day(month, day or start.day) for month in wanted)
 
 
 def same_day(month: Month, day: int) -> date:

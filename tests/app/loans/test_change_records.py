@@ -89,6 +89,16 @@ def test_instalments_of_a_new_plan_lie_ahead(lender: Club, second: Second) -> No
     assert [row.due_on for row in plan.rows] == [MARCH, APRIL, date(2026, 5, 21)]
 
 
+def test_instalments_on_the_last_of_the_month_stay_there(lender: Club, second: Second) -> None:
+    end_of_january = date(2026, 1, 31)
+    agreed = scene.terms(2_000_000, 2)
+    loan_id = scene.lend(lender, scene.somebody(lender), second, agreed, end_of_january)
+    records.reschedule(lender, loan_id, date(2026, 3, 5), 3, "Ốm")  # the last one was 28 February
+    days = [date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 31)]
+    assert [day for day, _principal, _interest in version(lender, loan_id, 2)] == days
+    assert standing_of(lender, loan_id, date(2026, 6, 1)).next_due_on == date(2026, 6, 30)
+
+
 def test_more_months(lender: Club, year_loan: str) -> None:
     records.extend(lender, year_loan, MARCH, 6, "Ốm nặng")
     rows = version(lender, year_loan, 2)
