@@ -140,13 +140,23 @@ class TickBox(QCheckBox):
 class Choice(Field):
     """One of a few values as big radio buttons; its text is the chosen code, "" for none.
 
-    With `columns` they stand in that many equal columns, else in a row that wraps.
+    With `columns` they stand in that many equal columns, else in a row that wraps: a `wide` one
+    where there are many of them.
     """
 
     keeps_line = False
 
-    def __init__(self, title: str, options: Options, hint: str = "", *, columns: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Options,
+        hint: str = "",
+        *,
+        columns: int = 0,
+        wide: bool = False,
+    ) -> None:
         super().__init__(title, hint)
+        self.wide = wide
         self.options = [Option(code, text) for code, text in options]
         self._group = QButtonGroup(self)
         inside: Cells | Flow

@@ -123,6 +123,8 @@ class Field(QWidget):
     edited = Signal(object)
     keeps_line = True
     """Without it the line below takes no room while there is nothing to say."""
+    wide = False
+    """Whether it takes a whole row of a form."""
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()

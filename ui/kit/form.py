@@ -185,10 +185,14 @@ class Form(Page):
             return
         for column in range(self._columns):
             self._cells.setColumnStretch(column, 1 if column < columns else 0)
-        for number, field in enumerate(self.fields.values()):
+        place = 0
+        for field in self.fields.values():
             self._cells.removeWidget(field)
+            span = columns if field.wide else 1
+            place += -place % span  # a wide one begins a row
             top = Qt.AlignmentFlag.AlignTop
-            self._cells.addWidget(field, number // columns, number % columns, top)
+            self._cells.addWidget(field, place // columns, place % columns, 1, span, top)
+            place += span
         self._shown_columns = columns
 
     def _edited(self) -> None:

@@ -7,7 +7,7 @@ away by Esc without losing what stands below. A page never updates another one.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
@@ -244,6 +244,8 @@ class Page(QScrollArea):
         super().showEvent(event)
         if self._stale:
             self._renew()
+        # When the layout has come to rest, where the focus is may have moved out of sight.
+        QTimer.singleShot(0, self, self._reveal_focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
@@ -279,6 +281,10 @@ class Page(QScrollArea):
         if path is not None:
             pick.write(path, self._report.encode())
             self.clear_error()
+
+    def _reveal_focus(self) -> None:
+        if self.isVisible():
+            self.reveal(self.focusWidget())
 
     def _touched(self, tables: frozenset[str]) -> None:
         if self.reads & tables:

@@ -8,9 +8,6 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import ClassVar, Protocol
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-
 from app.base.text import _
 from app.meetings.rules import STEPS, Meeting, Step
 from ui.kit.button import Button
@@ -136,15 +133,6 @@ class StepPage(Page):
             kept.keep_typed()
 
     # --- inside -------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # When the layout has come to rest, where the focus is may have moved out of sight.
-        QTimer.singleShot(0, self, self._reveal_focus)
-
-    def _reveal_focus(self) -> None:
-        if self.isVisible():
-            self.reveal(self.focusWidget())
 
     def _name(self) -> None:
         words = _(STEPS[self.step])

@@ -176,6 +176,24 @@ def test_columns_go_below_each_other_when_narrow(
     assert birth.x() == name.x()
 
 
+def test_a_wide_choice_takes_a_row_of_its_own(
+    session: Session, shell: FakeShell, shown: Show, core: Core
+) -> None:
+    kinds = [("a", "Tỉnh, thành phố"), ("b", "Hội Người cao tuổi"), ("c", "Tiền của câu lạc bộ")]
+    fields = {
+        "name": TextField("Tên"),
+        "kind": Choice("Của ai", kinds, wide=True),
+        "paper": TextField("Giấy tờ"),
+        "note": TextField("Ghi chú"),
+    }
+    form = Form(session, shell, "Nguồn vốn", "", fields, core.save, verb="Ghi")
+    shown(form)
+    settle()
+    name, kind, paper, note = (field.geometry() for field in fields.values())
+    assert name.bottom() < kind.top() <= kind.bottom() < paper.top() == note.top()
+    assert (kind.left(), kind.right()) == (paper.left(), note.right())
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_at_any_size(
