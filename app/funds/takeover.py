@@ -98,11 +98,11 @@ class Takeover:
 class Sums:
     """Whether it all adds up: `money_vnd` is the cash and bank of the income fund."""
 
-    money_vnd: int
-    lent_vnd: int
-    capital_vnd: int
-    saved_vnd: int
-    kept_vnd: int
+    money_vnd: int = 0
+    lent_vnd: int = 0
+    capital_vnd: int = 0
+    saved_vnd: int = 0
+    kept_vnd: int = 0
 
     @property
     def nameless_vnd(self) -> int:

@@ -203,7 +203,7 @@ def thing_form(session: Session, shell: Shell) -> Form:
         _("It is written down and thanked for; it is no money of a fund."),
         {
             "donor": fields.party_field(_("Who gave it"), register),
-            "what": TextField(_("What was given"), _("For example 50 kg of rice")),
+            "what": TextField(_("What they gave"), _("For example 50 kg of rice")),
             "on_date": fields.day_field(session),
             "value": MoneyField(_("Worth about"), _("May stay empty")),
             "show_name": money_in.name_choice(),
@@ -230,7 +230,7 @@ def gift_form(session: Session, shell: Shell, before: Gift) -> Form:
 
     asked: dict[str, Field] = {"donor": fields.party_field(_("Who gave it"), register)}
     if thing:
-        asked["what"] = TextField(_("What was given"))
+        asked["what"] = TextField(_("What they gave"))
         asked["on_date"] = fields.day_field(session)
         asked["value"] = MoneyField(_("Worth about"), _("May stay empty"))
     asked["show_name"] = money_in.name_choice()

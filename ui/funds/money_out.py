@@ -50,7 +50,7 @@ def spending(session: Session, given: Given = NOTHING_GIVEN, *, ask_area: bool =
     }
     if ask_area:  # a form has at most eight fields
         options = [(code, _(words)) for code, words in BUDGET_AREAS.items()]
-        asked["area"] = Choice(_("Spent for"), options)
+        asked["area"] = Choice(_("Spent for"), options, wide=True)
         kept = {"attached": given.get("attached", "")}
     else:
         asked["attached"] = fields.papers_field()

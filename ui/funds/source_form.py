@@ -42,7 +42,9 @@ def source_form(
         _("The income fund belongs to the club for as long as the club is there."),
         {
             "kind": Choice(
-                _("From whom"), [(code, _(name)) for code, name in SOURCE_KINDS.items()]
+                _("From whom"),
+                [(code, _(name)) for code, name in SOURCE_KINDS.items()],
+                wide=True,
             ),
             "returnable": Choice(
                 _("Must it go back"),

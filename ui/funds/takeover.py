@@ -52,6 +52,8 @@ class TakeoverPage(Page):
         self.print_button.clicked.connect(self._print)
         self.set_actions(self.print_button, *([self.do] if self._may else []))
         self.tiles: list[Tile] = []
+        self._place = 0  # of the step that was shown last
+        self._seen: dict[str, str] = {}
         self.balance = Balance()
         self.body.add(self.balance)
         self._steps = Column(14)
@@ -69,6 +71,7 @@ class TakeoverPage(Page):
     def refresh(self) -> None:
         club = self.session.club
         written = takeover_records.taken_over(club)
+        self._seen = dict(self.typed.texts)
         self._steps.clear()
         self.tiles = []
         if written is None:
@@ -80,9 +83,13 @@ class TakeoverPage(Page):
         self.print_button.setVisible(written is not None)
         self._foot.setVisible(self._may and takeover_records.may_take_back(club))
 
+    def make_ready(self) -> None:
+        if self._seen != self.typed.texts:  # what is typed on a step is in no table to be touched
+            self._stale = True
+        super().make_ready()
+
     def first_focus(self) -> QWidget | None:
-        self.make_ready()
-        return self.tiles[0] if self.tiles else self.print_button
+        return self.tiles[self._place] if self.tiles else self.print_button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = event.text()
@@ -103,21 +110,23 @@ class TakeoverPage(Page):
 
     def show_step(self, place: int) -> None:
         """Show a step by its place, from 0."""
+        self.clear_error()  # what it said is being put right
+        self._place = place
         self.shell.show(STEPS[place](self.session, self.shell, self.typed, self))
 
     def _show_steps(self) -> None:
+        texts = self.typed.texts
         self.head(
             _("Take over from the paper books"),
-            _("Five short pages. Nothing is in the books before you write it; stop anytime."),
+            _("As of {day}. Nothing is in the books before you write it; stop anytime.").format(
+                day=texts.get("on", "")
+            ),
         )
         found = self.typed.sums()
-        texts = self.typed.texts
         loans, sources = forms.lines(texts, forms.LOAN), forms.lines(texts, forms.SOURCE)
         gifts = forms.lines(texts, forms.GIFT)
         seconds = (
-            _("As of {day}; income fund {amount}").format(
-                day=texts.get("on", ""), amount=money.fmt(found.money_vnd)
-            ),
+            _("{amount} in the income fund").format(amount=money.fmt(found.money_vnd)),
             ngettext("{n} source, {amount}", "{n} sources, {amount}", len(sources)).format(
                 n=len(sources), amount=money.fmt(found.capital_vnd)
             ),
@@ -141,7 +150,6 @@ class TakeoverPage(Page):
             self.tiles.append(tile)
         self._steps.add(Tiles(self.tiles))
         self.balance.show_sums(found)
-        self.balance.setVisible(True)
 
     def _show_written(self, written: Takeover) -> None:
         found = takeover.sums(written)
@@ -163,8 +171,6 @@ class TakeoverPage(Page):
                 given.format(n=sources, amount=money.fmt(found.capital_vnd)),
             ),
         ]
-        if found.saved_vnd:
-            pairs.append((_("Savings of members"), money.fmt(found.saved_vnd)))
         inside = padded(6)
         inside.add(facts(pairs))
         self._steps.add(card(inside))
@@ -259,6 +265,7 @@ class TakeoverPage(Page):
         if written is not None:
             self.typed.replace(forms.texts_of(written))
         self.refresh()
+        self._place = 0
         self.tiles[0].setFocus()
 
     @guard

@@ -129,7 +129,7 @@ class LinesStep(Step):
                 "",
                 self.fields(),
                 save,
-                verb=_("Keep this"),
+                verb=_("Keep this line"),
                 values=given,
                 draft=f"takeover-{self.kind}-{key}",
             )
@@ -202,7 +202,7 @@ class SourcesStep(LinesStep):
         kinds = [(code, _(words)) for code, words in SOURCE_KINDS.items()]
         back = [("yes", _("Yes")), ("no", _("No"))]
         return {
-            "kind": Choice(_("From whom"), kinds),
+            "kind": Choice(_("From whom"), kinds, wide=True),
             "returnable": Choice(_("Must it go back"), back, _("If the club stops one day")),
             "name": TextField(
                 _("Name of the source"), _("For example: budget of the province, 2026")
@@ -260,7 +260,7 @@ class DonorsStep(LinesStep):
         return (
             Column(_("Day"), lambda one: one.text("on_date")),
             Column(_("Who gave it"), lambda one: one.text("donor"), bold=True, wide=True),
-            Column(_("What was given"), lambda one: one.text("what") or _("Money"), keep=80),
+            Column(_("What they gave"), lambda one: one.text("what") or _("Money"), keep=80),
             Column(_("Worth (đ)"), lambda one: one.text("value"), align="right"),
         )
 
@@ -268,7 +268,7 @@ class DonorsStep(LinesStep):
         return {
             "donor": TextField(_("Who gave it"), _("A person, a family, a shop, an office")),
             "on_date": DateField(_("Day"), self.session.today(), ahead=0),
-            "what": TextField(_("What was given"), _("Leave it empty for money")),
+            "what": TextField(_("What they gave"), _("Leave it empty for money")),
             "value": MoneyField(_("How much, or what it is worth")),
             "note": TextField(_("Remark")),
         }

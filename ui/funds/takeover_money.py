@@ -15,11 +15,13 @@ from ui.kit.entries import DateField
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
 from ui.kit.page import Shell
 from ui.kit.session import Session
-from ui.kit.style import px
+from ui.kit.style import HEAD, ROW, px
 from ui.kit.unsaved import Unsaved
 
-LEAST_HEIGHT = 300
-"""Head, four rows and the last line of the grid (px at 100 %)."""
+ALL = 6
+"""Up to so many funds are seen at once; a page too low for them scrolls."""
+AROUND = HEAD + 90
+"""What the grid has besides its rows (px at 100 %): the head and the last line."""
 
 
 class MoneyStep(Step):
@@ -40,7 +42,7 @@ class MoneyStep(Step):
         self.grid = Grid(
             [
                 GridColumn("cash", _("Cash box"), 170, spoken=_("In the cash box, đồng")),
-                GridColumn("bank", _("Bank account"), 170, spoken=_("At the bank, đồng")),
+                GridColumn("bank", _("Bank"), 170, spoken=_("At the bank, đồng")),
             ],
             self._save,
             name_title=_("Fund"),
@@ -53,11 +55,13 @@ class MoneyStep(Step):
 
     def rescale(self) -> None:
         """Follow the size of the text."""
-        self.grid.setMinimumHeight(px(LEAST_HEIGHT))
+        seen = min(len(self.grid.rows.rows), ALL)
+        self.grid.setMinimumHeight(px(AROUND + seen * ROW))
 
     def refresh(self) -> None:
         funds = fund_records.funds(self.session.club, self.session.today())
         self.grid.set_rows([self._row(fund.id, fund.title) for fund in funds])
+        self.rescale()
         self._unsaved.put_back()
         self.show_balance()
 

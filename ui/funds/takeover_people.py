@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.base import money
+from app.base.dates import fmt_date, parse_date
 from app.base.errors import Invalid, UserError
 from app.base.names import given_name
 from app.base.text import _, ngettext
@@ -28,6 +29,8 @@ from ui.kit.style import px
 from ui.kit.unsaved import Unsaved
 
 LEAST_HEIGHT = 250
+DAY_WIDTH = 170
+"""Of the column of days (px at 100 %): even where all give way, a whole day stands in it."""
 LARGE = 130
 """From this size of text on (per cent), a row shows only what each loan must have."""
 
@@ -85,6 +88,7 @@ class PeopleStep(Step):
     def _make_grid(self) -> Grid:
         grid = Grid(self.columns(self._large), self._save, result_title=_("How it stands"))
         grid.ended.connect(self._to_names)
+        grid.moved.connect(self._keep_in_sight)
         self._place.add(grid, stretch=1)
         return grid
 
@@ -100,6 +104,9 @@ class PeopleStep(Step):
 
     def refresh(self) -> None:
         found = forms.lines(self.typed.texts, self.kind)
+        self.grid.setVisible(bool(found))
+        for button in (*self.buttons(), self.take_out):
+            button.setVisible(bool(found))
         self.grid.set_rows([self._row(key, texts) for key, texts in found.items()])
         self._unsaved.put_back()
         self._say()
@@ -140,10 +147,19 @@ class PeopleStep(Step):
             raise Invalid(
                 {(n if n in shown else ROW): said for n, said in error.problems.items()}
             ) from None
-        written = {name: _written(name, text) for name, text in whole.items()}
+        written = {name: self._written(name, text) for name, text in whole.items()}
         self.typed.put_line(self.kind, key, written)
         self._say()
         return RowResult({name: written[name] for name in texts}, result)
+
+    def _written(self, name: str, text: str) -> str:
+        """A text as it is written out: 3tr becomes 3.000.000, 5/3/27 becomes 5/3/2027."""
+        if not text or name not in (*_AMOUNTS, *_DAYS):
+            return text
+        if name in _AMOUNTS:
+            return money.fmt_number(money.parse(text))
+        on = forms.read_day(self.typed.texts, self.session.today())
+        return fmt_date(parse_date(text, on, ahead=forms.FAR_AHEAD))
 
     def _say(self) -> None:
         self.grid.say(self.together())
@@ -171,11 +187,20 @@ class PeopleStep(Step):
     def _to_new(self) -> None:
         self.refresh()
         self.grid.go_to(self._new, self.grid.rows.typed[0])
+        # Only after all parts have found their places is it known where the grid lies.
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Where the text is so large that the page scrolls, the row in hand must be seen."""
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and self.grid.isAncestorOf(focused):
+            self.reveal(self.grid)
 
     @guard
     def _to_names(self) -> None:
         """After the last cell comes the next name."""
         self.who.first().setFocus()
+        self.reveal(self.who)
 
     @guard
     def _take_out(self) -> None:
@@ -202,21 +227,20 @@ class LoansStep(PeopleStep):
         )
 
     def asks(self) -> str:
-        return _("Who owes? A name and Enter add a line")
+        return _("Who still owes")
 
     def columns(self, large: bool) -> Sequence[GridColumn]:
         must = [
-            GridColumn("owed", _("Still owed"), 112, spoken=_("Still owed, đồng"), bold=True),
+            GridColumn("owed", _("Owes"), 180, spoken=_("Still owed, đồng"), bold=True),
             GridColumn("interest", _("Interest"), 80, spoken=_("Interest a month")),
-            GridColumn("until", _("Until"), 132, spoken=_("Until when")),
+            GridColumn("until", _("Until"), DAY_WIDTH, spoken=_("Until when")),
         ]
         if large:
             return must
         return [
             *must,
-            GridColumn("next", _("Next due"), 132, spoken=_("Next payment on")),
-            GridColumn("part", _("Each time"), 112, spoken=_("Principal each month, đồng")),
-            GridColumn("arrears", _("Unpaid"), 100, spoken=_("Interest not paid yet, đồng")),
+            GridColumn("part", _("Each time"), 140, spoken=_("Principal each month, đồng")),
+            GridColumn("arrears", _("Unpaid"), 130, spoken=_("Interest not paid yet, đồng")),
         ]
 
     def read(self, key: str, texts: Mapping[str, str]) -> Result:
@@ -258,7 +282,7 @@ class LoansStep(PeopleStep):
 
         def save(values: Values) -> None:
             self.read(key, values)
-            written = {part: _written(part, text) for part, text in values.items()}
+            written = {part: self._written(part, text) for part, text in values.items()}
             self.typed.put_line(self.kind, key, written)
             self.grid.forget(key)
             self.refresh()
@@ -280,7 +304,7 @@ class LoansStep(PeopleStep):
                     "arrears": MoneyField(_("Interest not paid yet"), _("Of the time before")),
                 },
                 save,
-                verb=_("Keep this"),
+                verb=_("Keep this line"),
                 values=self.typed.line(self.kind, key),
             )
         )
@@ -299,7 +323,7 @@ class SavingsStep(PeopleStep):
         )
 
     def asks(self) -> str:
-        return _("Who saved? A name and Enter add a line")
+        return _("Who saved")
 
     def columns(self, large: bool) -> Sequence[GridColumn]:
         return [GridColumn("amount", _("Savings"), 170, spoken=_("Saved, đồng"), bold=True)]
@@ -316,10 +340,4 @@ class SavingsStep(PeopleStep):
 
 
 _AMOUNTS = ("owed", "part", "arrears", "amount")
-
-
-def _written(name: str, text: str) -> str:
-    """A text as it is written out: 3tr becomes 3.000.000."""
-    if not text or name not in _AMOUNTS:
-        return text
-    return money.fmt_number(money.parse(text))
+_DAYS = ("until", "next")

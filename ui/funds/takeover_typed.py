@@ -73,15 +73,16 @@ class Balance(QWidget):
         super().__init__()
         self._words = bold("")
         self.chip = Chip(Result())
-        inside = Column(6, (18, 8, 18, 8))
-        inside.add(self._words)
-        inside.add(self.chip)
+        inside = Column(0, (18, 8, 18, 8))
+        inside.add(Apart(self._words, self.chip, gap=14, grow=True))
         around = Column(0)
         around.add(card(inside))
         self.setLayout(around)
 
     def show_sums(self, found: Sums) -> None:
-        """Say the equation of the income fund, and what is missing in it."""
+        """Say the equation of the income fund, and what is missing in it; nothing before there is
+        anything to add up."""
+        self.setVisible(found != Sums())
         equal = _("Capital {capital} = money {money} + lent {lent}")
         apart = found.nameless_vnd
         if apart:  # an equals sign that is not true would teach nobody to trust the others
@@ -130,7 +131,10 @@ class Step(Page):
 
     def end(self, *others: QWidget) -> None:
         """Put the foot below what the page has."""
-        acts = Flow(12)
+        if not others:
+            self.body.add(Apart(self.balance, self.on, gap=12, grow=True))
+            return
+        acts = Flow(32)  # so far from the others stands the one that takes a line out
         for button in others:
             acts.add(button)
         self.body.add(self.balance)

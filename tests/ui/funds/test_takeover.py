@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.base.text import _
 from app.club.file import Club
 from app.funds import balance_records, records
 from app.funds import takeover_forms as forms
@@ -20,10 +21,11 @@ from tests.ui.typing import type_text
 from ui.funds.takeover import TakeoverPage
 from ui.funds.takeover_lines import DonorsStep, SourcesStep
 from ui.funds.takeover_money import MoneyStep
-from ui.funds.takeover_people import LoansStep, SavingsStep
+from ui.funds.takeover_people import LoansStep, PeopleStep, SavingsStep
 from ui.funds.takeover_typed import Step
 from ui.kit.form import Form
 from ui.kit.page import Page
+from ui.kit.pager import Pager
 from ui.kit.question import Question
 from ui.kit.session import Session
 
@@ -126,6 +128,17 @@ def test_money_is_typed_in_a_grid(page: TakeoverPage) -> None:
     assert page.typed.texts["on"] == "30/10/2026"
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_all_funds_are_seen_at_once(
+    size: int, sized: Callable[[int], None], page: TakeoverPage
+) -> None:
+    sized(size)
+    step = step_of(page, 0, MoneyStep)
+    pager = step.findChild(Pager)
+    assert isinstance(pager, Pager)
+    assert pager.words() in ("1/1", _("Page {page} of {pages}").format(page=1, pages=1))
+
+
 def test_a_loan_is_typed_by_keyboard(page: TakeoverPage, mai: str) -> None:
     page.typed.remove_line(forms.LOAN, mai)
     step = step_of(page, 2, LoansStep)
@@ -135,8 +148,7 @@ def test_a_loan_is_typed_by_keyboard(page: TakeoverPage, mai: str) -> None:
     assert step.grid.current_key() == mai
     type_in("3tr")
     press(Qt.Key.Key_Return)  # the proposed 1 %
-    type_in("21/4/2027")
-    type_in("21/11")
+    type_in("21/4/27")
     type_in("500k")
     assert step.grid.flush()
     assert page.typed.line(forms.LOAN, mai) == {
@@ -144,12 +156,66 @@ def test_a_loan_is_typed_by_keyboard(page: TakeoverPage, mai: str) -> None:
         "part": "500.000",
         "interest": "1 %",
         "until": "21/4/2027",
-        "next": "21/11",
+        "next": "",
         "arrears": "",
     }
     step.grid.go_to(mai, "arrears")
     press(Qt.Key.Key_Return)
     assert step.who.first().hasFocus()  # the next name
+    step.more.click()
+    shell = page.shell
+    assert isinstance(shell, FakeShell)
+    form = shell.shown[-1]
+    assert isinstance(form, Form)
+    form.fields["next"].set_text("21/11/26")
+    form.save_now()
+    assert page.typed.line(forms.LOAN, mai)["next"] == "21/11/2026"
+
+
+def test_nothing_typed_yet_shows_no_sums_and_no_acts(
+    session: Session, shell: FakeShell, shown: Show
+) -> None:
+    page = TakeoverPage(session, shell)
+    page.make_ready()
+    shown(page)
+    assert not page.balance.isVisible()
+    for place, kind in ((2, LoansStep), (3, SavingsStep)):
+        step = step_of(page, place, kind)
+        assert isinstance(step, PeopleStep)
+        assert not step.grid.isVisible()
+        assert not step.take_out.isVisible()
+        assert step.on.isVisible()
+
+
+def test_the_cell_in_hand_is_seen_however_large_the_text(
+    sized: Callable[[int], None], page: TakeoverPage, mai: str
+) -> None:
+    sized(200)
+    for place, kind in ((2, LoansStep), (3, SavingsStep)):
+        step = step_of(page, place, kind)
+        assert isinstance(step, PeopleStep)
+        step.who.first().setFocus()
+        type_in("mai")
+        cell = QApplication.focusWidget()
+        assert cell is not None
+        assert step.grid.isAncestorOf(cell)
+        seen = step.viewport().rect()
+        assert seen.contains(cell.mapTo(step.viewport(), cell.rect().topLeft()))
+        assert seen.contains(cell.mapTo(step.viewport(), cell.rect().bottomRight()))
+
+
+def test_what_a_step_changed_is_said_on_the_way_back(page: TakeoverPage) -> None:
+    page.ask_to_write()
+    page.typed.put({"source 1 amount": "14.000.000"})
+    page.make_ready()
+    assert page.balance.chip.accessibleName() == _("{amount} without a source").format(
+        amount="1.000.000\u00a0đ"
+    )
+    step_of(page, 1, SourcesStep)
+    page.typed.put({"source 1 amount": "15.000.000"})
+    page.make_ready()
+    assert page.balance.chip.accessibleName() == _("It adds up")
+    assert page.first_focus() is page.tiles[1]
 
 
 def test_a_second_loan_of_the_same_person(page: TakeoverPage, mai: str) -> None:
