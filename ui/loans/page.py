@@ -54,6 +54,7 @@ class MoneyPage(Page):
     def __init__(self, session: Session, shell: Shell) -> None:
         super().__init__(session, shell)
         self._may = session.may("loans.write")
+        self._begin: Button | None = None  # there while the book has no money yet
         statement = Button(_("Print statement"), icon="printer", key="Ctrl+P")
         statement.clicked.connect(self._print_statement)
         self.ask_button = Button(_("New loan request"), icon="plus", key="Ctrl+N", kind="primary")
@@ -131,15 +132,20 @@ class MoneyPage(Page):
         self._show_sums(state.income, stands)
         self.capital.say(state.income.capital, _given_by(state.sources))
         self.table.set_rows(sorted(stands, key=lists.most_urgent))
-        if not stands:
-            self.table.set_empty(self._nobody_owes(state.income))
+        self._begin = None
+        if not stands and not state.income.capital and self._may:
+            self.table.set_empty(self._no_money_yet())
+        elif not stands:
+            self.table.set_empty(_nobody_owes())
         self._show_coming()
         count = len(queue(club))
         waits = ngettext("{n} request waits", "{n} requests wait", count)
         self.waiting.rename(waits.format(n=count) if count else _("Requests"))
 
     def first_focus(self) -> QWidget:
-        return self.table if self.table.shown() else self.ask_button if self._may else self.capital
+        if self.table.shown():
+            return self.table
+        return self._begin or (self.ask_button if self._may else self.capital)
 
     def _show_sums(self, income: FundState, stands: Sequence[Stand]) -> None:
         late = [each for each in stands if each.standing.principal_late_vnd]
@@ -189,17 +195,18 @@ class MoneyPage(Page):
         self._next.add(muted(said))
         self._next.add(bold(_lendable(found_next)))
 
-    def _nobody_owes(self, income: FundState) -> Empty:
-        buttons: list[Button] = []
-        if self._may and not income.capital:
-            begin = Button(_("Take over from the paper books"), icon="book-open")
-            begin.clicked.connect(self._open_takeover)
-            buttons.append(begin)
+    def _no_money_yet(self) -> Empty:
+        """Before anything is lent there must be something to lend."""
+        self._begin = Button(_("Take over from the paper books"), icon="book-open")
+        self._begin.clicked.connect(self._open_takeover)
+        new = Button(_("Begin new"), icon="plus")
+        new.clicked.connect(self._take_in)
         return Empty(
-            "hand-coins",
-            _("Nobody owes anything"),
-            _("A loan begins with a request: who asks, how much, what for."),
-            *buttons,
+            "wallet",
+            _("No money is written down yet"),
+            _("A club that has a paper cash book takes its figures over in one evening."),
+            self._begin,
+            new,
         )
 
     # --- ways from here -----------------------------------------------------------------------
@@ -249,6 +256,10 @@ class MoneyPage(Page):
         self.shell.open("funds", what="takeover")
 
     @guard
+    def _take_in(self) -> None:
+        self.shell.open("funds", what="in")
+
+    @guard
     def _open_funds(self) -> None:
         self.shell.open("funds")
 
@@ -287,6 +298,14 @@ class MoneyPage(Page):
         from ui.loans import papers
 
         papers.statement(self)
+
+
+def _nobody_owes() -> Empty:
+    return Empty(
+        "hand-coins",
+        _("Nobody owes anything"),
+        _("A loan begins with a request: who asks, how much, what for."),
+    )
 
 
 def _given_by(sources: Sequence[SourceState]) -> str:

@@ -125,6 +125,20 @@ def test_an_empty_book_has_pages_too(session: Session, shell: FakeShell) -> None
         check_page(page)
 
 
+def test_a_book_without_money_begins_with_the_money(session: Session, shell: FakeShell) -> None:
+    page = MoneyPage(session, shell)
+    page.make_ready()
+    shell.show(page)
+    first = page.first_focus()
+    assert isinstance(first, Button)
+    assert page.table.isAncestorOf(first)
+    first.click()
+    assert shell.opened[-1] == ("funds", {"what": "takeover"})
+    new = next(each for each in page.table.findChildren(Button) if each is not first)
+    new.click()
+    assert shell.opened[-1] == ("funds", {"what": "in"})
+
+
 @pytest.mark.parametrize("what", ["money", "late", "approved", "queue", "outside", "products"])
 def test_who_may_only_look(what: str, session: Session, shell: FakeShell, book: Book) -> None:
     session.club.actor = Actor(session.club.actor.id, "x", frozenset({DEPUTY}))
