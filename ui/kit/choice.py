@@ -207,11 +207,20 @@ class Ticks(Field):
 
     keeps_line = False
 
-    def __init__(self, title: str, options: Options, hint: str = "", *, columns: int = 1) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Options,
+        hint: str = "",
+        *,
+        columns: int = 1,
+        wide: bool = False,
+    ) -> None:
         self.boxes = [TickBox(text, code) for code, text in options]
         self._columns, self._shown_columns = columns, 0
         self._inside = Cells(_BETWEEN, 2)
         super().__init__(title, hint)
+        self.wide = wide
         for box in self.boxes:
             box.setAccessibleName(f"{title}: {box.text()}" if title else box.text())
             box.clicked.connect(self._chosen)
