@@ -17,24 +17,34 @@ from app.members.row_records import require_person, require_row
 if TYPE_CHECKING:
     from app.club.file import Club
 
-READS = frozenset({"volunteer", "cared", "person"})
+READS = frozenset({"volunteer", "cared", "person", "membership"})
 """The tables behind the questions: what a page that asks them declares."""
 
-_VOLUNTEERS = """
-    select v.*, p.name, p.code, p.erased_on, s.name as substitute, s.code as substitute_code,
-        s.erased_on as substitute_erased_on
+# A death that the register knows ends what nobody has ended here yet: whoever writes it down need
+# not be who writes about home care.
+_DEATHS = "(select person_id, min(left_on) as day from membership where reason = 'died' group by 1)"
+
+_VOLUNTEERS = f"""
+    select v.id, v.person_id, v.since, coalesce(v.until, d.day) as until, v.hamlet, v.weekdays,
+        v.substitute_id, v.note, p.name, p.code, p.erased_on, s.name as substitute,
+        s.code as substitute_code, s.erased_on as substitute_erased_on
     from volunteer v
         join person p on p.id = v.person_id
         left join person s on s.id = v.substitute_id
+        left join {_DEATHS} d on d.person_id = v.person_id
 """
-_CARED = """
-    select c.id, c.person_id, c.name as own_name, c.since, c.until, c.reason, c.way, c.household,
-        c.situation, c.risks, coalesce(p.sex, c.sex) as sex, coalesce(p.birth, c.birth) as birth,
+_CARED = f"""
+    select c.id, c.person_id, c.name as own_name, c.since, coalesce(c.until, d.day) as until,
+        coalesce(c.reason, case when d.day is not null then 'died' end) as reason, c.way,
+        c.household, c.situation, c.risks, coalesce(p.sex, c.sex) as sex,
+        coalesce(p.birth, c.birth) as birth,
         coalesce(p.hamlet, c.hamlet) as hamlet, coalesce(c.phone, p.phone) as phone,
         coalesce(c.contact_name, p.contact_name) as contact_name,
         coalesce(c.contact_phone, p.contact_phone) as contact_phone,
         p.name as member, p.code, p.erased_on, coalesce(p.name_sort, c.name) as in_order
-    from cared c left join person p on p.id = c.person_id
+    from cared c
+        left join person p on p.id = c.person_id
+        left join {_DEATHS} d on d.person_id = c.person_id
 """
 
 
@@ -51,7 +61,7 @@ def volunteers_between(club: "Club", first: date, last: date) -> tuple[Volunteer
     club.require("home_care.read")
     sql = f"""
         {_VOLUNTEERS}
-        where v.since <= :last and (v.until is null or v.until >= :first)
+        where v.since <= :last and coalesce(v.until, d.day, :first) >= :first
         order by p.name_sort, p.code, v.since
     """
     span = {"first": first.isoformat(), "last": last.isoformat()}
@@ -164,7 +174,7 @@ def cared_between(club: "Club", first: date, last: date) -> tuple[Cared, ...]:
     club.require("home_care.read")
     sql = f"""
         {_CARED}
-        where c.since <= :last and (c.until is null or c.until >= :first)
+        where c.since <= :last and coalesce(c.until, d.day, :first) >= :first
         order by in_order, c.since
     """
     span = {"first": first.isoformat(), "last": last.isoformat()}
@@ -174,7 +184,8 @@ def cared_between(club: "Club", first: date, last: date) -> tuple[Cared, ...]:
 def cared_before(club: "Club", on: date) -> tuple[Cared, ...]:
     """Whose care ended before a day, the last first."""
     club.require("home_care.read")
-    sql = f"{_CARED} where c.until < :day order by c.until desc, in_order"
+    until = "coalesce(c.until, d.day)"
+    sql = f"{_CARED} where {until} < :day order by {until} desc, in_order"
     return tuple(map(_cared, club.db.query(sql, {"day": on.isoformat()})))
 
 

@@ -112,6 +112,35 @@ def test_the_register_knows_a_member_who_is_cared_for(club: Club) -> None:
         records.remove_cared(club, cared_id)
 
 
+def test_a_death_that_the_register_knows_ends_care_and_visiting(club: Club, van: str) -> None:
+    """Whoever writes down a death need not be who writes about home care."""
+    nam = members.add_person(club, Person("Trần Văn Năm", "M", "1938"), "2020-01-01")
+    cared_id = records.add_cared(club, Cared("", SINCE, person_id=nam))
+    plan_records.set_plan(club, plan(cared_id, van))
+    day = TODAY - timedelta(days=9)
+    chair = club.actor
+    club.actor = Actor("x", "Hạnh", frozenset({SECRETARY}))
+    members.died(club, nam, day.isoformat())
+    club.actor = chair
+    assert records.cared_people(club, TODAY) == ()
+    (ended,) = records.cared_before(club, TODAY)
+    assert (
+        (ended.until, ended.reason)
+        == (day, "died")
+        == (
+            records.cared(club, cared_id).until,
+            records.cared(club, cared_id).reason,
+        )
+    )
+    picture = visit_records.month_picture(club, Month.of(TODAY))
+    assert max((cell.on for cell in picture.cells), default=day) < day
+    club.actor = Actor("x", "Hạnh", frozenset({SECRETARY}))
+    members.died(club, van, day.isoformat())
+    club.actor = chair
+    assert records.volunteers(club, TODAY) == ()
+    assert records.volunteers(club, day)[0].until == day
+
+
 def test_care_ends_with_its_plan_and_nothing_is_written_after(
     club: Club, van: str, mui: str
 ) -> None:
