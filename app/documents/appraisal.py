@@ -21,7 +21,9 @@ from app.documents.letters import clean
 from app.documents.minutes_points import tidy
 from app.loans import records
 from app.loans.rules import WAITING, Loan
+from app.meetings import attendance_records
 from app.meetings.meeting_records import meeting
+from app.meetings.rules import Meeting
 from app.organisation import records as organisation
 
 if TYPE_CHECKING:
@@ -39,8 +41,9 @@ _COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """What the meeting had before it: requests with their decisions, or without. `held` is whether
-    the meeting was held on the day `on`."""
+    """What the meeting had before it: requests with their decisions, or without. `on` is its day,
+    None before it is known; `came` is how many came and how many counted, when they were counted.
+    """
 
     month: Month
     on: date | None
@@ -50,6 +53,8 @@ class Appraisal:
     secretary: str
     printed: date
     issuer: Issuer
+    leader: str = ""
+    came: tuple[int, int] | None = None
 
     @property
     def approved(self) -> tuple[Loan, ...]:
@@ -85,7 +90,17 @@ def gather(club: "Club", meeting_id: str) -> Appraisal:
         clean(organisation.holder(club, "secretary", day) or ""),
         club.today(),
         issuer_of(club),
+        clean(found.leader),
+        _came(club, found),
     )
+
+
+def _came(club: "Club", found: Meeting) -> tuple[int, int] | None:
+    """How many came of how many, of a meeting that was closed."""
+    if found.state != "closed":
+        return None
+    known = attendance_records.presence(club, found.month, found.month).get(found.month)
+    return (known.present, known.present + known.absent) if known else None
 
 
 def _decided(loan: Loan) -> bool:
@@ -113,6 +128,8 @@ def _minutes(appraisal: Appraisal) -> Official:
         f"Hôm nay, {when}{place}, hội nghị {appraisal.issuer.name} xét các giấy đề nghị vay vốn"
         " của quỹ tăng thu nhập."
     )
+    if present := _present(appraisal):
+        paper.paragraph(present)
     if not appraisal.loans:
         paper.paragraph("Buổi này không có giấy đề nghị nào.")
     else:
@@ -131,6 +148,17 @@ def _minutes(appraisal: Appraisal) -> Official:
         )
     )
     return paper
+
+
+def _present(appraisal: Appraisal) -> str:
+    """Who led and wrote, and how many were there, as far as it is known."""
+    leader, secretary = appraisal.leader, appraisal.secretary
+    known = (
+        f"Chủ trì: {leader}." if leader else "",
+        f"Thư ký: {secretary}." if secretary else "",
+        "Có mặt: {} trên {} hội viên.".format(*appraisal.came) if appraisal.came else "",
+    )
+    return " ".join(each for each in known if each)
 
 
 def _row(number: int, loan: Loan) -> tuple[str, ...]:

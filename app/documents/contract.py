@@ -55,7 +55,8 @@ assert set(_PRINCIPAL) == set(METHODS)
 class Contract:
     """What the paper says. `rows` are empty for goods; `on` is the day of pay-out, None before it.
 
-    `voucher` is the number of the payment voucher, `chair` who signs for the club.
+    `voucher` is the number of the payment voucher, `chair` who signs for the club; `relaid` is
+    whether the plan was laid out anew since then.
     """
 
     loan: Loan
@@ -67,6 +68,7 @@ class Contract:
     chair: str
     printed: date
     issuer: Issuer
+    relaid: bool = False
 
     @property
     def ends_on(self) -> date | None:
@@ -102,16 +104,18 @@ def gather(club: "Club", loan_id: str) -> Contract:
         for each in ledger.entries_of_loan(club, loan_id)
         if each.topic == "disbursement" and each.reversed_by is None
     ]
+    rows, relaid = _rows(club, found, today)
     return Contract(
         loan=found,
         who=borrower(club, found.person_id, issuer),
         responsible=responsible_for(club, found, issuer),
-        rows=_rows(club, found, today),
+        rows=rows,
         on=on,
         voucher=vouchers[-1] if vouchers else "",
         chair=hands_of(club, on or today).chair,
         printed=today,
         issuer=issuer,
+        relaid=relaid,
     )
 
 
@@ -122,17 +126,19 @@ def responsible_for(club: "Club", found: Loan, issuer: Issuer) -> Borrower:
     return Borrower(name=tidy(found.cosigner)) if found.cosigner else NOBODY
 
 
-def _rows(club: "Club", found: Loan, today: date) -> tuple[Row, ...]:
-    """The plan in force: of a loan not paid out yet, as it would be today."""
+def _rows(club: "Club", found: Loan, today: date) -> tuple[tuple[Row, ...], bool]:
+    """The plan in force, and whether it is another than the first: of a loan not paid out yet, as
+    it would be today."""
     if found.terms is None:
-        return ()
+        return (), False
     if found.paid_out_on is None:
-        return schedule(found.terms, today, _meeting_days(club, today, found.terms.months)).rows
+        days = _meeting_days(club, today, found.terms.months)
+        return schedule(found.terms, today, days).rows, False
     history = records.history(club, found.id, today)
     version = max((each.version for each in history.instalments), default=1)
     rows: list[Instalment] = [each for each in history.instalments if each.version == version]
     owed = sum(each.principal_vnd for each in rows)
-    return plan_table.rows_of(found.terms, found.paid_out_on, rows, owed)
+    return plan_table.rows_of(found.terms, found.paid_out_on, rows, owed), version > 1
 
 
 def _meeting_days(club: "Club", start: date, months: int) -> list[date]:
@@ -177,7 +183,7 @@ def _paper(
     if loan.terms is not None:
         paper.paragraph(" ".join(_agreed(contract, loan.terms)))
         if heading:
-            paper.section("Lịch trả, ai cũng tính lại được bằng bút chì")
+            paper.section(_heading(contract))
         paper.put(plan_table.strips(contract.rows, loan.terms, row_high))
         paper.space(1.4)
     else:
@@ -189,6 +195,13 @@ def _paper(
     who_sign = signers(contract.who, contract.responsible, contract.chair)
     paper.signatures(who_sign, room=sign_room)
     return paper
+
+
+def _heading(contract: Contract) -> str:
+    if not contract.relaid:
+        return "Lịch trả, ai cũng tính lại được bằng bút chì"
+    owed = sum(row.principal_vnd for row in contract.rows)
+    return f"Lịch trả lập lại, khi còn nợ gốc {money.fmt(owed)}"
 
 
 def signers(who: Borrower, responsible: Borrower, chair: str) -> tuple[Signer, ...]:
@@ -255,6 +268,8 @@ def _agreed(contract: Contract, terms: Terms) -> Iterator[str]:
     """Term, interest and how it is paid, one sentence each."""
     ends, start = contract.ends_on, contract.on or contract.printed
     until = f", từ {fmt_date(start)} đến {fmt_date(ends)}" if ends else ""
+    if contract.relaid and ends:
+        until = f" từ {fmt_date(start)}; lịch trả đã lập lại, hết hạn ngày {fmt_date(ends)}"
     yield f"Thời hạn **{terms.months} tháng**{until}."
     yield from terms_words(terms, contract.loan.late_bp)
     yield from _when_late(terms, contract.loan.late_bp)

@@ -26,8 +26,8 @@ from app.loans.schedule import Terms
 if TYPE_CHECKING:
     from app.club.file import Club
 
-_SIGN_ROOMS = (28.0, 21.0, 16.0)
-"""The room to sign: less where there is much to say."""
+_SPACES = ((28.0, 1.8), (21.0, 1.8), (16.0, 1.8), (16.0, 0.0))
+"""The room to sign, and that above the last sentence: less where there is much to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,20 @@ def render(asked: Asked, *, watch: Watch | None = None) -> bytes:
         about = f"Giấy đề nghị vay vốn {loan.code}" if loan else "Giấy đề nghị vay vốn"
         facts = (loan.code, str(loan.requested_on), str(loan.asked_vnd)) if loan else ("blank",)
         code = code_for("loan-request", asked.issuer.mark, *facts)
-        tried = [_letter(asked, room) for room in _SIGN_ROOMS]
+        tried = [_letter(asked, *spaces) for spaces in _SPACES]
         letter = next((each for each in tried if len(each.pages()) == 1), tried[-1])
         return pdf([(letter, code)], about, asked.issuer, asked.printed, watch=watch)
 
 
-def _letter(asked: Asked, sign_room: float) -> Official:
+def _letter(asked: Asked, sign_room: float, above: float) -> Official:
     paper, loan, who = Official(), asked.loan, asked.who
     paper.head(Letterhead.of(asked.issuer, loan.requested_on if loan else None))
     paper.title("GIẤY ĐỀ NGHỊ VAY VỐN", "Quỹ tăng thu nhập")
     paper.centred(f"Kính gửi: Ban Chủ nhiệm {asked.issuer.name}")
     facts = (who.name, who.born, f"hội viên số {who.code}" if who.code else "", who.place)
     paper.field("Tôi là:", ", ".join(fact for fact in facts if fact))
+    if loan is None:
+        paper.pair(("Ngày sinh:", ""), ("Chỗ ở:", ""))
     paper.pair(("Số căn cước:", who.cccd), ("Điện thoại:", who.phone))
     _what(paper, asked)
     for_what = tidy(loan.purpose) if loan and loan.purpose else ""
@@ -115,6 +117,7 @@ def _letter(asked: Asked, sign_room: float) -> Official:
     named = (other.name, other.born, other.place)
     paper.field("Người cùng chịu trách nhiệm:", ", ".join(fact for fact in named if fact))
     paper.pair(("Số căn cước:", other.cccd), ("Điện thoại:", other.phone))
+    paper.space(above)
     paper.paragraph(
         "Tôi xin dùng vốn đúng việc đã ghi, nộp lãi và trả gốc đúng hạn tại buổi sinh hoạt."
     )

@@ -23,9 +23,10 @@ from app.documents.contract import Contract
 from app.documents.issuer import Issuer
 from app.documents.passbook import A5, Passbook
 from app.documents.plans_paper import Plan, Plans
-from app.loans import pay_out_records, request_records
+from app.loans import change_records, pay_out_records, request_records
 from app.loans.rules import Appraisal, Decision, InKind, Instalment, Loan, Request
 from app.loans.schedule import INTERESTS, METHODS, Method, Terms, Timing, schedule
+from app.meetings import attendance_records
 from app.meetings import records as meetings
 from tests.app.documents import money
 from tests.app.documents.papers import (
@@ -274,6 +275,12 @@ def test_minutes_tell_decisions_and_leave_room_for_the_others(club: Club) -> Non
     assert "Đoàn Văn Minh đã đến xem: có chuồng tốt" in text
     texts = placed(lambda watch: appraisal.render(made, watch=watch))
     check(texts, A4, 9, edge=10)
+    assert "Chủ trì: Trịnh Thị Lan." in text
+    assert "Có mặt" not in text, "the meeting goes on"
+    attendance_records.set_absent(club, lived.meeting, lived.people["Sửu"], "ill")
+    meetings.close_meeting(club, lived.meeting)
+    text = words(appraisal.render(appraisal.gather(club, lived.meeting)))
+    assert "Có mặt: 4 trên 5 hội viên." in text
 
 
 def test_several_approved_loans_are_added_up(club: Club) -> None:
@@ -292,6 +299,19 @@ def test_minutes_of_a_meeting_without_requests(club: Club) -> None:
     empty = meetings.open_meeting(club, money.JUNE, money.DAY)
     text = words(appraisal.render(appraisal.gather(club, empty)))
     assert "Buổi này không có giấy đề nghị nào." in text
+
+
+def test_a_plan_laid_out_anew_says_so_on_the_paper(club: Club) -> None:
+    lived = money.live(club)
+    first = contract.gather(club, lived.late)
+    assert not first.relaid
+    change_records.reschedule(club, lived.late, date(2026, 6, 30), 20, "Mất mùa")
+    again = contract.gather(club, lived.late)
+    text = words(contract.render(again))
+    assert "Lịch trả lập lại, khi còn nợ gốc 12.000.000 đ" in text
+    ends = again.rows[-1].due_on
+    assert f"lịch trả đã lập lại, hết hạn ngày {ends.day}/{ends.month}/{ends.year}" in text
+    assert "lập lại" not in words(contract.render(first))
 
 
 # --- the passbook -------------------------------------------------------------------------------
