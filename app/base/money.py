@@ -12,6 +12,9 @@ from app.base.text import N_, _
 LIMIT = 10**15
 """The largest amount that is read, written in words or added up, in đồng."""
 
+MOST = 10**12
+"""The largest amount that one line of the book holds, in đồng."""
+
 BANKNOTES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
 """Values of the banknotes that a cash box holds, in đồng."""
 

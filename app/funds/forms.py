@@ -22,9 +22,6 @@ from app.members.reading import Reading
 
 _KEPT = (accounts.INCOME, accounts.SAVINGS)
 
-MOST_VND = 10**12
-"""More than any club's fund holds: the limit of one posting."""
-
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -297,8 +294,6 @@ def _amount(reading: Reading) -> int:
     amount = reading.dong("amount")
     if not amount and "amount" not in reading.problems:
         reading.problems["amount"] = _("Write the amount.")
-    elif amount and amount > MOST_VND:
-        reading.problems["amount"] = _("This is more than any fund holds. Check the amount.")
     return amount or 0
 
 

@@ -33,7 +33,6 @@ from app.loans.rules import (
 from app.loans.schedule import INTERESTS, METHODS, Method, Terms, Timing
 from app.members.reading import Reading
 
-MOST_VND = 10**12
 MOST_MONTHS = 120
 HIGHEST_RATE = 1_000
 HIGHEST_LATE = 1_500
@@ -73,8 +72,6 @@ class _Reading(Reading):
         found = self.dong(name)
         if name not in self.problems and not found:
             self.problems[name] = sentence
-        if found is not None and found > MOST_VND:
-            self.problems[name] = _("This amount is too large. Check the zeros.")
         return found or 0
 
     def rate(self, name: str, most: int = HIGHEST_RATE) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.base import money
 from app.base.dates import fmt_date
 from app.base.errors import Invalid
 from app.base.text import N_, _
@@ -207,7 +208,7 @@ def write(club: "Club", meeting_id: str, paid: Mapping[str, Paid | None]) -> Non
     """Write what people paid at an open meeting and for what, as one step; None takes what was
     written out again. Who is not in `paid` stays as written.
 
-    Raises Invalid for an amount below zero, Refused when somebody or a loan is no longer in the
+    Raises Invalid for an amount that cannot be, Refused when somebody or a loan is no longer in the
     book. Who may not read loans leaves what was paid on them as it is.
     """
     _check(club, paid)
@@ -232,6 +233,9 @@ def _check(club: "Club", paid: Mapping[str, Paid | None]) -> None:
         for (_part, loan_id), amount in (of_person.pieces() if of_person else {}).items():
             if amount < 0:
                 raise Invalid({person_id: _("An amount is never below zero here.")})
+            if amount > money.MOST:
+                said = _("This is more than any fund holds. Check the amount.")
+                raise Invalid({person_id: said})
             if loan_id is not None:
                 whose[loan_id] = person_id
     if whose:

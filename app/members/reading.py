@@ -96,7 +96,7 @@ class Reading:
         return None
 
     def dong(self, name: str) -> int | None:
-        """An amount of đồng, not negative; None when nothing was typed."""
+        """An amount of đồng from 0 to `money.MOST`; None when nothing was typed."""
         typed = self.text(name)
         if typed is None:
             return None
@@ -107,6 +107,8 @@ class Reading:
             return None
         if amount < 0:
             self.problems[name] = _("An amount is never below zero here.")
+        elif amount > money.MOST:
+            self.problems[name] = _("This is more than any fund holds. Check the amount.")
         return amount
 
     def person(self, name: str, known: Collection[str]) -> str | None:

@@ -113,8 +113,9 @@ def test_what_cannot_be_written(lender: Club, second: Second) -> None:
     dan, lan = add_people(lender, "Hoàng Dần", "Lê Lan")
     loan = lending.lend(lender, dan, second, lending.terms(), date(2026, 10, 21))
     november = records.open_meeting(lender, NOVEMBER, DAY)
-    with pytest.raises(Invalid):
-        collection_records.write(lender, november, {lan: Paid(-1)})
+    for amount in (-1, 10**12 + 1):
+        with pytest.raises(Invalid):
+            collection_records.write(lender, november, {lan: Paid(amount)})
     with pytest.raises(ValueError, match="somebody else"):
         collection_records.write(lender, november, {lan: Paid(0, 0, (LoanPaid(loan, 1_000),))})
     with pytest.raises(Refused):
