@@ -15,6 +15,7 @@ from tests.makers import fast_ports, make_club
 from tests.ui.checks import HEIGHT, settle
 from tests.ui.plain_rooms import TEST_ROOMS
 from ui.kit import style
+from ui.kit.form import Form
 from ui.kit.idle import IdleWatch
 from ui.kit.page import Page
 from ui.kit.session import Session
@@ -45,6 +46,12 @@ class FakeShell:
         target = page.first_focus()
         if target is not None:
             target.setFocus()
+
+    def last_form(self) -> Form:
+        """The page shown last, which is a form."""
+        found = self.shown[-1]
+        assert isinstance(found, Form)
+        return found
 
     def back(self) -> None:
         self.backs += 1

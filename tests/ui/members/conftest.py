@@ -1,13 +1,21 @@
 """A small register with somebody of every kind."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from app.club.file import Club
-from app.members import records
+from app.members import parts_records, records
+from app.members.parts import Circumstance, FollowUp, Involvement, Relation
 from app.members.rules import HouseholdStatus, Membership, Person
+from app.organisation import records as organisation
+from app.organisation.rules import Office
 from tests.makers import TODAY
+from tests.ui.conftest import FakeShell
+from ui.kit.page import Page
+from ui.kit.session import Session
+from ui.members.person_parts import InClubPage
 
 
 @pytest.fixture
@@ -32,3 +40,33 @@ def people(club: Club) -> dict[str, str]:
 def today() -> date:
     """The day on which the clock of these tests stands still."""
     return TODAY
+
+
+@pytest.fixture
+def me(club: Club, people: dict[str, str]) -> str:
+    """Đào, with something in every part."""
+    me = people["Đào"]
+    parts_records.begin_circumstance(club, me, Circumstance("", "lives_alone", "2024-01-01"))
+    old = Circumstance(
+        "",
+        "frail",
+        "2020-02-01",
+        until="2021-06-05",
+        note="sau mổ ở bệnh viện tỉnh, nay đã khỏe lại",
+    )
+    parts_records.begin_circumstance(club, me, old)
+    parts_records.relate(club, me, Relation("", people["Sửu"], "child", together=True))
+    parts_records.begin_involvement(club, me, Involvement("", "volunteer", "2025-03-05"))
+    organisation.begin_office(club, Office("", me, "treasurer", "2025-01-01"))
+    parts_records.add_follow_up(club, FollowUp("", me, "Thăm", "2026-12-01", "2026-11-01"))
+    return me
+
+
+@pytest.fixture
+def in_club(
+    session: Session, shell: FakeShell, shown: Callable[[Page], Page], me: str
+) -> InClubPage:
+    """What ties Đào to the club."""
+    page = InClubPage(session, shell, me)
+    shown(page)
+    return page

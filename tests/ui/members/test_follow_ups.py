@@ -11,7 +11,6 @@ from app.members.parts import FollowUp
 from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from tests.ui.typing import type_text
-from ui.kit.form import Form
 from ui.kit.page import Page
 from ui.kit.session import Session
 from ui.members.follow_ups import FollowUpsPage, NotesPage
@@ -42,12 +41,6 @@ def page(session: Session, shell: FakeShell, shown: Show, notes: dict[str, str])
     page = FollowUpsPage(session, shell)
     shown(page)
     return page
-
-
-def last_form(shell: FakeShell) -> Form:
-    found = shell.shown[-1]
-    assert isinstance(found, Form)
-    return found
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -83,7 +76,7 @@ def test_one_key_says_that_it_is_done(
     key: Qt.Key, page: FollowUpsPage, shell: FakeShell, club: Club, notes: dict[str, str]
 ) -> None:
     QTest.keyClick(page.table.view, key)
-    form = last_form(shell)
+    form = shell.last_form()
     check_page(form)
     assert form.purpose() == "Hỏi thẻ bảo hiểm"
     form.fields["done_on"].set_text("1/1/2020")
@@ -117,7 +110,7 @@ def test_a_note_about_somebody_found_by_name(
     type_text(picker.search, "suu")
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
     QTest.keyClick(picker.table.view, Qt.Key.Key_Return)
-    form = last_form(shell)
+    form = shell.last_form()
     form.fields["text"].set_text("Gọi cho con gái")
     form.fields["due_on"].set_text("30/11/2026")
     form.save_now()

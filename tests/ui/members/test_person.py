@@ -60,12 +60,6 @@ def buttons(page: Page) -> set[str]:
     return {b.text() for b in page.findChildren(Button) if b.isVisible()}
 
 
-def form(shell: FakeShell) -> Form:
-    found = shell.shown[-1]
-    assert isinstance(found, Form)
-    return found
-
-
 def test_a_person_in_words(opened: Opens) -> None:
     page = opened("Đào")
     assert page.title() == "Bà Nguyễn Thị Đào"
@@ -272,7 +266,7 @@ def test_a_note_is_added_from_the_page(
 ) -> None:
     page = opened("Tý")
     QTest.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    note = form(shell)
+    note = shell.last_form()
     check_page(note)
     note.save_now()
     assert note.problems().keys() == {"text", "due_on"}
