@@ -21,7 +21,13 @@ from app.loans.pay_out_records import (
     write_instalments,
 )
 from app.loans.reckoning import Reckoning
-from app.loans.records import history, kind_returns, require_open_day, require_state
+from app.loans.records import (
+    history,
+    kind_returns,
+    require_open_day,
+    require_state,
+    taken_back_later,
+)
 from app.loans.rules import Improved, Instalment, KindReturn, Loan
 from app.loans.schedule import Before, Schedule, due_days, plan_on
 from app.members.row_records import require_person, require_row
@@ -288,6 +294,7 @@ def _require_changeable(club: "Club", loan_id: str, on: date) -> Loan:
     require_open_day(club, on)
     happened = history(club, loan_id, club.today())
     days = [each.on for each in happened.paid] + [each.on for each in happened.events]
+    days += taken_back_later(club, loan_id)
     if max(days, default=on) > on or (found.paid_out_on or on) > on:
         raise Refused(
             _("Something was written down on this loan for a later day. Nothing was changed.")

@@ -165,6 +165,18 @@ def _vouchers(
     )
 
 
+def taken_back_later(club: "Club", loan_id: str) -> tuple[date, ...]:
+    """The days on which vouchers of a loan were taken back that had stood until then."""
+    club.require("funds.read")
+    sql = """
+        select distinct r.on_date from posting p
+            join entry r on r.id = p.entry_id
+            join entry e on e.id = r.reverses
+        where p.loan_id = :id and e.on_date < r.on_date
+    """
+    return tuple(date.fromisoformat(row["on_date"]) for row in club.db.query(sql, {"id": loan_id}))
+
+
 def kind_returns(club: "Club", loan_id: str) -> tuple[KindReturn, ...]:
     """What was given back of a loan in kind, in order."""
     club.require("loans.read")

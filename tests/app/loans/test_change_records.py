@@ -171,6 +171,25 @@ def test_a_change_needs_a_reason_and_a_day_that_fits(lender: Club, loan_id: str)
     assert len(version(lender, loan_id, 2)) == 0
 
 
+def test_no_change_before_a_payment_was_taken_back(
+    lender: Club, second: Second, loan_id: str
+) -> None:
+    """What is owed on that day is not what is owed now: 11 million then, 12 million today."""
+    (payment,) = (
+        each.id for each in ledger.entries_of_loan(lender, loan_id) if each.topic == "repayment"
+    )
+    pay_out_records.take_back(lender, payment, "Ghi nhầm người", APRIL)
+    for act in (
+        lambda: records.write_off(lender, loan_id, MARCH, "Đã mất", second),
+        lambda: records.extend(lender, loan_id, MARCH, 3, "Ốm"),
+        lambda: records.waive_interest(lender, loan_id, MARCH, 10_000, "Ốm"),
+    ):
+        with pytest.raises(Refused, match="later day"):
+            act()
+    records.write_off(lender, loan_id, APRIL, "Đã mất", second)
+    assert loan(lender, loan_id).state == "written_off"
+
+
 def test_the_last_change_is_taken_back(lender: Club, loan_id: str) -> None:
     records.reschedule(lender, loan_id, MARCH, 22, "Mất mùa")
     records.waive_interest(lender, loan_id, MARCH, 10_000, "Ốm")
