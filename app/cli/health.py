@@ -10,7 +10,7 @@ import click
 from app.base.dates import Month, fmt_date
 from app.base.errors import UserError
 from app.base.text import LANGUAGES, _, language, ngettext, speaking
-from app.cli.main import columns, emit, opened, write_out
+from app.cli.main import check_ending, columns, emit, opened, write_out
 from app.club.file import Club
 from app.documents import book_lines, health_book, health_lists, listing_page, referral_slip
 from app.documents.listing import to_sheet
@@ -48,6 +48,7 @@ def book(
     With --since-last-print only the lines that are new, where the blank rows of the books stand.
     The book of the club remembers what was written.
     """
+    check_ending(out, ".pdf")
     speech = tongue or language()
     with opened(club) as opened_club:
         if new_lines:
@@ -109,6 +110,8 @@ def health(
     """Tell the month of CLUB's health in figures; with --list who stands on a list, and why."""
     if out is not None and code is None:
         raise UserError(_("Choose a list with --list. Nothing was written."))
+    if out is not None:
+        check_ending(out, ".pdf", ".xlsx")
     with opened(club) as found:
         of_month = Month.parse(month) if month else Month.of(found.today())
         on = min(of_month.last, found.today())
@@ -221,6 +224,7 @@ def referrals(club: Path, month: str, out: Path, four: bool, tongue: str | None)
     """Write the slips for the health station of MONTH (2026-06) in CLUB to OUT, one pile: those
     given, and those that a reading above the threshold asks for. The book remembers both."""
     of_month = Month.parse(month)
+    check_ending(out, ".pdf")
     with opened(club) as found:
         pile = referral_slip.of_month(found, of_month)
         per_sheet: referral_slip.PerSheet = 4 if four else 2

@@ -8,7 +8,7 @@ import click
 from app.base.dates import fmt_date
 from app.base.periods import Month
 from app.base.text import _, language, ngettext
-from app.cli.main import columns, emit, opened, write_out
+from app.cli.main import check_ending, columns, emit, opened, write_out
 from app.home_care.month import Picture, Tally
 from app.home_care.rules import SIGNS
 from app.home_care.visit_records import month_picture
@@ -62,6 +62,7 @@ def care_sheets(club: Path, month: str, out: Path) -> None:
     """Write the pocket sheets of the volunteers of CLUB for a MONTH, such as 2026-07, as a PDF."""
     from app.documents import care_sheets as paper
 
+    check_ending(out, ".pdf")
     with opened(club) as book:
         value = paper.gather(book, Month.parse(month))
     write_out(out, paper.render(value, language=language()), private=True)

@@ -193,6 +193,16 @@ def write_out(path: Path, data: bytes, *, private: bool = False) -> None:
     write_whole(path, data, private=private)
 
 
+def check_ending(out: Path, *endings: str) -> None:
+    """Refuse a file whose name promises something else than what is written: raises UserError."""
+    if out.suffix.lower() not in endings:
+        raise UserError(
+            _("This is written to {endings} only. Nothing was written.").format(
+                endings=_(", ").join(endings)
+            )
+        )
+
+
 def emit(value: Any) -> None:
     """Print one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from app.base.errors import UserError
 from app.base.periods import Month
 from app.base.text import LANGUAGES, _, language, speaking
-from app.cli.main import opened, write_out
+from app.cli.main import check_ending, opened, write_out
 from app.documents import cash_book as cash_books
 from app.documents import contract as contract_paper
 from app.documents import money_book, statement_page, statement_poster
@@ -29,7 +28,7 @@ ALL = "all"
 def cash_book(club: Path, out: Path, fund: str, month: str) -> None:
     """Write the cash book of a fund of CLUB for a month to OUT, a .pdf to sign or an .xlsx."""
     of_month = Month.parse(month)
-    _check_ending(out, ".pdf", ".xlsx")
+    check_ending(out, ".pdf", ".xlsx")
     with opened(club) as book:
         found = cash_books.gather(book, None if fund == ALL else fund, of_month)
         if _is_sheet(out):
@@ -55,7 +54,7 @@ def statement(
     It names nobody who borrows or is helped.
     """
     of_month, speech = Month.parse(month), tongue or language()
-    _check_ending(out, ".pdf")
+    check_ending(out, ".pdf")
     with opened(club) as book, speaking(speech):
         found = statements.gather(book, of_month)
         if poster:
@@ -76,7 +75,7 @@ def contract(club: Path, loan: str, out: Path, copies: int) -> None:
 
     A loan that is not paid out yet gets the plan that it would have today.
     """
-    _check_ending(out, ".pdf")
+    check_ending(out, ".pdf")
     with opened(club) as book:
         found = contract_paper.gather(book, loan_by_code(book, loan).id)
         write_out(out, contract_paper.render(found, copies=copies), private=True)
@@ -84,16 +83,6 @@ def contract(club: Path, loan: str, out: Path, copies: int) -> None:
             "print", person_id=found.loan.person_id, detail=f"contract {found.loan.code}"
         )
     click.echo(_("Written to {file}.").format(file=out))
-
-
-def _check_ending(out: Path, *endings: str) -> None:
-    """Refuse a file whose name promises something else than what is written."""
-    if out.suffix.lower() not in endings:
-        raise UserError(
-            _("This is written to {endings} only. Nothing was written.").format(
-                endings=_(", ").join(endings)
-            )
-        )
 
 
 def _is_sheet(out: Path) -> bool:

@@ -59,18 +59,25 @@ def _between(club: "Club", first: date, last: date) -> tuple[Referral, ...]:
 
 def due_on(club: "Club", on: date) -> tuple[Due, ...]:
     """Whose readings of a day ask for a slip that is not written yet, in name order, those of the
-    urgent first. Needs health.read; the asking is noted."""
+    urgent first; nobody's who has died since. Needs health.read; the asking is noted."""
     club.require("health.read")
     note_access(club, "referrals", detail=on.isoformat())
     taken = readings_between(club, on, on)
+    dead = _dead(club)
     slips: dict[str, list[Referral]] = {}
     for slip in _between(club, date.min, on):
         slips.setdefault(slip.person_id, []).append(slip)
     found = [
         due(person_id, readings, slips.get(person_id, ()), on)
         for person_id, readings in taken.items()
+        if person_id not in dead
     ]
     return tuple(sorted(filter(None, found), key=lambda one: one.why != "urgent"))
+
+
+def _dead(club: "Club") -> frozenset[str]:
+    rows = club.db.query("select distinct person_id from membership where reason = 'died'")
+    return frozenset(row["person_id"] for row in rows)
 
 
 def due_in(club: "Club", month: Month) -> tuple[Due, ...]:

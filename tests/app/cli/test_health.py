@@ -233,3 +233,24 @@ def test_new_lines_only_once(measured: Path, codes: list[str], tmp_path: Path) -
     assert "New lines for 1 health book" in said
     assert len(pages(lines)) == 3, "November was full: the order of pages, and a fresh sheet"
     assert "Nothing new" in command("book", measured, lines, "--since-last-print", *one).output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("health", "--list", "urgent", "--out"),
+        ("book",),
+        ("book", "--since-last-print"),
+        ("referrals", "2026-11"),
+        ("care-sheets", "2026-12"),
+    ],
+    ids=" ".join,
+)
+def test_a_paper_has_the_name_of_a_paper(
+    measured: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    out = tmp_path / "paper.txt"
+    first, *rest = words
+    result = command(first, measured, *rest, out)
+    assert (result.exit_code, out.exists()) == (1, False)
+    assert ".pdf" in result.output

@@ -151,6 +151,14 @@ def test_a_slip_whose_reading_goes_stays(club: Club, an: str) -> None:
     assert referral_records.referral(club, slip_id).reading_id == reading_id
 
 
+def test_who_has_died_is_asked_to_go_nowhere(club: Club, an: str) -> None:
+    high(club, an, LATER, (190, 120), (188, 118))
+    assert len(referral_records.due_on(club, LATER)) == 1
+    members.died(club, an, LATER.isoformat())
+    assert referral_records.due_on(club, LATER) == ()
+    assert referral_records.due_in(club, Month.of(LATER)) == ()
+
+
 def test_a_slip_by_hand(club: Club, an: str) -> None:
     slip_id = referral_records.write(club, an, TODAY, "weight", "gầy đi 5 kg")
     slip = referral_records.referral(club, slip_id)
