@@ -84,11 +84,16 @@ def extend(
     meeting_id: str | None = None,
     dues: Sequence[date] | None = None,
 ) -> None:
-    """Give so many months more: what is owed is laid out anew over those that were left and these.
+    """Give so many months more: what is owed is laid out anew over those that were left and these;
+    goods are given back so much later.
 
     Raises Refused as `new_plan`, Invalid (field "reason") without a reason.
     """
     found = _require_changeable(club, loan_id, on)
+    if found.in_kind is not None:
+        with club.change(N_("More time for the loan of {person}"), person=found.person_id):
+            _write_event(club, loan_id, on, "extended", reason, None, months, None, meeting_id)
+        return
     plan = new_plan(club, loan_id, on, _months_left(club, found, on) + months, 0, dues)
     _write_plan(club, found, on, plan, "extended", reason, months, meeting_id)
 

@@ -125,7 +125,8 @@ def waterfall(stands: Standing, amount_vnd: int) -> Split:
 
 
 def _in_kind(loan: Loan, events: Iterable[Event], on: date) -> Standing:
-    """Goods are never owed in đồng; they are late once their months are over."""
+    """Goods are never owed in đồng; they are late once their months, and those given since, are
+    over."""
     if loan.paid_out_on is None or loan.paid_out_on > on:
         return Standing(on, "closed")
     if loan.closed_on is not None and loan.closed_on <= on:
@@ -134,7 +135,8 @@ def _in_kind(loan: Loan, events: Iterable[Event], on: date) -> Standing:
         return Standing(on, "written_off")
     due = None
     if loan.months is not None:
-        due = same_day(Month.of(loan.paid_out_on).plus(loan.months), loan.paid_out_on.day)
+        more = sum(each.months or 0 for each in events if each.on <= on)
+        due = same_day(Month.of(loan.paid_out_on).plus(loan.months + more), loan.paid_out_on.day)
     late = due is not None and due < on
     return Standing(
         on,

@@ -330,6 +330,15 @@ def test_goods_come_back_and_go_on_to_the_next(club: Club, cow: str) -> None:
     assert len(kind_returns(club, cow)) == 1
 
 
+def test_more_time_for_goods(club: Club, cow: str) -> None:
+    records.extend(club, cow, date(2026, 5, 2), 6, "Bò chưa đẻ")
+    assert standing_of(club, cow, TODAY).last_due_on == date(2028, 7, 21)
+    assert standing_of(club, cow, date(2026, 5, 1)).last_due_on == date(2028, 1, 21)
+    (event,) = history(club, cow, TODAY).events
+    records.take_back_change(club, event.id)
+    assert standing_of(club, cow, TODAY).last_due_on == date(2028, 1, 21)
+
+
 def test_goods_are_written_off_without_a_voucher(club: Club, second: Second, cow: str) -> None:
     assert records.write_off(club, cow, TODAY, "Bò chết", second) is None
     assert standing_of(club, cow, TODAY).status == "written_off"

@@ -378,7 +378,7 @@ class Loans(RuleBasedStateMachine):
     def recover(self, data: st.DataObject, share: int) -> None:
         mine = data.draw(st.sampled_from([each for each in self.lent if each.total("given_up")]))
         amount = (mine.total("given_up") - mine.total("got_back")) * share // 100
-        if amount < 1:
+        if amount < 1 or back_dated(mine, self.day):  # on that day less may be given up
             return
 
         def act() -> str:
