@@ -186,7 +186,7 @@ def _urgent(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
     said = _on_day(taken, person.days[-1])
     if given:
         said += ". " + _("Slip given on {day}").format(day=_day(given[-1].on_date))
-    yield Line(person, said, day, person.days[-1].systolic or 0)
+    yield Line(person, said, day, _gravity(person.days[-1]))
 
 
 def _second_reading(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
@@ -196,7 +196,7 @@ def _second_reading(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
         words = _("{pressure} on {day}, not measured again").format(
             pressure=fmt_pressure(person.days[-1]), day=fmt_date(taken[-1].on)
         )
-        yield Line(person, words, taken[-1].on, person.days[-1].systolic or 0)
+        yield Line(person, words, taken[-1].on, _gravity(person.days[-1]))
 
 
 def _high(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
@@ -213,7 +213,7 @@ def _high(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
             words += ". " + _("Slip of {day}: {outcome}").format(
                 day=_day(latest.on_date), outcome=_(outcome).lower()
             )
-        yield Line(person, words, last[-1].on, last[-1].systolic or 0)
+        yield Line(person, words, last[-1].on, _gravity(last[-1]))
 
 
 def _rising(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
@@ -250,7 +250,7 @@ def _not_measured(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
         words = _("Last measured on {day}").format(day=fmt_date(last))
     if not person.signed:
         words += ". " + _("Consent not signed")
-    yield Line(person, words, last, (on - last).days if last else 10_000)
+    yield Line(person, words, last, (on - last).days if last else _NEVER)
 
 
 def _check_up_due(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
@@ -274,7 +274,9 @@ def _few_check_ups(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
     said = words.format(n=len(of_year))
     if last:
         said += ", " + _("the last on {day}").format(day=_day(last))
-    yield Line(person, said, date.fromisoformat(last) if last else None, wanted - len(of_year))
+    day = date.fromisoformat(last) if last else None
+    waited = (on - day).days if day else _NEVER
+    yield Line(person, said, day, (wanted - len(of_year)) * 10 * _NEVER + waited)
 
 
 def _card_ends(person: Watched, on: date, rules: Rules) -> Iterator[Line]:
@@ -296,6 +298,16 @@ _FINDERS: Final[Mapping[Code, Callable[[Watched, date, Rules], Iterator[Line]]]]
     "few_check_ups": _few_check_ups,
     "card_ends": _card_ends,
 }
+
+
+_NEVER: Final = 10_000
+"""More days than anybody has waited: for what never was."""
+
+
+def _gravity(reading: Reading) -> int:
+    """How urgent a pressure is: its band, which either number may decide, then the upper number."""
+    codes = [band.code for band in rules_on(reading.on).bands]
+    return codes.index(band_code(reading)) * 1_000 + (reading.systolic or 0)
 
 
 # --- words --------------------------------------------------------------------------------------

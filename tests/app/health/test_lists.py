@@ -87,6 +87,34 @@ def test_high_three_times_counts_days_and_means() -> None:
     assert not reasons("high", person(*old)), "half a year back is far enough"
 
 
+def test_either_number_decides_who_comes_first() -> None:
+    def three(upper: int, lower: int, name: str) -> Watched:
+        days = ("2026-04-10", "2026-05-10", "2026-06-10")
+        return person(*((day, upper, lower) for day in days), name=name)
+
+    people = (three(158, 90, "A"), three(150, 110, "B"), three(159, 80, "C"), three(162, 80, "D"))
+    assert [line.person.name for line in found("high", *people).lines] == ["D", "B", "C", "A"]
+    once = [
+        person(("2026-06-10", upper, lower), name=name)
+        for upper, lower, name in ((158, 90, "A"), (140, 120, "B"), (170, 80, "C"))
+    ]
+    lines = found("second_reading", *once).lines
+    assert [line.person.name for line in lines] == ["B", "C", "A"]
+
+
+def test_of_those_with_too_few_check_ups_who_waited_longest_comes_first() -> None:
+    lately, long_ago = CheckUp("c", "p", "2025-12-10"), CheckUp("d", "p", "2025-03-10")
+    one = CheckUp("e", "p", "2026-01-10")
+    people = (
+        person(name="A", check_ups=(lately,)),
+        person(name="B", check_ups=(long_ago,)),
+        person(name="C", check_ups=(one,)),
+        person(name="D"),
+    )
+    lines = found("few_check_ups", *people).lines
+    assert [line.person.name for line in lines] == ["D", "B", "A", "C"]
+
+
 def test_rising_needs_three_steps_and_ten_points() -> None:
     def rising(*upper: int) -> list[str]:
         days = ("2026-04-10", "2026-05-10", "2026-06-10")
