@@ -10,7 +10,6 @@ Rng = Callable[[int], bytes]
 
 # Crockford's base 32: no i, l, o, u, so that an id can be read out when it must be.
 _ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-ID_LENGTH = 26
 
 # Nothing that is misread on paper or on the telephone: no 0 O, 1 I L, 5 S, 8 B.
 _CODE_ALPHABET = "234679ACDEFGHJKMNPQRTUVWXYZ"
@@ -24,12 +23,6 @@ def new_id(rng: Rng) -> str:
     """A new id: 26 letters and digits from 16 bytes of `rng`, which gets the number of bytes."""
     number = int.from_bytes(rng(16), "big")
     return "".join(_ID_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` has the form of an id; a received file may hold anything."""
-    # 26 x 5 bits are 130: the first sign carries the top 3 bits of 128 only.
-    return len(text) == ID_LENGTH and text[0] < "8" and all(sign in _ID_ALPHABET for sign in text)
 
 
 def new_code(rng: Rng) -> str:

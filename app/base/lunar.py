@@ -15,12 +15,6 @@ from app.base.text import _
 HANOI = 7.0
 FIRST_SURE_YEAR = 1968  # the north moved from UTC+8 to UTC+7 with the new year of Mậu Thân
 
-_CAN = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
-_CHI = (
-    *("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ"),
-    *("Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Lunar:
@@ -60,11 +54,6 @@ def solar(when: Lunar) -> dt.date:
             )
         )
     return day
-
-
-def year_name(year: int) -> str:
-    """The name of a lunar year in the cycle of sixty (can chi): 2026 is "Bính Ngọ"."""
-    return f"{_CAN[(year - 4) % 10]} {_CHI[(year - 4) % 12]}"
 
 
 def fmt_lunar(when: Lunar) -> str:

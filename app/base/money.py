@@ -139,14 +139,6 @@ def _below_thousand(number: int, style: Style, *, in_full: bool) -> list[str]:
     return spoken
 
 
-def split_evenly(total: int, parts: int) -> list[int]:
-    """`total` in equal parts without losing a đồng: the first ones get one more.
-
-    Raises ValueError when there are no parts.
-    """
-    return split(total, [1] * parts)
-
-
 def split(total: int, weights: Sequence[int]) -> list[int]:
     """`total` shared out in proportion to `weights`, without losing a đồng.
 

@@ -78,12 +78,6 @@ ACCOUNTS: dict[Account, str] = {
     "difference": N_("Difference at counting"),
 }
 
-EARNED: tuple[Account, ...] = (
-    *("fees", "interest", "late_interest"),
-    *("gifts", "other_income"),
-)
-"""The accounts of income: credits, so below zero."""
-
 BY_HAND: tuple[Account, ...] = ("other_income", "fees")
 """What the club receives outside of meetings, gifts and loans, the usual first."""
 

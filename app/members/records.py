@@ -11,14 +11,12 @@ from app.base.text import N_, _
 from app.members import leaving_records
 from app.members.leaving import LEAVES, Left
 from app.members.rules import (
-    Composition,
     Consent,
     HouseholdStatus,
     Member,
     Membership,
     Person,
     Purpose,
-    composition,
     may_be_same,
 )
 
@@ -171,11 +169,6 @@ def purposes_in_force(club: "Club", on: date) -> dict[str, frozenset[Purpose]]:
     for row in club.db.query(sql, {"day": on.isoformat()}):
         found.setdefault(row["person_id"], set()).add(row["purpose"])
     return {person_id: frozenset(purposes) for person_id, purposes in found.items()}
-
-
-def composition_on(club: "Club", on: date) -> Composition:
-    """Women, elders and households in need among the members of that day, with who they are."""
-    return composition(members(club, on), on)
 
 
 def look_alikes(

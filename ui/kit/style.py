@@ -5,7 +5,7 @@ windows at once (`apply`), without a restart and without losing what was typed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -223,11 +223,6 @@ def repolish(widget: QWidget) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
-
-
-def token_names() -> list[str]:
-    """Names of all colours."""
-    return [field.name for field in fields(Tokens) if field.type is str]
 
 
 TEXT_FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -5,7 +5,7 @@ from datetime import date
 from app.base.dates import age, fmt_birth, fmt_date
 from app.base.names import address
 from app.base.text import _
-from app.members.rules import REASONS, Consent, Member, Membership, Person
+from app.members.rules import REASONS, Member, Membership, Person
 
 # On screen the household status is one short word; "none" says so, an unknown one stays empty.
 STATUS_ORDER = ("poor", "near_poor", "difficult", "none")
@@ -99,13 +99,6 @@ def purpose(code: str) -> str:
         "C4": _("Readings to a named receiver"),
         "C5": _("Photo"),
     }[code]
-
-
-def consent_days(consent: Consent) -> str:
-    """Since when a consent holds, or when it was taken back."""
-    if consent.withdrawn_on is None:
-        return _("signed {day}").format(day=day(consent.given_on))
-    return _("withdrawn {day}").format(day=day(consent.withdrawn_on))
 
 
 def in_need(person: Person) -> str:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.errors import UserError
-from app.base.ids import code_for, is_code, is_id, new_code, new_id, read_code
+from app.base.ids import code_for, is_code, new_code, new_id, read_code
 
 ALPHABET = "234679ACDEFGHJKMNPQRTUVWXYZ"
 sixteen_bytes = st.binary(min_size=16, max_size=16)
@@ -12,16 +12,11 @@ sixteen_bytes = st.binary(min_size=16, max_size=16)
 @given(sixteen_bytes)
 def test_an_id_holds_all_sixteen_bytes(data: bytes) -> None:
     made = new_id(lambda n: data[:n])
-    assert is_id(made)
+    assert len(made) == 26
     number = 0
     for sign in made:
         number = number * 32 + "0123456789abcdefghjkmnpqrstvwxyz".index(sign)
     assert number.to_bytes(16, "big") == data
-
-
-@pytest.mark.parametrize("text", ["", "0" * 25, "0" * 27, "8" + "0" * 25, "0" * 25 + "U", "o" * 26])
-def test_what_is_no_id(text: str) -> None:
-    assert not is_id(text)
 
 
 @given(sixteen_bytes)

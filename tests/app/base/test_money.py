@@ -17,7 +17,6 @@ from app.base.money import (
     parse,
     sentence,
     split,
-    split_evenly,
     words,
 )
 from app.base.text import speaking
@@ -299,7 +298,7 @@ def test_nothing_is_lost_in_splitting(total: int, weights: list[int]) -> None:
 
 @given(st.integers(-LIMIT, LIMIT), st.integers(1, 200))
 def test_equal_parts_differ_by_one_dong_at_most(total: int, count: int) -> None:
-    parts = split_evenly(total, count)
+    parts = split(total, [1] * count)
     assert sum(parts) == total
     assert max(parts) - min(parts) <= 1
     assert parts == sorted(parts, key=abs, reverse=True)

@@ -7,7 +7,7 @@ from app.club import history
 from app.club.file import Club
 from app.members import records
 from app.members.records import Joining
-from app.members.rules import HouseholdStatus, Membership, Person
+from app.members.rules import HouseholdStatus, Membership, Person, composition
 from tests.makers import TODAY
 
 
@@ -150,9 +150,10 @@ def test_composition_of_a_day(club: Club) -> None:
     status = HouseholdStatus(2026, "poor")
     poor = records.add_person(club, Person("Lê An", "F", "1950"), "2025-01-01", status)
     records.add_person(club, Person("Lê Bình", "M", "1980"))
-    found = records.composition_on(club, TODAY)
+    found = composition(records.members(club, TODAY), TODAY)
     assert (found.women.ids, found.poor.ids, found.from_60.of) == ((poor,), (poor,), 2)
-    assert records.composition_on(club, date(2024, 1, 1)).members.count == 1
+    then = date(2024, 1, 1)
+    assert composition(records.members(club, then), then).members.count == 1
 
 
 def test_look_alikes_are_asked_about(club: Club) -> None:
