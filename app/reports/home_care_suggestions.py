@@ -15,7 +15,7 @@ from app.meetings.hints import Hint
 from app.reports.naming import some
 from app.reports.radar_records import lonely
 
-REPORTS, PEOPLE, LONELY = "reports", "people", "lonely"
+REPORTS, PEOPLE, LONELY, UNSEEN = "reports", "people", "lonely", "unseen"
 """What the page of home care is asked for when it shall open one of these."""
 LAST_DAYS: Final = 5
 """Days before the end of a month from which the sheets of the next one are spoken of."""
@@ -60,8 +60,9 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
                 len(unseen),
             ).format(n=len(unseen)),
             some([people[each.cared_id] for each in unseen], today),
-            _("See the visits"),
+            _("See who and when"),
             "home_care",
+            UNSEEN,
         )
     yield from _plans(club, today)
     alone = lonely(club, today)

@@ -1,7 +1,7 @@
 """The month of the volunteers by keys alone, from their paper into the book; its commands."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pypdf
@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.base.periods import Month
+from app.club.ports import Ports
 from app.documents import care_lists, listing_page
 from app.home_care import plan_records, records, visit_records
 from app.home_care.rules import LEAST_VOLUNTEERS, Cared, Plan, Round, Volunteer
@@ -16,8 +17,9 @@ from app.members import records as members
 from app.members.rules import Person
 from tests.journeys.commands import Shell
 from tests.journeys.conftest import Copied
-from tests.makers import TODAY, make_club
+from tests.makers import TODAY, fast_ports, make_club
 from tests.ui.real import Keyboard, running
+from ui.home.page import HomePage
 from ui.home_care.calendar import VolunteerCalendar
 from ui.home_care.page import HomeCarePage, UnseenPage
 
@@ -152,3 +154,22 @@ def test_screen_paper_and_json_hold_the_same_figures(
 def words(path: Path) -> str:
     """Everything written in a PDF, with single spaces."""
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def on_the_last_day() -> Ports:
+    """The day until which the practice club is made up."""
+    return fast_ports(datetime(2026, 11, 15, 2, 0, tzinfo=UTC))
+
+
+def test_the_first_page_of_the_practice_club_is_calm(qtbot: QtBot, copied: Copied) -> None:
+    """Six lines a page, whole and without scrolling; whoever cannot wait stands first."""
+    with running(qtbot, copied("D"), language="vi", ports=on_the_last_day) as keys:
+        page = keys.page
+        assert isinstance(page, HomePage)
+        keys_of_lines = [line.key.split()[0] for line in page.lines()]
+        assert keys_of_lines[:2] == ["safety", "requests"]
+        assert keys_of_lines.index("not") < keys_of_lines.index("loans")
+        assert keys_of_lines.index("few_check_ups") > keys_of_lines.index("measure")
+        for _page in range(3):
+            assert page.verticalScrollBar().maximum() == 0
+            keys.press("PgDown")

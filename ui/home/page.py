@@ -183,6 +183,7 @@ class HomePage(Page):
         words = Column(2)
         words.add(section(_("The book is safe") if safety.safe else _("A copy is needed")))
         words.add(body(_copies(safety, today)))
+        words.stretch()
         top = Row(18)
         top.addWidget(seal, 0, Qt.AlignmentFlag.AlignTop)
         top.add(words, stretch=1)

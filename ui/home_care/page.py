@@ -14,6 +14,7 @@ from app.base.text import _, ngettext
 from app.home_care import visit_records
 from app.home_care.month import NotSeen, Picture, Tally
 from app.home_care.rules import LEAST_VOLUNTEERS, SIGNS
+from app.reports.home_care_suggestions import UNSEEN
 from ui.home_care import words
 from ui.home_care.calendar import PersonCalendar, VolunteerCalendar
 from ui.home_care.more import MorePage
@@ -82,10 +83,13 @@ class HomeCarePage(Page):
         self.body.add(self.table, stretch=1)
 
     def arrive(self, **about: Any) -> None:
-        """`what` names a page behind this one: "papers", or one of `more.PLACES`."""
+        """`what` names a page behind this one: "papers", "unseen", or one of `more.PLACES`."""
         what = str(about.get("what", ""))
         if what == "papers":
             self._print()
+        elif what == UNSEEN:
+            this = Month.of(self.session.today())
+            self.shell.show(UnseenPage(self.session, self.shell, this))
         elif what:
             MorePage.go(self.session, self.shell, what)
 

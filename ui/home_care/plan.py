@@ -143,9 +143,10 @@ class PlanPage(ListPage[Line]):
             self._write([*kept, *new])
 
         days = [(str(number), _(name)) for number, name in enumerate(WEEKDAYS)]
+        tasks = [(code, _(name)) for code, name in TASKS.items()]
         fields: dict[str, Field] = {
-            "weekdays": Ticks(_("On these days"), days, columns=2),
-            "tasks": Ticks(_("What for"), [(c, _(n)) for c, n in TASKS.items()], columns=2),
+            "weekdays": Ticks(_("On these days"), days, columns=7, wide=True),
+            "tasks": Ticks(_("What for"), tasks, columns=5, wide=True),
             "volunteer": PersonField(_("Volunteer"), register),
             "second": PersonField(_("Together with"), register, _("May stay empty")),
             "at_time": TextField(_("Time"), _("May stay empty")),
@@ -167,6 +168,8 @@ class PlanPage(ListPage[Line]):
             fields,
             save,
             verb=_("Keep this"),
+            columns=3,
+            least=words.THIRD,
             values=values,
         )
 

@@ -7,6 +7,7 @@ from app.base.dates import fmt_date
 from app.base.text import _, ngettext
 from app.home_care import forms, records, visit_records
 from app.home_care.rules import CALL_AT_ONCE, SIGNS, Report
+from ui.home_care import words
 from ui.home_care.who import who_field
 from ui.kit.chips import Result
 from ui.kit.choice import Choice, Tick
@@ -85,12 +86,13 @@ class ReportsPage(ListPage[Report]):
             report = forms.read_report(values, today, before, people)
             self.added(visit_records.write_report(club, report))
 
+        signs = [(code, _(name)) for code, name in SIGNS.items()]
         fields: dict[str, Field] = {}
         if not before.cared_id:
             fields["cared"] = who_field(_("About whom"), people.values(), today)
         fields |= {
+            "sign": Choice(_("What was seen"), signs, wide=True),
             "on": DateField(_("Noticed on"), today, ahead=0),
-            "sign": Choice(_("What was seen"), [(c, _(name)) for c, name in SIGNS.items()]),
             "what": TextField(_("In detail")),
             "told_whom": TextField(_("Told to"), _("Health station, family, chair")),
             "told_on": DateField(_("Told on"), today, _("May stay empty"), ahead=0),
@@ -106,6 +108,8 @@ class ReportsPage(ListPage[Report]):
             fields,
             save,
             verb=_("Keep this"),
+            columns=3,
+            least=words.THIRD,
             values={
                 "on": fmt_date(before.on),
                 "sign": "" if new else before.sign,

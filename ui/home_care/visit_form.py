@@ -61,9 +61,9 @@ def visit_form(session: Session, shell: Shell, before: Visit) -> Form:
         fields |= {
             "minutes": NumberField(_("Minutes spent")),
             "pressure": TextField(_("Blood pressure"), _("Such as 135/80; may stay empty")),
-            "tasks": Ticks(_("What was done"), done, columns=2),
             "note": TextField(_("Note")),
-            "sign": Choice(_("Must be reported"), signs),
+            "tasks": Ticks(_("What was done"), done, columns=5, wide=True),
+            "sign": Choice(_("Must be reported"), signs, wide=True),
             "volunteer": came,
             "visitor": TextField(_("Somebody else came"), _("A relative, a neighbour")),
         }
@@ -80,6 +80,8 @@ def visit_form(session: Session, shell: Shell, before: Visit) -> Form:
         fields,
         save,
         verb=_("Keep this"),
+        columns=3,
+        least=words.THIRD,
         values={**_texts(before), "sign": told.sign if told else ""},
         draft=f"visit-{before.id or before.on.isoformat()}-{before.cared_id}",
     )

@@ -46,4 +46,4 @@ def who_field(title: str, people: Iterable[Cared], today: date) -> Field:
     found = tuple(people)
     if len(found) > FEW:
         return PersonField(title, Charges(found))
-    return Choice(title, [(each.id, words.called(each, today)) for each in found])
+    return Choice(title, [(each.id, words.called(each, today)) for each in found], wide=True)

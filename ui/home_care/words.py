@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.base.dates import age_by_year
+from app.base.money import NO_BREAK_SPACE
 from app.base.names import address, given_name
 from app.base.periods import Month
 from app.base.text import _, ngettext
@@ -11,6 +12,9 @@ from app.home_care.month import Cell, Tally
 from app.home_care.rules import MISSED, SIGNS, TASKS, Cared, Report, Task
 from ui.kit.chips import Result
 from ui.kit.day_cells import DayMark
+
+THIRD = 300
+"""The least width (px at 100 %) of a column where short fields stand three beside each other."""
 
 
 def called(each: Cared, today: date) -> str:
@@ -71,9 +75,8 @@ def visit_lines(cell: Cell, name: str, reports: Iterable[Report]) -> list[tuple[
 def hours(minutes: int) -> str:
     """Minutes as hours and minutes: "7 h 30"."""
     whole, rest = divmod(minutes, 60)
-    if not rest:
-        return _("{n} h").format(n=whole)
-    return _("{n} h {rest}").format(n=whole, rest=f"{rest:02}")
+    said = _("{n} h {rest}").format(n=whole, rest=f"{rest:02}")
+    return (said if rest else _("{n} h").format(n=whole)).replace(" ", NO_BREAK_SPACE)
 
 
 def mark(cell: Cell, name: str, *, by_other: bool = False) -> DayMark:

@@ -35,7 +35,7 @@ def test_nothing_in_an_empty_book(club: Club) -> None:
 def test_who_was_not_seen_and_plans_to_look_at_again(club: Club) -> None:
     fill(club)
     found = {hint.key: hint for hint in home_care_hints(club, TODAY)}
-    assert found["not seen"].reason == "Bác Mùi"
+    assert (found["not seen"].reason, found["not seen"].about) == ("Bác Mùi", "unseen")
     assert found["care plans"].title == "Look at 1 care plan again"
 
 

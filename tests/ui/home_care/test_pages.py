@@ -14,6 +14,7 @@ from app.home_care import plan_records, records, visit_records
 from app.home_care.rules import Cared, Plan, Report, Round, Visit, Volunteer
 from app.members import records as members
 from app.members.rules import Person
+from app.reports.home_care_suggestions import home_care_hints
 from tests.makers import TODAY, make_club
 from tests.ui.real import Keyboard, running
 from ui.home_care.calendar import PersonCalendar, VolunteerCalendar
@@ -159,7 +160,7 @@ def test_the_papers_are_shown(keys: Keyboard) -> None:
 def test_the_hours_of_the_year(keys: Keyboard) -> None:
     keys.press("Ctrl+N", "Space", "Esc", "F4", "4")
     assert isinstance(keys.page, YearPage)
-    assert "1 h" in keys.page.purpose()
+    assert "1\u00a0h" in keys.page.purpose()
     keys.press("Ctrl+P")
     assert isinstance(keys.page, Preview)
 
@@ -174,6 +175,16 @@ def test_what_each_may(qtbot: QtBot, book: Path, role: str, *, sees: bool, write
         if sees:
             keys.press("Enter", "Space")
             assert bool(visits(keys)) == writes
+
+
+def test_the_first_page_of_the_program_opens_who_was_not_seen(keys: Keyboard) -> None:
+    line = next(
+        hint for hint in home_care_hints(keys.window.session.club, TODAY) if hint.key == "not seen"
+    )
+    keys.window.open(line.room, what=line.about)
+    assert isinstance(keys.page, UnseenPage)
+    keys.press("Esc")
+    assert isinstance(keys.page, HomeCarePage)
 
 
 # --- real life ----------------------------------------------------------------------------------
