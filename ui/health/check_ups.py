@@ -4,6 +4,7 @@ one check-up by itself."""
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.dates import fmt_date
@@ -16,17 +17,19 @@ from app.members import records as members
 from app.members.rules import Member
 from ui.health import words
 from ui.health.day import DayLine
+from ui.health.measuring import LEAST_HEIGHT, ROOM_FOR_WORDS
 from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.entries import DateField
 from ui.kit.fields import Field, Line, LinesField, SearchBox, TextField
 from ui.kit.form import Form, Values
-from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
+from ui.kit.grid import Grid, GridColumn, GridRow, RowResult, replace
 from ui.kit.labels import line
 from ui.kit.layout import Column, Row, SideBySide, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import px
 from ui.kit.unsaved import Unsaved
 
 _COLUMNS = ("findings", "advice", "next_on")
@@ -56,20 +59,15 @@ class CheckUpsPage(Page):
         who = _labelled(_("Who examined"), self.by_whom)
         self.search = SearchBox(_("Type a name, marks are not needed"))
         self.search.typed.connect(self._show_rows)
-        self.grid = Grid(
-            [
-                GridColumn("findings", _("Findings"), 200, align="left"),
-                GridColumn("advice", _("Doctor's advice"), 170, align="left", keep=60),
-                GridColumn("next_on", _("Next time"), 100, align="left", keep=40),
-            ],
-            self._save,
-        )
-        self.grid.setAccessibleName(_("Check-ups of the day"))
+        self._brief = False
+        self.grid = self._new_grid()
+        self._around = Column(0)
+        self._around.add(self.grid)
         self._unsaved = Unsaved(self, lambda: self.grid, self._draft_key)
         work = Column(8)
-        work.add(SideBySide(self.day, self.search, share=54))
+        work.add(SideBySide(self.day, self.search, share=62))
         work.add(SideBySide(place, who, share=50))
-        work.add(self.grid, stretch=1)
+        work.add(plain(self._around), stretch=1)
         self.body.add(plain(work), stretch=1)
 
     def refresh(self) -> None:
@@ -91,7 +89,38 @@ class CheckUpsPage(Page):
         self.grid.flush()
         self._unsaved.keep()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text, and the room there is."""
+        if (self.viewport().width() < px(ROOM_FOR_WORDS)) != self._brief:
+            self._brief = not self._brief
+            before, self.grid = self.grid, self._new_grid()
+            self._show_rows()
+            replace(before, self.grid, self._around)
+        self.grid.setMinimumHeight(px(LEAST_HEIGHT))
+
     # --- rows -------------------------------------------------------------------------------
+
+    def _new_grid(self) -> Grid:
+        """The grid; where there is little room its titles are short."""
+        brief = self._brief
+        found, advice, again = (150, 120, 100) if brief else (240, 230, 124)
+        grid = Grid(
+            [
+                GridColumn("findings", _("Findings"), found, align="left"),
+                GridColumn(
+                    "advice", _("Advice") if brief else _("Doctor's advice"), advice, align="left"
+                ),
+                GridColumn("next_on", _("Again") if brief else _("Next time"), again, align="left"),
+            ],
+            self._save,
+            result_title=_("Written?"),
+        )
+        grid.setAccessibleName(_("Check-ups of the day"))
+        return grid
 
     @guard
     def _show_rows(self) -> None:

@@ -21,7 +21,7 @@ from ui.health import rows
 from ui.health.queue import Queue
 from ui.kit.button import Button
 from ui.kit.fields import ENTER, SearchBox
-from ui.kit.grid import Grid, RowResult
+from ui.kit.grid import Grid, RowResult, replace
 from ui.kit.layout import Apart, Column, Flow, plain
 from ui.kit.page import Page
 from ui.kit.say import guard
@@ -86,7 +86,7 @@ class Measuring(QWidget):
         self.tools = Apart(self.search, plain(buttons), gap=12, grow=True)
         self._place = Column(0)
         self.grid = self._new_grid()
-        self._place.add(self.grid)
+        self._place.add(self.grid, stretch=1)
         self.setLayout(self._place)
         self._unsaved = Unsaved(page, lambda: self.grid, self._draft_key)
 
@@ -390,20 +390,14 @@ class Measuring(QWidget):
         if any(column not in typed for row in self.grid.unsaved().values() for column in row):
             return
         self._typed, self._brief = typed, brief
-        before, works_here = self.grid, self.works_in_grid()
-        self.grid = self._new_grid()
+        before, self.grid = self.grid, self._new_grid()
         self._show_rows()
-        self.grid.take_over(before)
-        self._place.replaceWidget(before, self.grid)
-        before.hide()
-        before.deleteLater()
+        replace(before, self.grid, self._place)
         self._columns.rename(
             _("Fewer columns") if self._more else _("More columns"),
             "minus" if self._more else "plus",
         )
         self.purposed.emit()
-        if works_here:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _again(row: Measured) -> bool:

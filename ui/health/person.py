@@ -65,6 +65,7 @@ class PersonHealthPage(Page):
         self._known = Button(_("Illnesses"), icon="stethoscope", key="F4")
         self._known.clicked.connect(self._open_known)
         self.set_actions(self._books, self._known, self._add)
+        self.shed_keys()
         self._chart, self._beside, self._instead = Column(0), Column(0), Column(0)
         self._advice = Row(10)
         self._again: dict[str | None, Reading] = {}
@@ -74,7 +75,7 @@ class PersonHealthPage(Page):
         turning.add(self._change)
         turning.add(self.table.pager)
         between = Apart(plain(self._advice), plain(turning), gap=12, grow=True)
-        work = Column(10)
+        work = Column(6)
         now = SideBySide(plain(self._chart), plain(self._beside), share=66, least=900)
         now.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         work.add(now)
@@ -229,7 +230,7 @@ class _YearChart(ChartView):
     """Leaves room for a table below it."""
 
     def sizeHint(self) -> QSize:
-        return QSize(px(630), px(200))
+        return QSize(px(630), px(150))
 
 
 def _measured_again(readings: Sequence[Reading]) -> dict[str | None, Reading]:
@@ -294,7 +295,7 @@ def _course(pressures: Sequence[Reading]) -> Result:
 
 def _facts(pairs: Sequence[tuple[str, str]]) -> QWidget:
     """Short names and values, each in one line."""
-    cells = Cells(across=16, down=5)
+    cells = Cells(across=16, down=2)
     for row, (name, value) in enumerate(pairs):
         cells.addWidget(line(name, "muted"), row, 0)
         cells.addWidget(line(value), row, 1)

@@ -52,7 +52,7 @@ def columns(typed: Sequence[str], *, last: bool, brief: bool = False) -> list[Gr
         "diastolic2": GridColumn("diastolic2", _("Lower"), 76, spoken=_("Lower number")),
     }
     if typed == SECOND:
-        first = GridColumn("first", _("First reading"), 124, align="left", typed=False)
+        first = GridColumn("first", _("First reading"), 124, align="left", typed=False, keep=10)
         return [first, *(made[name] for name in typed)]
     before = [GridColumn("last", _("Last time"), 190, align="left", typed=False, keep=10)]
     return [*(before if last and few else ()), *(made[name] for name in typed)]

@@ -9,7 +9,7 @@ from io import StringIO
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.text import _, ngettext
 from ui.kit.grid_rows import ROW, Check, GridColumn, GridRow, GridRows, RowResult, Save
@@ -19,7 +19,7 @@ from ui.kit.last_line import LastLine
 from ui.kit.layout import Column
 from ui.kit.style import repolish
 
-__all__ = ["Grid", "GridColumn", "GridRow", "RowResult"]
+__all__ = ["Grid", "GridColumn", "GridRow", "RowResult", "replace"]
 
 
 class Grid(QWidget):
@@ -417,3 +417,15 @@ class Grid(QWidget):
         """Follow the size of the text, and the room there is."""
         self._body.fit()
         self._show()
+
+
+def replace(before: Grid, after: Grid, holder: Column) -> None:
+    """Put a grid with other columns, which has its rows, into the place of the one in `holder`;
+    what is typed, the cursor and the focus come along. Nothing is saved."""
+    focused = QApplication.focusWidget()
+    works_here = focused is not None and before.isAncestorOf(focused)
+    after.take_over(before)
+    holder.clear()
+    holder.add(after, stretch=1)
+    if works_here:
+        after.setFocus()

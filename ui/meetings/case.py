@@ -121,14 +121,10 @@ class CaseStep(StepPage):
         self.form.offer(list(self._forms))
         self.what = TextField(_("What was given"), _("For example 10 kg of rice"))
         self.value = MoneyField(_("Worth"), _("For example 150k"))
-        top = Qt.AlignmentFlag.AlignTop
-        cells = Cells(across=16, down=4)
-        for place, field in enumerate((self.form, self.what, self.value)):
-            cells.addWidget(field, 0, place, top)
-            cells.setColumnStretch(place, 1)
+        given = SideBySide(self.what, self.value, share=50, least=400)
         self._help_title = section(_("Help given today"))
         self._helps = Flow(8)
-        self._help_fields = plain(cells)
+        self._help_fields = SideBySide(self.form, given, share=33, least=680)
         fields: dict[str, Field] = {
             "form": self.form,
             "what": self.what,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from app.base import money
 from app.base.errors import Invalid
@@ -18,7 +17,7 @@ from app.meetings.collection import Expected, Paid
 from app.meetings.rules import read_fees
 from ui.kit.button import Button
 from ui.kit.chips import Result
-from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
+from ui.kit.grid import Grid, GridColumn, GridRow, RowResult, replace
 from ui.kit.layout import Column, plain
 from ui.kit.page import Shell
 from ui.kit.say import guard
@@ -143,19 +142,12 @@ class CollectionStep(GridStep):
 
     def _change_columns(self, shape: tuple[bool, bool], rows: Sequence[GridRow]) -> None:
         """A grid with other columns in the place of this one; what is typed goes with it."""
-        before = self.grid
-        focused: QWidget | None = self.focusWidget()
-        works_here = focused is not None and before.isAncestorOf(focused)
         self._shape = shape
         self.foot = self._make_foot()
-        self.grid = self._make_grid()
+        before, self.grid = self.grid, self._make_grid()
         self.rescale()
         self.grid.set_rows(rows)
-        self.grid.take_over(before)
-        self._holder.clear()
-        self._holder.add(self.grid, stretch=1)
-        if works_here:
-            self.grid.setFocus()
+        replace(before, self.grid, self._holder)
 
     def rescale(self) -> None:
         """Follow the size of the text."""

@@ -17,6 +17,7 @@ from app.meetings.hints import COLLECTION, PLAN, SHEETS_LIST, TASKS
 from app.meetings.rules import STATES, STEPS, Meeting
 from ui.kit.button import Button
 from ui.kit.chips import Result
+from ui.kit.empty import Empty
 from ui.kit.labels import section
 from ui.kit.layout import Row, plain
 from ui.kit.page import Page, Shell
@@ -90,6 +91,8 @@ class MeetingsPage(Page):
             name=_("Meetings of the year"),
         )
         self.table.opened.connect(self._open_line)
+        said = _("A meeting that is planned or held gets a line here.")
+        self.table.set_empty(Empty("calendar-days", _("No meeting in this year yet"), said))
         above = Row(10)
         above.add(self._before)
         above.add(self._of_year)

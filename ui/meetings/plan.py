@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication
 
 from app.areas import picture_records
 from app.areas.deeds import deeds
@@ -18,7 +17,7 @@ from app.meetings import meeting_records, plan_records
 from app.meetings.rules import Meeting, Theme
 from ui.kit.button import Button
 from ui.kit.chips import Result
-from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
+from ui.kit.grid import Grid, GridColumn, GridRow, RowResult, replace
 from ui.kit.labels import body, bold
 from ui.kit.layout import Column, plain
 from ui.kit.page import Shell
@@ -126,18 +125,9 @@ class PlanStep(GridStep):
     def _change_columns(self) -> None:
         """A grid with other columns in the place of this one; what is typed goes with it. The
         book is not asked: a page can get another size after it was closed."""
-        before, works_here = self.grid, self._works_in_grid()
-        self.grid = self._new_grid()
+        before, self.grid = self.grid, self._new_grid()
         self._show_rows()
-        self.grid.take_over(before)
-        self._around.clear()
-        self._around.add(self.grid)
-        if works_here:
-            self.grid.setFocus()
-
-    def _works_in_grid(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self.grid.isAncestorOf(focus)
+        replace(before, self.grid, self._around)
 
     def _new_grid(self) -> Grid:
         """The grid; in a narrow window its typed columns leave room for the names of the areas."""

@@ -25,8 +25,8 @@ from ui.kit.people_field import PersonField
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column as TableColumn
-from ui.kit.table import Table
 from ui.meetings.people import People
+from ui.meetings.short_table import ShortTable
 
 READS = frozenset({"task", "meeting", "meeting_rule", "person"})
 AHEAD = 366
@@ -52,7 +52,7 @@ class OpenTasks(QWidget):
         super().__init__()
         self._page, self._on, self._writing, self._may = page, on, writing, may_write
         self._people = People(page.session)
-        self.table: Table[Task] = Table(
+        self.table: ShortTable[Task] = ShortTable(
             [
                 TableColumn(_("Task"), lambda task: task.text, bold=True, wide=True),
                 TableColumn(_("Who does it"), lambda task: task.owner, keep=60),

@@ -23,8 +23,9 @@ from app.meetings.rules import STATES, Meeting, Theme
 from app.meetings.year import PlannedMonth, from_last_year
 from ui.kit.button import Button
 from ui.kit.chips import NOTHING, Result
-from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
+from ui.kit.grid import Grid, GridColumn, GridRow, RowResult, replace
 from ui.kit.labels import body
+from ui.kit.layout import Column, plain
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
@@ -67,18 +68,12 @@ class YearMonthPage(Page):
         self.off.clicked.connect(self._ask_call_off)
         # The last two are never there together.
         self.set_actions(self.copy, self.details, self.usual, self.off)
-        self.grid = Grid(
-            [
-                GridColumn(TOPIC, _("Theme"), 370, align="left"),
-                GridColumn(LEADER, _("In charge"), 226, align="left"),
-            ],
-            self._save,
-            name_title=_("Area"),
-            result_title=_("In the month"),
-        )
-        self.grid.moved.connect(self._offer)
+        self._brief = False
+        self._around = Column(0)
+        self.grid = self._new_grid()
+        self._around.add(self.grid, stretch=1)
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"themes of {self.month}")
-        self.body.add(self.grid, stretch=1)
+        self.body.add(plain(self._around), stretch=1)
 
     # --- what the window asks -----------------------------------------------------------------
 
@@ -126,12 +121,30 @@ class YearMonthPage(Page):
 
     def rescale(self) -> None:
         """Follow the size of the text, and the room there is."""
+        brief = self.width() < px(ROOM_FOR_NAMES)
+        if brief != self._brief:
+            self._brief = brief
+            before, self.grid = self.grid, self._new_grid()
+            self.grid.lock(before.is_locked())
+            self._show_rows()
+            replace(before, self.grid, self._around)
         self.grid.setMinimumHeight(px(LEAST_HEIGHT))
-        self._show_rows()
         self._offer(self.grid.current_key())
 
-    def _brief(self) -> bool:
-        return self.width() < px(ROOM_FOR_NAMES)
+    def _new_grid(self) -> Grid:
+        """The grid; in a narrow window its typed columns leave room for the names of the areas."""
+        topic, leader = (260, 110) if self._brief else (350, 196)
+        grid = Grid(
+            [
+                GridColumn(TOPIC, _("Theme"), topic, align="left"),
+                GridColumn(LEADER, _("In charge"), leader, align="left"),
+            ],
+            self._save,
+            name_title=_("Area"),
+            result_title=_("Done?") if self._brief else _("In the month"),
+        )
+        grid.moved.connect(self._offer)
+        return grid
 
     def _show_rows(self) -> None:
         self.grid.set_rows([self._row(key, place) for key, place in self._places.items()])
@@ -163,7 +176,7 @@ class YearMonthPage(Page):
     def _row(self, key: str, place: Place) -> GridRow:
         return GridRow(
             key=key,
-            name=theme_rows.area_words(place.area, brief=self._brief()),
+            name=theme_rows.area_words(place.area, brief=self._brief),
             texts=place.texts(),
             result=self._result(place.area),
         )
