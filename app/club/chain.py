@@ -41,7 +41,8 @@ Row = Mapping[str, Any]
 
 def image_columns(db: Database, table: str) -> list[str]:
     """The columns whose values stand in the images of a table's rows: all but BLOBs."""
-    return [column.name for column in db.table(table).columns if column.type != "BLOB"]
+    columns = db.execute(f'pragma table_info("{table}")').fetchall()  # number, name, type, …
+    return [name for _number, name, kind, *_rest in columns if kind != "BLOB"]
 
 
 def image_sql(columns: Iterable[str], row: str = "") -> str:
