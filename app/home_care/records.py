@@ -181,6 +181,19 @@ def cared_between(club: "Club", first: date, last: date) -> tuple[Cared, ...]:
     return tuple(map(_cared, club.db.query(sql, span)))
 
 
+def waiting(club: "Club", on: date) -> tuple[Cared, ...]:
+    """Whose plan of a day has visits that nobody makes: of no volunteer, or only of some who visit
+    no more; in the order of names."""
+    ever = {each.person_id for each in volunteers_between(club, date.min, date.max)}
+    gone = ever - {each.person_id for each in volunteers(club, on)} | {None}
+    ids = {
+        plan.cared_id
+        for plan in plan_records.plans(club, on, on)
+        if any({each.volunteer_id, each.second_id} <= gone for each in plan.rounds)
+    }
+    return tuple(each for each in cared_people(club, on) if each.id in ids)
+
+
 def cared_before(club: "Club", on: date) -> tuple[Cared, ...]:
     """Whose care ended before a day, the last first."""
     club.require("home_care.read")

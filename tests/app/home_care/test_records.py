@@ -27,7 +27,7 @@ from app.home_care.rules import (
     Volunteer,
 )
 from app.members import records as members
-from app.members.rules import Person
+from app.members.rules import Membership, Person
 from tests.makers import TODAY
 
 SINCE = TODAY - timedelta(days=200)
@@ -139,6 +139,23 @@ def test_a_death_that_the_register_knows_ends_care_and_visiting(club: Club, van:
     club.actor = chair
     assert records.volunteers(club, TODAY) == ()
     assert records.volunteers(club, day)[0].until == day
+
+
+def test_who_waits_for_a_volunteer(club: Club, van: str, mui: str) -> None:
+    nam = members.add_person(club, Person("Lê Văn Nam", "M", "1960"), "2020-01-01")
+    records.add_volunteer(club, Volunteer("", nam, SINCE))
+    tam = members.add_person(club, Person("Đỗ Thị Tám", "F", "1964"), "2020-01-01")
+    tu = records.add_cared(club, Cared("", SINCE, own_name="Cụ Tư"))
+    plan_records.set_plan(club, Plan("", mui, SINCE, rounds=(Round(0, van), Round(2, tam))))
+    plan_records.set_plan(club, Plan("", tu, SINCE, rounds=(Round(0, van, nam),)))
+    assert records.waiting(club, TODAY) == ()
+    members.leave(club, van, Membership(None, TODAY.isoformat(), "moved"))
+    tomorrow = TODAY + timedelta(days=1)
+    assert [each.id for each in records.waiting(club, tomorrow)] == [mui], "who helps out counts"
+    plan_records.set_plan(club, Plan("", mui, tomorrow, rounds=(Round(0, None),)))
+    assert [each.id for each in records.waiting(club, tomorrow)] == [mui]
+    plan_records.set_plan(club, Plan("", mui, tomorrow, rounds=(Round(0, nam),)))
+    assert records.waiting(club, tomorrow) == ()
 
 
 def test_care_ends_with_its_plan_and_nothing_is_written_after(
