@@ -18,6 +18,7 @@ from app.cli.main import columns, emit, opened, write_out
 from app.documents import meeting_sheets
 from app.documents import minutes as minutes_paper
 from app.documents import poster as wall_poster
+from app.documents.wall import Paper
 from app.meetings import records
 from app.meetings.meeting_records import held_day, month_words
 from app.meetings.rules import REASONS, STATES, STEPS, Mark, Task
@@ -108,7 +109,7 @@ def poster(club: Path, month: str, out: Path, a4: bool, tongue: str | None) -> N
     of_month = Month.parse(month)
     with opened(club) as book:
         found = wall_poster.gather(book, of_month)
-        paper: wall_poster.Paper = "A4" if a4 else "A3"
+        paper: Paper = "A4" if a4 else "A3"
         write_out(out, wall_poster.render(found, paper=paper, language=tongue or language()))
         book.log_access("print", detail=f"poster {of_month}")
     click.echo(_("Written to {file}.").format(file=out))

@@ -12,6 +12,7 @@ from app.documents import contract as contract_paper
 from app.documents import money_book, statement_page, statement_poster
 from app.documents import statement as statements
 from app.documents.sheets import write_xlsx
+from app.documents.wall import Paper
 from app.loans.records import loan_by_code
 
 PATH = click.Path(path_type=Path)
@@ -46,9 +47,7 @@ def cash_book(club: Path, out: Path, fund: str, month: str) -> None:
 @click.argument("out", type=PATH)
 @click.option("--poster", type=click.Choice(["A3", "A4"]), help="For the wall, of this size.")
 @click.option("--language", "tongue", type=click.Choice(LANGUAGES), help="Language of the paper.")
-def statement(
-    club: Path, month: str, out: Path, poster: statement_poster.Paper | None, tongue: str | None
-) -> None:
+def statement(club: Path, month: str, out: Path, poster: Paper | None, tongue: str | None) -> None:
     """Write what the money of CLUB did in MONTH (2026-06) to OUT, one page for all members.
 
     It names nobody who borrows or is helped.

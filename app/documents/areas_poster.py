@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from app.areas.picture import Cell, Picture, months
 from app.areas.picture_records import year_picture
@@ -12,13 +11,12 @@ from app.base.ids import code_for
 from app.base.text import _, ngettext, speaking
 from app.documents.frame import A4_WIDE, Frame, club_line, foot
 from app.documents.issuer import Issuer, issuer_of
-from app.documents.kit import Sheet, Watch, new_canvas
-from app.documents.letters import cut, fitting, width
+from app.documents.kit import Sheet, Watch
+from app.documents.letters import fitting, width
+from app.documents.wall import Paper, Wall, one_page
 
 if TYPE_CHECKING:
     from app.club.file import Club
-
-Paper = Literal["A4", "A3"]
 
 _GROWN: Final[dict[Paper, float]] = {"A4": 1.0, "A3": 420 / 297}
 _LEFT, _ROOM = 9.0, 279.0
@@ -50,26 +48,23 @@ def render(
     grown = _GROWN[paper]
     size = A4_WIDE[0] * grown, A4_WIDE[1] * grown
     with speaking(language):
-        into = BytesIO()
-        canvas = new_canvas(
-            into, size, title=_name(poster), author=poster.issuer.name, language=language
+        return one_page(
+            *(size, _name(poster), poster.issuer, language),
+            lambda sheet: _Wall(sheet, poster, grown).draw(),
+            watch,
         )
-        sheet = Sheet(canvas, size, watch, practice=poster.issuer.practice)
-        _Wall(sheet, poster, grown).draw()
-        sheet.next_page()
-        canvas.save()
-        return into.getvalue()
 
 
 def _name(poster: Poster) -> str:
     return _("The eight areas in {year}").format(year=poster.picture.year)
 
 
-class _Wall:
-    """The page under the pen; `grown` is how much larger than A4 everything is."""
+class _Wall(Wall):
+    """The page under the pen, designed for A4 on its side."""
 
     def __init__(self, sheet: Sheet, poster: Poster, grown: float) -> None:
-        self.sheet, self.poster, self.k = sheet, poster, grown
+        super().__init__(sheet, grown, _FLOOR)
+        self.poster = poster
         self.picture = poster.picture
         self.come = set(poster.picture.come())
 
@@ -78,31 +73,41 @@ class _Wall:
         self._title()
         for number in range(12):
             middle = self._column(number) + _CELL / 2
-            self._text(middle, _HEAD - 3, _("M{n}").format(n=number + 1), _NAME, _CELL, "center")
+            self.text(
+                middle, _HEAD - 3, _("M{n}").format(n=number + 1), _NAME, _CELL, "center", bold=True
+            )
         for row, (area, name) in enumerate(AREAS.items()):
             y = _HEAD + row * _PITCH
-            self._text(_LEFT, y + 9.6, _(name), _NAME, _NAMES - 3)
+            self.text(_LEFT, y + 9.6, _(name), _NAME, _NAMES - 3, bold=True)
             for number, month in enumerate(months(self.picture.year)):
                 self._cell(self._column(number), y, self.picture.cells[area][month])
         y = _HEAD + 8 * _PITCH
         self.sheet.rule(_LEFT * self.k, (y + 0.6) * self.k, (_LEFT + _ROOM) * self.k, 1.4)
-        self._text(_LEFT, y + 8.6, _("All 8 areas"), _NAME, _NAMES - 3)
+        self.text(_LEFT, y + 8.6, _("All 8 areas"), _NAME, _NAMES - 3, bold=True)
         for number, month in enumerate(months(self.picture.year)):
             done = f"{self.picture.done(month)}/8" if month in self.come else "–"
-            self._text(self._column(number) + _CELL / 2, y + 8.6, done, _NAME, _CELL - 1, "center")
+            self.text(
+                self._column(number) + _CELL / 2,
+                y + 8.6,
+                done,
+                _NAME,
+                _CELL - 1,
+                "center",
+                bold=True,
+            )
         self._legend(y + 14)
         self._foot()
 
     def _title(self) -> None:
-        self._text(_LEFT, 13, club_line(self.poster.issuer), _CLUB, _ROOM, bold=False)
+        self.text(_LEFT, 13, club_line(self.poster.issuer), _CLUB, _ROOM)
         come, complete = len(self.come), len(self.picture.complete_months())
         said = ngettext(
             "{n} of {of} month has all 8 areas.", "{n} of {of} months have all 8 areas.", come
         ).format(n=complete, of=come)
         taken = width(said, _SAID, bold=True) if come else 0.0
-        self._text(_LEFT, 26.5, _name(self.poster), _TITLE, _ROOM - taken - 8)
+        self.text(_LEFT, 26.5, _name(self.poster), _TITLE, _ROOM - taken - 8, bold=True)
         if come:
-            self._text(_LEFT + _ROOM, 26.5, said, _SAID, taken + 1, "right")
+            self.text(_LEFT + _ROOM, 26.5, said, _SAID, taken + 1, "right", bold=True)
 
     def _cell(self, x: float, y: float, cell: Cell) -> None:
         wide, high = _CELL - _GAP, _PITCH - _GAP
@@ -127,7 +132,7 @@ class _Wall:
         taken = width(str(count), size, bold=True)
         left = x + (wide - taken - 5.4) / 2
         self._tick(left, y + high / 2, 4.2)
-        self._text(left + 5.4, y + high / 2 + size * 0.125, str(count), size, wide - 6)
+        self.text(left + 5.4, y + high / 2 + size * 0.125, str(count), size, wide - 6, bold=True)
 
     def _tick(self, x: float, y: float, side: float) -> None:
         points = [(x, y + side * 0.05), (x + side * 0.36, y + side * 0.4), (x + side, y - side / 2)]
@@ -150,7 +155,7 @@ class _Wall:
         for cell, words in entries:
             self._cell(x, y, cell)
             taken = width(words, _LEGEND)
-            self._text(x + _CELL + 1.5, y + 9.2, words, _LEGEND, taken + 1, bold=False)
+            self.text(x + _CELL + 1.5, y + 9.2, words, _LEGEND, taken + 1)
             x += _CELL + taken + 14
 
     def _foot(self) -> None:
@@ -167,26 +172,3 @@ class _Wall:
     def _box(self, x: float, y: float, wide: float, high: float, weight: float) -> None:
         k = self.k
         self.sheet.box(x * k, y * k, wide * k, high * k, weight=weight * k, round_=1.2 * k)
-
-    def _text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        room: float,
-        align: Literal["left", "right", "center"] = "left",
-        *,
-        bold: bool = True,
-    ) -> None:
-        k = self.k
-        fits = fitting(text, room, size, _FLOOR, bold=bold)
-        self.sheet.text(
-            x * k,
-            y * k,
-            cut(text, room, fits, bold=bold),
-            fits * k,
-            room=room * k,
-            bold=bold,
-            align=align,
-        )

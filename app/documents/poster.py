@@ -7,8 +7,7 @@ Lengths are millimetres of A3, sizes points there; A4 is the same page at 70.7 %
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from app.areas.picture import Picture, State, months
 from app.areas.picture_records import year_picture
@@ -21,9 +20,10 @@ from app.base.lunar import fmt_lunar, lunar, lunar_words
 from app.base.text import N_, _, language, ngettext, speaking
 from app.documents.frame import Frame, foot
 from app.documents.issuer import Issuer, issuer_of
-from app.documents.kit import Align, Sheet, Watch, new_canvas
-from app.documents.letters import clean, cut, fitting, lines_of, width
+from app.documents.kit import Sheet, Watch
+from app.documents.letters import clean, lines_of, width
 from app.documents.nameless import without_names
+from app.documents.wall import A3, GROWN, LEFT, RIGHT, ROOM, Paper, Wall, one_page
 from app.meetings import records
 from app.meetings.meeting_records import month_words
 from app.meetings.rules import Meeting
@@ -33,15 +33,6 @@ from app.members import records as members
 if TYPE_CHECKING:
     from app.club.file import Club
 
-Paper = Literal["A3", "A4"]
-
-A3: Final = (297.0, 420.0)
-_GROWN: Final[dict[Paper, float]] = {"A3": 1.0, "A4": 210 / 297}
-FLOOR: Final = 14.2
-"""The smallest text: 14 points on A3, 10 on A4."""
-
-_LEFT, _RIGHT = 24.0, 273.0
-_ROOM = _RIGHT - _LEFT
 _CLUB, _TITLE, _FIGURE, _HEAD, _BODY, _SMALL = 28.0, 66.0, 56.0, 28.0, 21.0, 17.0
 _NAMES = 106.0
 _PITCH = 10.8
@@ -139,18 +130,14 @@ def render(
     poster: Poster, *, paper: Paper = "A3", language: str = "vi", watch: Watch | None = None
 ) -> bytes:
     """The page as a PDF."""
-    grown = _GROWN[paper]
+    grown = GROWN[paper]
     size = A3[0] * grown, A3[1] * grown
     with speaking(language):
-        into = BytesIO()
-        canvas = new_canvas(
-            into, size, title=title(poster), author=poster.issuer.name, language=language
+        return one_page(
+            *(size, title(poster), poster.issuer, language),
+            lambda sheet: _Wall(sheet, poster, grown).draw(),
+            watch,
         )
-        sheet = Sheet(canvas, size, watch, practice=poster.issuer.practice)
-        _Wall(sheet, poster, grown).draw()
-        sheet.next_page()
-        canvas.save()
-        return into.getvalue()
 
 
 def title(poster: Poster) -> str:
@@ -158,11 +145,12 @@ def title(poster: Poster) -> str:
     return _("Poster of month {month}").format(month=month_words(poster.month))
 
 
-class _Wall:
-    """The page under the pen; `grown` is how large it is beside A3."""
+class _Wall(Wall):
+    """The page under the pen."""
 
     def __init__(self, sheet: Sheet, poster: Poster, grown: float) -> None:
-        self.sheet, self.poster, self.k = sheet, poster, grown
+        super().__init__(sheet, grown)
+        self.poster = poster
 
     def draw(self) -> None:
         """From the club's name to the foot."""
@@ -170,15 +158,15 @@ class _Wall:
         self._figures()
         self._areas(112)
         below = max(
-            self._entries(238, _LEFT, _HALF, _("Money of the month"), self._money()),
+            self._entries(238, LEFT, _HALF, _("Money of the month"), self._money()),
             self._bullets(
-                238, _SECOND, _RIGHT - _SECOND, _("We helped one another"), self._help(), 5
+                238, _SECOND, RIGHT - _SECOND, _("We helped one another"), self._help(), 5
             ),
         )
         decisions = list(self.poster.decisions)
         if decisions:
             lines = int((_BOX_TOP - below - 19) / _STEP)
-            self._bullets(below + 2, _LEFT, _ROOM, _("What we decided"), decisions, lines)
+            self._bullets(below + 2, LEFT, ROOM, _("What we decided"), decisions, lines)
         self._next()
         self._foot()
 
@@ -186,10 +174,10 @@ class _Wall:
 
     def _titles(self) -> None:
         poster = self.poster
-        self._text(_LEFT, 32, poster.issuer.name, _CLUB, _ROOM, bold=True)
-        self._text(_LEFT, 58, _("Month {n}").format(n=poster.month.month), _TITLE, 160, bold=True)
-        self._text(_RIGHT, 58, str(poster.month.year), _TITLE, 85, "right")
-        self._rule(66, 2.6)
+        self.text(LEFT, 32, poster.issuer.name, _CLUB, ROOM, bold=True)
+        self.text(LEFT, 58, _("Month {n}").format(n=poster.month.month), _TITLE, 160, bold=True)
+        self.text(RIGHT, 58, str(poster.month.year), _TITLE, 85, "right")
+        self.rule(66, 2.6)
 
     def _figures(self) -> None:
         poster = self.poster
@@ -200,39 +188,39 @@ class _Wall:
             (str(poster.measured), _("weighed or measured")),
             (f"{done} / {len(AREAS)}", _("areas with something done")),
         )
-        wide = _ROOM / len(figures)
+        wide = ROOM / len(figures)
         for place, (figure, words) in enumerate(figures):
-            x = _LEFT + place * wide
-            self._text(x, 88, figure, _FIGURE, wide - 4, bold=True)
-            self._text(x, 99, words, _BODY, wide - 8)
-        self._rule(106, 0.8)
+            x = LEFT + place * wide
+            self.text(x, 88, figure, _FIGURE, wide - 4, bold=True)
+            self.text(x, 99, words, _BODY, wide - 8)
+        self.rule(106, 0.8)
 
     def _areas(self, top: float) -> None:
         """A row for each area with a mark for each month up to this one."""
         poster, come = self.poster, months(self.poster.month.year)[: self.poster.month.month]
-        wide = min(_WIDEST, (_ROOM - _NAMES) / len(come))
-        self._text(_LEFT, top + 8, _("The eight areas this year"), _HEAD, _ROOM, bold=True)
+        wide = min(_WIDEST, (ROOM - _NAMES) / len(come))
+        self.text(LEFT, top + 8, _("The eight areas this year"), _HEAD, ROOM, bold=True)
         y = top + 19
         for place, month in enumerate(come):
-            middle = _LEFT + _NAMES + (place + 0.5) * wide
+            middle = LEFT + _NAMES + (place + 0.5) * wide
             words = _("M{n}").format(n=month.month)
-            self._text(middle, y, words, _SMALL, wide, "center", bold=month == poster.month)
+            self.text(middle, y, words, _SMALL, wide, "center", bold=month == poster.month)
         y += 3.4
-        self._rule(y, 0.8)
+        self.rule(y, 0.8)
         for area, name in AREAS.items():
-            self._text(_LEFT, y + 7.9, _(name), _BODY, _NAMES - 4, bold=True)
+            self.text(LEFT, y + 7.9, _(name), _BODY, _NAMES - 4, bold=True)
             for place, month in enumerate(come):
-                middle = _LEFT + _NAMES + (place + 0.5) * wide
+                middle = LEFT + _NAMES + (place + 0.5) * wide
                 self._dot(middle, y + _PITCH / 2, poster.picture.cells[area][month].state)
             y += _PITCH
-            self._rule(y, 0.6)
+            self.rule(y, 0.6)
         known = [month for month in poster.picture.come() if month <= poster.month]
         said = ngettext(
             "{n} of {of} month has all 8 areas.", "{n} of {of} months have all 8 areas.", len(known)
         )
         complete = sum(month <= poster.month for month in poster.picture.complete_months())
         self._legend(y + 8.4, said.format(n=complete, of=len(known)))
-        self._rule(y + 13, 1.8)
+        self.rule(y + 13, 1.8)
 
     def _dot(self, x: float, y: float, state: State) -> None:
         k = self.k
@@ -244,15 +232,15 @@ class _Wall:
             self.sheet.line((x - 1.6) * k, y * k, (x + 1.6) * k, y * k, 1.7 * k)
 
     def _legend(self, y: float, said: str) -> None:
-        self._text(_LEFT, y, said, _BODY, 140, bold=True)
-        x = _RIGHT
+        self.text(LEFT, y, said, _BODY, 140, bold=True)
+        x = RIGHT
         states: tuple[tuple[State, str], ...] = (
             ("missing", _("not yet done")),
             ("done", _("already done")),
         )
         for state, words in states:
             taken = width(words, _SMALL)
-            self._text(x, y, words, _SMALL, taken + 1, "right")
+            self.text(x, y, words, _SMALL, taken + 1, "right")
             x -= taken + 6
             self._dot(x, y - 2, state)
             x -= 10
@@ -289,20 +277,20 @@ class _Wall:
         self, top: float, x: float, room: float, heading: str, lines: Sequence[tuple[str, str]]
     ) -> float:
         """Words at the left, amounts at the right; the height below the last line."""
-        self._text(x, top + 9, heading, _HEAD, room, bold=True)
+        self.text(x, top + 9, heading, _HEAD, room, bold=True)
         y = top + 10.4
         for words, amount in lines:
             y += _STEP
             taken = width(amount, _BODY, bold=True)
-            self._text(x, y, words, _BODY, room - taken - 4)
-            self._text(x + room, y, amount, _BODY, taken + 1, "right", bold=True)
+            self.text(x, y, words, _BODY, room - taken - 4)
+            self.text(x + room, y, amount, _BODY, taken + 1, "right", bold=True)
         return y + 4
 
     def _bullets(
         self, top: float, x: float, room: float, heading: str, texts: Sequence[str], most: int
     ) -> float:
         """Texts behind black dots on at most so many lines; how many are left out is said."""
-        self._text(x, top + 9, heading, _HEAD, room, bold=True)
+        self.text(x, top + 9, heading, _HEAD, room, bold=True)
         wrapped = [lines_of(text, room - 6, _BODY, False, 2) for text in texts]
         if sum(len(lines) for lines in wrapped) > most:
             wrapped = [lines_of(text, room - 6, _BODY, False, 1) for text in texts]
@@ -312,30 +300,30 @@ class _Wall:
             self.sheet.disc((x + 1.6) * self.k, (y + _STEP - 2.4) * self.k, 2.8 * self.k)
             for line in lines:
                 y += _STEP
-                self._text(x + 6, y, line, _BODY, room - 6)
+                self.text(x + 6, y, line, _BODY, room - 6)
         if shown < len(wrapped):
             y += _STEP
             more = _("and {n} more").format(n=len(wrapped) - shown)
-            self._text(x + 6, y, more, _BODY, room - 6)
+            self.text(x + 6, y, more, _BODY, room - 6)
         return y + 4
 
     def _next(self) -> None:
         """The frame that people look for: when they meet again, and where."""
         poster, k = self.poster, self.k
-        x, room = _LEFT + 9, _ROOM - 18
+        x, room = LEFT + 9, ROOM - 18
         self.sheet.box(
-            _LEFT * k, _BOX_TOP * k, _ROOM * k, _BOX_HIGH * k, weight=2.4 * k, round_=3 * k
+            LEFT * k, _BOX_TOP * k, ROOM * k, _BOX_HIGH * k, weight=2.4 * k, round_=3 * k
         )
         month = poster.month.next()
         heading = _("Meeting of month {n}").format(n=month.month)
-        self._text(x, _BOX_TOP + 12.4, heading, 30, room, bold=True)
-        self._text(x, _BOX_TOP + 25.4, _when(poster.following), 30, room, bold=True)
+        self.text(x, _BOX_TOP + 12.4, heading, 30, room, bold=True)
+        self.text(x, _BOX_TOP + 25.4, _when(poster.following), 30, room, bold=True)
         place = clean(poster.following.place or "") if poster.following else ""
         bring = _("Bring your health book.")
-        self._text(x, _BOX_TOP + 35.2, f"{place}. {bring}" if place else bring, _BODY, room)
+        self.text(x, _BOX_TOP + 35.2, f"{place}. {bring}" if place else bring, _BODY, room)
         if poster.topics:
             about = _("About: {topics}").format(topics="; ".join(poster.topics[:3]))
-            self._text(x, _BOX_TOP + 44, about, _BODY, room)
+            self.text(x, _BOX_TOP + 44, about, _BODY, room)
 
     def _foot(self) -> None:
         poster, k = self.poster, self.k
@@ -343,29 +331,8 @@ class _Wall:
         content = (str(poster.present), *sums, *poster.decisions, *self._help())
         mark, printed = poster.issuer.mark, poster.printed.isoformat()
         code = code_for("poster", mark, str(poster.month), printed, *content)
-        page = Frame(_LEFT * k, _ROOM * k, A3[1] * k)
+        page = Frame(LEFT * k, ROOM * k, A3[1] * k)
         foot(self.sheet, page, poster.issuer, poster.printed, (1, 1), code)
-
-    # --- the pen ------------------------------------------------------------------------------
-
-    def _rule(self, y: float, weight: float) -> None:
-        self.sheet.rule(_LEFT * self.k, y * self.k, _RIGHT * self.k, weight * self.k)
-
-    def _text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        room: float,
-        align: Align = "left",
-        *,
-        bold: bool = False,
-    ) -> None:
-        k = self.k
-        fits = fitting(text, room, size, FLOOR, bold=bold)
-        words = cut(text, room, fits, bold=bold)
-        self.sheet.text(x * k, y * k, words, fits * k, room=room * k, bold=bold, align=align)
 
 
 def _when(following: Meeting | None) -> str:

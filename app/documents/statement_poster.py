@@ -7,16 +7,14 @@ Lengths are millimetres of A3, sizes points there; A4 is the same page at 70.7 %
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Final
 
 from app.base import money
 from app.base.dates import fmt_date
 from app.base.text import _, ngettext, speaking
 from app.documents.frame import Frame, foot
-from app.documents.kit import Align, Sheet, Watch, new_canvas
-from app.documents.letters import LEADING, MM, cut, fitting, lines_of, width
-from app.documents.poster import A3, FLOOR, Paper
+from app.documents.kit import Sheet, Watch
+from app.documents.letters import LEADING, MM, lines_of, width
 from app.documents.statement import Part, Statement
 from app.documents.statement_page import code_of
 from app.documents.statement_words import (
@@ -30,13 +28,9 @@ from app.documents.statement_words import (
     one_line,
     shown,
 )
+from app.documents.wall import A3, GROWN, LEFT, RIGHT, ROOM, Paper, Wall, one_page
 from app.funds.accounts import INCOME
 
-__all__ = ["Paper", "render"]
-
-_GROWN: Final[dict[Paper, float]] = {"A3": 1.0, "A4": 210 / 297}
-LEFT, RIGHT = 24.0, 273.0
-ROOM = RIGHT - LEFT
 INDENT = 12.0
 _CLUB, _TITLE, _FIGURE, _HEAD, _BODY, _SMALL = 28.0, 52.0, 60.0, 29.0, 21.0, 17.5
 PARTS_TOP, END = 118.0, 404.0
@@ -60,31 +54,24 @@ def render(
     watch: Watch | None = None,
 ) -> bytes:
     """The page as a PDF."""
-    grown = _GROWN[paper]
+    grown = GROWN[paper]
     size = A3[0] * grown, A3[1] * grown
     with speaking(language):
         told = fewer_funds(statement)
-        into = BytesIO()
         month = _("month {month}/{year}").format(month=told.month.month, year=told.month.year)
-        canvas = new_canvas(
-            into,
-            size,
-            title=f"{_('Money of the club')} {month}",
-            author=told.issuer.name,
-            language=language,
+        return one_page(
+            *(size, f"{_('Money of the club')} {month}", told.issuer, language),
+            lambda sheet: _Wall(sheet, told, grown).draw(),
+            watch,
         )
-        sheet = Sheet(canvas, size, watch, practice=told.issuer.practice)
-        _Wall(sheet, told, grown).draw()
-        sheet.next_page()
-        canvas.save()
-        return into.getvalue()
 
 
-class _Wall:
-    """The page under the pen; `grown` is how large it is beside A3."""
+class _Wall(Wall):
+    """The page under the pen."""
 
     def __init__(self, sheet: Sheet, statement: Statement, grown: float) -> None:
-        self.sheet, self.told, self.k = sheet, statement, grown
+        super().__init__(sheet, grown)
+        self.told = statement
 
     def draw(self) -> None:
         """From the club's name to the foot."""
@@ -102,7 +89,8 @@ class _Wall:
     # --- how much fits ----------------------------------------------------------------------
 
     def _fitting(self, room: float) -> _Fit:
-        """Lower lines first, then funds on one line each, then what came and went as sums."""
+        """Lower lines first, then funds on one line each, then what came and went as sums; the
+        lowest lines only when nothing else is left."""
         steps: list[dict[str, Detail]] = []
         codes = [part.code for part in self.told.parts]
         start: dict[str, Detail] = dict.fromkeys(codes, "all")
@@ -112,7 +100,7 @@ class _Wall:
         for detail in ("grouped", "sums"):
             steps.append({**steps[-1], **dict.fromkeys(codes[:2], detail)})
         for details in steps:
-            for pitch, size in _PITCHES:
+            for pitch, size in _PITCHES if details is steps[-1] else _PITCHES[:-1]:
                 fit = _Fit(pitch, size, details)
                 if sum(self._part_high(part, fit) for part in self.told.parts) <= room:
                     return fit
@@ -129,32 +117,32 @@ class _Wall:
 
     def _titles(self) -> None:
         told = self.told
-        self._text(LEFT, 32, told.issuer.name, _CLUB, ROOM, bold=True)
+        self.text(LEFT, 32, told.issuer.name, _CLUB, ROOM, bold=True)
         month = f"{told.month.month}/{told.month.year}"
         taken = width(month, _TITLE) + 6
-        self._text(LEFT, 56, _("Money of the club"), _TITLE, ROOM - taken, bold=True)
-        self._text(RIGHT, 56, month, _TITLE, taken, "right")
-        self._rule(64, 2.6)
-        self._text(LEFT, 91, money.fmt(told.total_vnd), _FIGURE, ROOM, bold=True)
+        self.text(LEFT, 56, _("Money of the club"), _TITLE, ROOM - taken, bold=True)
+        self.text(RIGHT, 56, month, _TITLE, taken, "right")
+        self.rule(64, 2.6)
+        self.text(LEFT, 91, money.fmt(told.total_vnd), _FIGURE, ROOM, bold=True)
         count = len(told.parts)
         words = ngettext(
             "what the club has at the end of {day}, in {n} fund",
             "what the club has at the end of {day}, in {n} funds",
             count,
         ).format(day=fmt_date(told.until), n=count)
-        self._text(LEFT, 103, words if count else nothing(told), _BODY, ROOM)
-        self._rule(111, 0.8)
+        self.text(LEFT, 103, words if count else nothing(told), _BODY, ROOM)
+        self.rule(111, 0.8)
 
     def _part(self, y: float, part: Part, fit: _Fit) -> float:
-        self._rule(y, 1.8 if y > PARTS_TOP else 0.0)
+        self.rule(y, 1.8 if y > PARTS_TOP else 0.0)
         figure = money.fmt(part.closing_vnd + part.state.lent)
         slim = fit.details[part.code] == "line"
         size, base = (_BODY, y + 9.4) if slim else (_HEAD, y + 11.6)
         taken = width(figure, size, bold=True) + 6
-        self._text(LEFT, base, part.title, size, ROOM - taken, bold=True)
-        self._text(RIGHT, base, figure, size, taken, "right", bold=True)
+        self.text(LEFT, base, part.title, size, ROOM - taken, bold=True)
+        self.text(RIGHT, base, figure, size, taken, "right", bold=True)
         if slim:
-            self._text(LEFT + INDENT, y + 18.2, one_line(part), _SMALL, ROOM - INDENT)
+            self.text(LEFT + INDENT, y + 18.2, one_line(part), _SMALL, ROOM - INDENT)
             return y + SLIM
         y += 16.0
         if part.code == INCOME:
@@ -166,7 +154,7 @@ class _Wall:
             y = self._row(y, fit, sign, words, amount)
         y = self._row(y, fit, "=", left, part.closing_vnd, bold=True)
         if part.code == INCOME:
-            self._text(LEFT + INDENT, y + 7.4, late_words(self.told.late), _SMALL, ROOM - INDENT)
+            self.text(LEFT + INDENT, y + 7.4, late_words(self.told.late), _SMALL, ROOM - INDENT)
             y += 9.6
         return y + 4.0
 
@@ -183,11 +171,11 @@ class _Wall:
         figure = money.fmt(amount)
         taken = width(figure, fit.size, bold=bold) + 6
         if sign:
-            self._text(LEFT + 2, base, sign, fit.size, INDENT, bold=True)
-        self._text(LEFT + INDENT, base, words, fit.size, ROOM - INDENT - taken, bold=bold)
-        self._text(RIGHT, base, figure, fit.size, taken, "right", bold=bold)
+            self.text(LEFT + 2, base, sign, fit.size, INDENT, bold=True)
+        self.text(LEFT + INDENT, base, words, fit.size, ROOM - INDENT - taken, bold=bold)
+        self.text(RIGHT, base, figure, fit.size, taken, "right", bold=bold)
         if bold:
-            self._rule(y, 1.2)
+            self.rule(y, 1.2)
         return y + fit.pitch
 
     def _bar(self, y: float, part: Part) -> float:
@@ -206,8 +194,8 @@ class _Wall:
         x = LEFT
         for (said, amount), wide in zip(pieces, (share, ROOM - share), strict=True):
             self.sheet.box(x * k, y * k, wide * k, BAR * k, weight=2 * k)
-            self._text(x + 4, y + 8.4, said, _SMALL, wide - 5)
-            self._text(x + 4, y + 18, money.fmt(amount), _BODY, wide - 5, bold=True)
+            self.text(x + 4, y + 8.4, said, _SMALL, wide - 5)
+            self.text(x + 4, y + 18, money.fmt(amount), _BODY, wide - 5, bold=True)
             x += wide
         return y + BAR + 5
 
@@ -222,7 +210,10 @@ class _Wall:
         return lines_of(words, ROOM, _SMALL, True, 2)
 
     def _counted(self) -> list[str]:
-        return lines_of(counted(self.told), ROOM - 12, _BODY, False, 2)
+        words, room = counted(self.told), ROOM - 12
+        if width(words, _BODY * 0.9) <= room:
+            return [words]  # rather a little smaller than a single word on the second line
+        return lines_of(words, room, _BODY, False, 2)
 
     def _closing_high(self) -> float:
         line = _SMALL * LEADING / MM
@@ -237,38 +228,16 @@ class _Wall:
         self.sheet.box(LEFT * k, top * k, ROOM * k, high * k, weight=2 * k, round_=3 * k)
         y = top + 3 + step * 0.72
         for line in lines:
-            self._text(LEFT + 6, y, line, _BODY, ROOM - 12)
+            self.text(LEFT + 6, y, line, _BODY, ROOM - 12)
             y += step
         y = top + high + 4 + _SMALL * LEADING / MM * 0.8
         for line in self._thanks():
-            self._text(LEFT, y, line, _SMALL, ROOM, bold=True)
+            self.text(LEFT, y, line, _SMALL, ROOM, bold=True)
             y += _SMALL * LEADING / MM
         if words := check_line(self.told):
-            self._text(LEFT, y, words, _SMALL, ROOM)
+            self.text(LEFT, y, words, _SMALL, ROOM)
 
     def _foot(self) -> None:
         k, told = self.k, self.told
         page = Frame(LEFT * k, ROOM * k, A3[1] * k)
         foot(self.sheet, page, told.issuer, told.printed, (1, 1), code_of(told))
-
-    # --- the pen ----------------------------------------------------------------------------
-
-    def _rule(self, y: float, weight: float) -> None:
-        if weight:
-            self.sheet.rule(LEFT * self.k, y * self.k, RIGHT * self.k, weight * self.k)
-
-    def _text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        room: float,
-        align: Align = "left",
-        *,
-        bold: bool = False,
-    ) -> None:
-        k = self.k
-        fits = fitting(text, room, size, FLOOR, bold=bold)
-        words = cut(text, room, fits, bold=bold)
-        self.sheet.text(x * k, y * k, words, fits * k, room=room * k, bold=bold, align=align)

@@ -164,9 +164,10 @@ class AreasPage(Page):
 
     def _preview_on(self, paper: str) -> None:
         from app.documents import areas_poster
+        from app.documents.wall import Paper
 
         poster = areas_poster.gather(self.session.club, self._year)
-        size: areas_poster.Paper = "A3" if paper == "A3" else "A4"
+        size: Paper = "A3" if paper == "A3" else "A4"
         self._preview = Preview(
             self.session,
             self.shell,

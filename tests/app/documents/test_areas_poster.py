@@ -12,6 +12,7 @@ from app.club.file import Club
 from app.documents import areas_poster
 from app.documents.areas_poster import Poster
 from app.documents.kit import Placed
+from app.documents.wall import Paper
 from tests.app.areas.scene import held, planned
 
 
@@ -34,7 +35,7 @@ def words(pdf: bytes) -> str:
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_everything_fits_and_can_be_read_from_afar(
-    poster: Poster, paper: areas_poster.Paper, language: str
+    poster: Poster, paper: Paper, language: str
 ) -> None:
     placed: list[Placed] = []
     areas_poster.render(poster, paper=paper, language=language, watch=placed.append)

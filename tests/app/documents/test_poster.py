@@ -13,7 +13,8 @@ from app.club.file import Club
 from app.documents import poster
 from app.documents.issuer import Issuer
 from app.documents.kit import Placed
-from app.documents.poster import A3, FLOOR, Helped, Poster
+from app.documents.poster import Helped, Poster
+from app.documents.wall import A3, FLOOR, Paper
 from app.meetings import records
 from tests.app.documents.month import JUNE, LANG, hold
 from tests.app.documents.papers import (
@@ -38,7 +39,7 @@ def june(club: Club) -> Poster:
     return poster.gather(club, JUNE)
 
 
-def drawn(found: Poster, paper: poster.Paper = "A3", language: str = "vi") -> list[Placed]:
+def drawn(found: Poster, paper: Paper = "A3", language: str = "vi") -> list[Placed]:
     return placed(lambda watch: poster.render(found, paper=paper, language=language, watch=watch))
 
 
@@ -83,9 +84,7 @@ def test_names_from_outside_the_register_are_left_out(june: Poster, club: Club) 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("issuer", [ISSUER, LONG_ISSUER, NOBODY_KNOWN], ids=lambda one: one.mark)
 @pytest.mark.parametrize("paper", ["A3", "A4"])
-def test_all_fits_and_is_large(
-    june: Poster, issuer: Issuer, paper: poster.Paper, language: str
-) -> None:
+def test_all_fits_and_is_large(june: Poster, issuer: Issuer, paper: Paper, language: str) -> None:
     hard = replace(
         june,
         issuer=issuer,

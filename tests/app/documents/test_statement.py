@@ -12,9 +12,9 @@ from app.club.file import Club
 from app.documents import statement, statement_page, statement_poster
 from app.documents.issuer import Issuer
 from app.documents.money_hands import Hands
-from app.documents.poster import A3, FLOOR, Paper
 from app.documents.statement import Late, Line, Part, Statement
 from app.documents.statement_words import counted, fewer_funds, late_words, one_line, said, shown
+from app.documents.wall import A3, FLOOR, Paper
 from app.funds import acts, records
 from app.funds.closing import Seal
 from app.funds.rules import Fund
