@@ -77,6 +77,7 @@ class Grid(QWidget):
     def set_rows(self, rows: Sequence[GridRow]) -> None:
         """Show what the core says. Cursor, what is typed and not saved, and problems stay."""
         key, first_time = self._model.current, not self.rows.rows
+        least = self._body.minimumSizeHint()
         place = self.rows.place(key) if key is not None else 0
         self._model.beginResetModel()
         self.rows.set_rows(rows)
@@ -84,6 +85,8 @@ class Grid(QWidget):
             near = min(place or 0, len(self.rows.rows) - 1)
             self._model.current = self.rows.rows[near].key if near >= 0 else None
         self._model.endResetModel()
+        if self._body.minimumSizeHint() != least:
+            self._body.updateGeometry()
         if first_time and not self._locked:
             self._go_where_work_begins()
         self.rescale()

@@ -13,7 +13,7 @@ from ui.kit import icons
 from ui.kit.labels import line
 from ui.kit.layout import Flow, Row, plain
 from ui.kit.paged import paint_words
-from ui.kit.style import BODY, look
+from ui.kit.style import BODY, KEY, look
 
 State = Literal["", "done", "planned", "waiting", "late", "missing", "look"]
 
@@ -72,6 +72,8 @@ def paint_cell(painter: QPainter, room: QRectF, cell: MonthCell) -> None:
     box = room.adjusted(inset, inset, -inset, -inset)
     painter.drawRoundedRect(box, now.px(RADIUS), now.px(RADIUS))
     font = now.font(BODY, bold=True)
+    if QFontMetrics(font).horizontalAdvance(cell.text) > room.width() - 2:
+        font = now.font(KEY)  # a number without its end would be another number
     text = QFontMetrics(font).horizontalAdvance(cell.text) if cell.text else 0
     icon = now.px(icons.SMALL) if mark.icon else 0
     gap = now.px(5) if icon and text else 0

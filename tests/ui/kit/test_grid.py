@@ -439,3 +439,10 @@ def test_what_is_only_shown_is_never_cut(grid: Grid) -> None:
     grid.set_rows(shown)
     view = grid._body.view
     assert view.columnWidth(1) > view.fontMetrics().horizontalAdvance(amount)
+
+
+def test_it_asks_for_three_rows_as_soon_as_there_are_so_many(show: Callable[[int], Grid]) -> None:
+    grid = show(1)
+    one = grid.minimumSizeHint().height()
+    grid.set_rows(rows(5))
+    assert grid.minimumSizeHint().height() - one == 2 * style.px(style.ROW)

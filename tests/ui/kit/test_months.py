@@ -2,12 +2,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.kit import style
+from ui.kit import month_cells, style
 from ui.kit.months import MonthCell, MonthGrid, MonthRow, legend
 
 Keys = Qt.Key
@@ -141,3 +142,27 @@ def test_a_legend_names_its_marks(qtbot: QtBot) -> None:
     shown = legend([("done", "Done"), ("late", "Late")])
     qtbot.addWidget(shown)
     assert shown.grab().width() > 0
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_figure_of_three_digits_is_whole_in_a_narrow_cell(
+    qapp: QApplication, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[str, float, int]] = []
+
+    def note(_painter: object, room: QRectF, text: str, font: QFont, _ink: object) -> float:
+        written.append((text, room.width(), QFontMetrics(font).horizontalAdvance(text)))
+        return room.right()
+
+    monkeypatch.setattr(month_cells, "paint_words", note)
+    style.apply("light", size)
+    image = QImage(200, 200, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    month_cells.paint_cell(
+        painter, QRectF(0, 0, style.px(31), style.px(45)), MonthCell("done", "104")
+    )
+    painter.end()
+    style.apply("light", 100)
+    ((text, room, needed),) = written
+    assert text == "104"
+    assert needed <= room + 1
