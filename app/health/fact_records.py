@@ -1,6 +1,7 @@
 """Illnesses, allergies and medicines in the book: only of who agreed (purpose C2), and only for
 the chair and the health lead."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,10 +62,13 @@ def add_fact(club: "Club", fact: Fact) -> str:
 
 
 def change_fact(club: "Club", fact_id: str, fact: Fact) -> None:
-    """Write it anew, or end it with a day in `until`."""
+    """Write it anew, or end it with a day in `until`. Who no longer agrees has it ended only:
+    raises Refused for anything else."""
     club.require("health.read")
     with club.change(N_("Correct what is known of the health of {person}"), person=fact.person_id):
-        _require(club, fact_id)
+        stored = _stored(club, fact_id)
+        if replace(fact, id=fact_id, until=stored.until) != stored:
+            _require_consent(club, fact.person_id)
         columns = {name: value for name, value in _columns(fact).items() if name != "id"}
         club.db.table(TABLE).update(fact_id, columns)
 
@@ -73,7 +77,7 @@ def remove_fact(club: "Club", fact: Fact) -> None:
     """Take out what was written by mistake."""
     club.require("health.read")
     with club.change(N_("Remove what was known of the health of {person}"), person=fact.person_id):
-        _require(club, fact.id)
+        _stored(club, fact.id)
         club.db.table(TABLE).delete(fact.id)
 
 
@@ -87,10 +91,12 @@ def _require_consent(club: "Club", person_id: str) -> None:
         )
 
 
-def _require(club: "Club", fact_id: str) -> None:
-    sql = "select 1 from health_fact where id = :id"
-    if next(club.db.query(sql, {"id": fact_id}), None) is None:
+def _stored(club: "Club", fact_id: str) -> Fact:
+    sql = f"select {_COLUMNS} from health_fact where id = :id"
+    row = next(club.db.query(sql, {"id": fact_id}), None)
+    if row is None:
         raise Refused(_("This is no longer in the book. Nothing was changed."))
+    return Fact(**row)
 
 
 def _columns(fact: Fact) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Check-ups, illnesses and slips in the book: written, undone, refused, asked with a note."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -107,6 +108,20 @@ def test_illnesses_need_the_signature_and_go_with_an_end(club: Club, an: str) ->
     assert list_records.month_figures(club, Month.of(TODAY)).hypertension == ()
     fact_records.remove_fact(club, ended)
     assert [one.kind for one in fact_records.facts(club, an)] == ["medicine"]
+
+
+def test_after_a_withdrawal_nothing_more_is_written_of_an_illness(club: Club, an: str) -> None:
+    members.give_consent(club, an, "C2", "2025-01-01")
+    fact_id = fact_records.add_fact(club, Fact("", an, "medicine", text="Amlodipin", dose="5 mg"))
+    members.withdraw_consent(club, an, "C2", "2026-06-01")
+    (stored,) = fact_records.facts(club, an)
+    with pytest.raises(Refused, match="point 2"):
+        fact_records.change_fact(club, fact_id, replace(stored, dose="10 mg"))
+    fact_records.change_fact(club, fact_id, replace(stored, until="2026-06-01"))
+    (ended,) = fact_records.facts(club, an)
+    assert (ended.dose, ended.until) == ("5 mg", "2026-06-01")
+    fact_records.remove_fact(club, ended)
+    assert fact_records.facts(club, an) == ()
 
 
 @pytest.mark.parametrize("kind", ["illness", "allergy", "medicine"])
