@@ -9,6 +9,7 @@ from app.base.periods import Month
 from app.base.text import _, ngettext
 from app.club.file import Club
 from app.home_care.plan_records import plans
+from app.home_care.records import waiting
 from app.home_care.rules import SIGNS
 from app.home_care.visit_records import month_picture, open_reports
 from app.meetings.hints import Hint
@@ -64,6 +65,7 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
             "home_care",
             UNSEEN,
         )
+    yield from _waiting(club, today)
     yield from _plans(club, today)
     alone = lonely(club, today)
     if alone:
@@ -77,6 +79,23 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
             _("See who and why"),
             "home_care",
             LONELY,
+        )
+
+
+def _waiting(club: Club, today: date) -> Iterator[Hint]:
+    """Visits that nobody makes, as when a volunteer has left."""
+    found = waiting(club, today)
+    if found:
+        yield Hint(
+            "no volunteer",
+            "hand-heart",
+            ngettext(
+                "{n} person waits for a volunteer", "{n} people wait for a volunteer", len(found)
+            ).format(n=len(found)),
+            some(found, today),
+            _("See the plans"),
+            "home_care",
+            PEOPLE,
         )
 
 
