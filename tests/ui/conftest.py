@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from app.base.text import set_language
 from app.club.file import Club, open_file
 from tests.makers import fast_ports, make_club
 from tests.ui.checks import HEIGHT, settle
@@ -113,6 +114,19 @@ def shell(qtbot: QtBot, sized: Callable[[int], None]) -> FakeShell:
     stack.show()
     stack.activateWindow()
     return FakeShell(stack)
+
+
+@pytest.fixture
+def at_size(shell: FakeShell, sized: Callable[[int], None]) -> Callable[[int, int], None]:
+    """Vietnamese at a size of text, with the room that a window of a width leaves to a page."""
+
+    def set_size(size: int, width: int) -> None:
+        set_language("vi")
+        sized(size)
+        column = 0 if size >= 130 or width < 1180 else 280
+        shell.stack.resize(width - column, HEIGHT - 59)
+
+    return set_size
 
 
 @pytest.fixture

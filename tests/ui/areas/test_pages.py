@@ -11,7 +11,7 @@ from app.base.periods import Month
 from app.base.text import set_language
 from app.club.file import Club
 from app.club.roles import VIEWER, Actor
-from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
+from tests.ui.checks import SIZES, WIDTHS, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.areas.activity import record_activity
 from ui.areas.cases import CasePage, CasesPage
@@ -55,16 +55,13 @@ def test_nothing_is_cut(
     width: int,
     session: Session,
     shell: FakeShell,
-    sized: Callable[[int], None],
+    at_size: Callable[[int, int], None],
     request: pytest.FixtureRequest,
 ) -> None:
     """The page and every form that its keys show."""
     if what != "empty":
         request.getfixturevalue("filled")
-    set_language("vi")
-    sized(size)
-    folded = size >= 130 or width < 1180
-    shell.stack.resize(width - (0 if folded else 280), HEIGHT - 59)
+    at_size(size, width)
     page = make(what, session, shell)
     page.make_ready()
     shell.show(page)

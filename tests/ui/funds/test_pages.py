@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.base.periods import Month
-from app.base.text import _, set_language
+from app.base.text import _
 from app.club.file import Club
 from app.club.roles import HEALTH_LEAD, Actor
 from app.funds import acts, records
@@ -18,7 +18,7 @@ from app.funds.rules import Draft, Posting
 from tests.app.areas.scene import held
 from tests.app.funds.scene import lent, loan, member, received
 from tests.makers import TODAY
-from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page
+from tests.ui.checks import SIZES, WIDTHS, check_page
 from tests.ui.conftest import FakeShell
 from ui.funds import money_in, money_out, moving
 from ui.funds.booking import BookingForm
@@ -82,12 +82,9 @@ def test_nothing_is_cut(
     session: Session,
     shell: FakeShell,
     filled: Club,
-    sized: Callable[[int], None],
+    at_size: Callable[[int, int], None],
 ) -> None:
-    set_language("vi")
-    sized(size)
-    folded = size >= 130 or width < 1180
-    shell.stack.resize(width - (0 if folded else 280), HEIGHT - 59)
+    at_size(size, width)
     page: Page
     if what in PAGES:
         page = PAGES[what](session, shell)

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from app.base.text import set_language
 from app.club.roles import DEPUTY, Actor
 from app.loans import records, standing_records
 from app.loans.schedule import schedule
 from tests.app.loans.scene import terms
 from tests.makers import TODAY
-from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page
+from tests.ui.checks import SIZES, WIDTHS, check_page
 from tests.ui.conftest import FakeShell
 from tests.ui.loans.conftest import Book
 from ui.kit.button import Button
@@ -94,13 +93,10 @@ def test_nothing_is_cut(
     session: Session,
     shell: FakeShell,
     book: Book,
-    sized: Callable[[int], None],
+    at_size: Callable[[int, int], None],
 ) -> None:
     """Every page and form, in Vietnamese."""
-    set_language("vi")
-    sized(size)
-    folded = size >= 130 or width < 1180
-    shell.stack.resize(width - (0 if folded else 280), HEIGHT - 59)
+    at_size(size, width)
     for make in PAGES.values():
         page = make(session, shell, book)
         page.make_ready()

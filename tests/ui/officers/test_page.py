@@ -6,10 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.base.text import set_language
 from app.club import doorplate, officers
 from app.club.roles import VIEWER, Actor
-from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
+from tests.ui.checks import SIZES, WIDTHS, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit.choice import Ticks
 from ui.kit.form import Form
@@ -62,12 +61,9 @@ def test_nothing_is_cut(
     session: Session,
     shell: FakeShell,
     shown: Callable[[Page], Page],
-    sized: Callable[[int], None],
+    at_size: Callable[[int, int], None],
 ) -> None:
-    set_language("vi")
-    sized(size)
-    folded = size >= 130 or width < 1180
-    shell.stack.resize(width - (0 if folded else 280), HEIGHT - 59)
+    at_size(size, width)
     officers.add_officer(session.club, "Nguyễn Thị Hồng Hạnh", "F", ["treasurer", "viewer"], WORDS)
     page = OfficersPage(session, shell)
     page.make_ready()

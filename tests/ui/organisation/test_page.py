@@ -5,11 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from app.base.text import set_language
 from app.club.file import Club
 from app.club.roles import DEPUTY, VIEWER, Actor
 from app.organisation import records
-from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
+from tests.ui.checks import SIZES, WIDTHS, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit.button import Button
 from ui.kit.form import Form
@@ -64,16 +63,13 @@ def test_nothing_is_cut(
     width: int,
     session: Session,
     shell: FakeShell,
-    sized: Callable[[int], None],
+    at_size: Callable[[int, int], None],
     request: pytest.FixtureRequest,
 ) -> None:
     """The page, the form to add and the form to change, as they are seen."""
     if what != "empty":
         request.getfixturevalue("filled")
-    set_language("vi")
-    sized(size)
-    folded = size >= 130 or width < 1180
-    shell.stack.resize(width - (0 if folded else 280), HEIGHT - 59)
+    at_size(size, width)
     page: Page
     if what in ("page", "empty"):
         page = OrganisationPage(session, shell)

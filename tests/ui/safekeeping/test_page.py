@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.base.errors import UserError
-from app.base.text import N_, set_language
+from app.base.text import N_
 from app.club import backup
 from app.club.file import Club
 from app.club.roles import VIEWER, Actor
-from tests.ui.checks import HEIGHT, SIZES, WIDTHS, check_page, settle
+from tests.ui.checks import SIZES, WIDTHS, check_page, settle
 from tests.ui.conftest import FakeShell
 from ui.kit.button import Button
 from ui.kit.copies import copies_on, own_copies
@@ -45,12 +45,9 @@ def test_nothing_is_cut(
     session: Session,
     shell: FakeShell,
     shown: Callable[[Page], Page],
-    sized: Callable[[int], None],
+    at_size: Callable[[int, int], None],
 ) -> None:
-    set_language("vi")
-    sized(size)
-    folded = size >= 130 or width < 1180
-    shell.stack.resize(width - (0 if folded else 280), HEIGHT - 59)
+    at_size(size, width)
     if what != "empty":
         backup.drill(session.club)
     page = SafekeepingPage(session, shell)
