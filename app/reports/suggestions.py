@@ -30,8 +30,8 @@ URGENCY: Final = (
     # Somebody's life, and what can only be done today.
     *("urgent", "second_reading", "meeting"),
     # What is late, or was promised to somebody by a day.
-    *("requests", "high", "not seen", "money", "loans late", "tasks late", "referrals"),
-    *("rising", "sheets", "closing", "care sheets", "follow-ups"),
+    *("requests", "high", "not seen", "no volunteer", "money", "loans late", "tasks late"),
+    *("referrals", "rising", "sheets", "closing", "care sheets", "follow-ups"),
     # What this month still wants.
     *(
         "meeting plan",
