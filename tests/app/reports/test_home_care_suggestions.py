@@ -53,6 +53,15 @@ def test_sheets_are_printed_before_the_month(club: Club) -> None:
     assert "care sheets" in keys(club, date(2026, 11, 28))
 
 
+def test_visits_that_nobody_makes_are_spoken_of(club: Club) -> None:
+    fill(club)
+    assert "no volunteer" not in keys(club)
+    (van,) = records.volunteers(club, TODAY)
+    records.end_volunteer(club, van.id, TODAY - timedelta(days=1))
+    found = {hint.key: hint for hint in home_care_hints(club, TODAY)}["no volunteer"]
+    assert (found.title, found.reason) == ("1 person waits for a volunteer", "Bác Mùi")
+
+
 def test_others_are_told_nothing(club: Club) -> None:
     fill(club)
     club.actor = Actor("x", "Mai", frozenset({SECRETARY}))
