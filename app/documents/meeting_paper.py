@@ -10,7 +10,7 @@ from typing import Final
 
 from app.base.dates import fmt_long
 from app.base.periods import Month
-from app.base.text import _
+from app.base.text import _, language
 from app.documents.frame import A4, A4_WIDE, FOOT, QUIET, Frame, club_line, foot, qr
 from app.documents.issuer import Issuer
 from app.documents.kit import Align, Sheet
@@ -132,9 +132,10 @@ def begin_page(
 
 def _about(paper: MeetingPaper, keeper: str, room: float) -> list[str]:
     """Club, meeting and keeper: on one line if they fit, else the club on a line of its own."""
-    when = _("meeting of {month}, {day}").format(
-        month=month_words(paper.meeting.month), day=fmt_long(paper.on)
-    )
+    day = fmt_long(paper.on)
+    if language() == "vi":  # a weekday has no capital within a sentence
+        day = day[:1].lower() + day[1:]
+    when = _("meeting of {month}, {day}").format(month=month_words(paper.meeting.month), day=day)
     one = " · ".join(part for part in (club_line(paper.issuer), when, keeper) if part)
     if width(one, 12) <= room:
         return [one]

@@ -40,7 +40,7 @@ def points(told: Summary, on: date, asked: Sequence[str] = ()) -> tuple[Point, .
     found = (
         Point("Việc giao từ trước", carried_words(told.carried, on)),
         Point("Cân, đo huyết áp", _measured(told, on)),
-        Point("Thu hội phí", _fees(told)),
+        Point("Thu phí thành viên", _fees(told)),
         *(
             Point(
                 _(title), _area(told.areas[area].activities, on, asked if area == "rights" else ())

@@ -107,13 +107,15 @@ def draw(sheet: Sheet, top: float, voucher: Voucher, hands: Hands, issuer: Issue
 def _head(sheet: Sheet, top: float, voucher: Voucher, issuer: Issuer) -> None:
     right_room = 62.0
     left_room = ROOM - right_room - 4
-    size = fitting(issuer.name, left_room, 12.5, 10, bold=True, family=TINOS)
-    name = cut(issuer.name, left_room, size, bold=True, family=TINOS)
-    sheet.text(LEFT, top + 11.6, name, size, room=left_room, bold=True)
+    size = fitting(issuer.name, left_room, 12.5, 10.5, bold=True, family=TINOS)
+    base = top + 11.6
+    for line in lines_of(issuer.name, left_room, size, True, 2, TINOS):
+        sheet.text(LEFT, base, line, size, room=left_room + 0.02, bold=True)
+        base += size * 0.42
     place = ", ".join(part for part in (issuer.commune, issuer.province) if part)
     place = place[:1].upper() + place[1:]
     size = fitting(place, left_room, 12, 10, family=TINOS)
-    sheet.text(LEFT, top + 16.6, cut(place, left_room, size, family=TINOS), size, room=left_room)
+    sheet.text(LEFT, base, cut(place, left_room, size, family=TINOS), size, room=left_room)
     number = f"Số: {voucher.number}"
     sheet.text(RIGHT, top + 11.6, number, 13, room=right_room, bold=True, align="right")
     base = top + 16.8
@@ -234,10 +236,15 @@ def _signers(sheet: Sheet, top: float, voucher: Voucher, hands: Hands) -> None:
         hint = "(Ký, họ tên)"
         sheet.text(middle, base + 4.8, hint, 11, room=wide - 2, italic=True, align="center")
         if name:
-            lines = lines_of(name, wide - 2, 11.5, False, 3, TINOS)
+            # Smaller rather than on a third line: that would take the room to sign.
+            size, lines = next(
+                (size, lines)
+                for size, most in ((11.5, 2), (10.5, 2), (11.5, 3))
+                if len(lines := lines_of(name, wide - 2, size, False, 3, TINOS)) <= most
+            )
             for number, line in enumerate(lines):
                 at = top + NAME_AT + _lower(voucher) - (len(lines) - 1 - number) * 4.6
-                sheet.text(middle, at, line, 11.5, room=wide - 1.9, align="center")
+                sheet.text(middle, at, line, size, room=wide - 1.9, align="center")
 
 
 def _lower(voucher: Voucher) -> float:

@@ -30,7 +30,7 @@ _PARTS: Final[dict[Account, str]] = {
     "interest": "lãi",
     "late_interest": "lãi chậm trả",
     "held": "giữ hộ",
-    "fees": "hội phí",
+    "fees": "phí thành viên",
     "savings": "tiết kiệm",
     "capital": "vốn của quỹ",
     "written_off": "nợ đã xóa",

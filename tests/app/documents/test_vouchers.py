@@ -84,6 +84,20 @@ def test_a_voucher_says_everything() -> None:
     assert money.sums_hold(said) == 1
 
 
+def test_a_voucher_names_its_club_whole() -> None:
+    said = words(vouchers.render(Vouchers((PAID,), HANDS, LONG_ISSUER)))
+    assert said.startswith(LONG_ISSUER.name)
+
+
+def test_a_name_of_six_words_leaves_room_to_sign() -> None:
+    name = "Nguyễn Hoàng Thị Phương Khanh Ngọc"
+    paper = Vouchers((PAID,), replace(HANDS, chair=name), ISSUER)
+    texts = placed(lambda watch: vouchers.render(paper, watch=watch))
+    check(texts, A4, 9)
+    lines = [one for one in texts if one.text in name and one.left > 155]
+    assert 1 <= len(lines) <= 2
+
+
 def test_a_voucher_without_cash_has_both_sides() -> None:
     said = words(vouchers.render(Vouchers((MOVED,), HANDS, ISSUER)))
     assert "Hủy PT-2026-118. Ghi nhầm số tiền" in said
