@@ -9,7 +9,7 @@ from app.base.text import _, ngettext
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.letters import clean
 from app.documents.listing import Column, Group, Listing
-from app.home_care.month import Picture
+from app.home_care.month import Picture, urgency
 from app.home_care.rules import MISSED, SIGNS, Cared
 from app.home_care.visit_records import month_picture
 
@@ -75,19 +75,23 @@ def _hamlet(each: Cared | None) -> str:
 
 
 def supervisor(picture: Picture) -> Listing:
-    """Who was not seen as planned, danger signs first, with what was reported and what was done."""
+    """Who was not seen as planned, and of whom a sign is open: danger signs first, the most urgent
+    of them before the others, with what was reported and room for what was done."""
     names = {each.id: each for each in picture.people}
-    rows = []
+    found = []
     for unseen in picture.not_seen():
         each = names[unseen.cared_id]
         signs = ", ".join(_(SIGNS[report.sign]) for report in unseen.reports)
         days = ", ".join(fmt_date(day) for day in unseen.days)
-        rows.append((clean(each.name), clean(each.hamlet or ""), days, signs, None))
+        row = (clean(each.name), clean(each.hamlet or ""), days, signs, None)
+        found.append((urgency(unseen.reports), row))
     told = {unseen.cared_id for unseen in picture.not_seen()}
     for report in picture.reports:
         if report.cared_id not in told and report.closed_on is None:
             about = f"{fmt_date(report.on)}: {_(SIGNS[report.sign])}"
-            rows.append((clean(report.name), _hamlet(names.get(report.cared_id)), "", about, None))
+            hamlet = _hamlet(names.get(report.cared_id))
+            found.append((urgency([report]), (clean(report.name), hamlet, "", about, None)))
+    rows = [row for _first, row in sorted(found, key=lambda each: each[0])]
     why = sorted(
         {
             _(MISSED[cell.visit.missed_why])

@@ -131,7 +131,7 @@ class Picture:
             for each in self.people
             if days.get(each.id)
         ]
-        return tuple(sorted(found, key=lambda each: (_urgency(each.reports), -len(each.days))))
+        return tuple(sorted(found, key=lambda each: (urgency(each.reports), -len(each.days))))
 
 
 def planned_of(
@@ -220,7 +220,7 @@ def picture(
     )
 
 
-def _urgency(reports: Iterable[Report]) -> int:
+def urgency(reports: Iterable[Report]) -> int:
     """The place of the most urgent sign among all, the lowest first; after them without any."""
     order = list(SIGNS)
     return min((order.index(each.sign) for each in reports), default=len(order))

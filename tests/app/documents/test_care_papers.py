@@ -363,7 +363,7 @@ def test_the_list_to_look_after_begins_with_danger_signs(club: Club, home: dict[
     visit_records.write_report(club, Report("", third, date(2026, 10, 1), "fever"))
     picture, issuer = care_lists.gather(club, NOVEMBER)
     listing = care_lists.supervisor(picture)
-    one, two, three = listing.rows
+    one, three, two = listing.rows
     assert (one[2], one[3]) == ("2/11/2026, 5/11/2026", "A fall")
     assert two[2].startswith("2/11/2026, 5/11/2026, 9/11/2026")
     assert two[3] == ""
