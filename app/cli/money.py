@@ -14,6 +14,7 @@ from app.cli.main import columns, day_in, emit, opened
 from app.funds.accounts import INCOME, SAVINGS
 from app.funds.source_records import SourceState
 from app.funds.state import FundState
+from app.loans.ageing import ageing_lines, risk_words
 from app.reports.money import MoneyState, money_state
 
 
@@ -25,7 +26,8 @@ def fund(club: Path, on: datetime | None, as_json: bool) -> None:
     """Say what every fund of CLUB has at the end of a day.
 
     Of the income fund, capital is cash, lent and written off together; its cash is what lies in
-    the cash box and at the bank, and late is the principal overdue.
+    the cash box and at the bank, late is the principal overdue, and at risk is all that is owed on
+    loans late by more than 30 days.
     """
     with opened(club) as book:
         found = money_state(book, day_in(on) if on else book.today())
@@ -53,6 +55,7 @@ def _fund(code: str, state: FundState, found: MoneyState) -> dict[str, Any]:
             **told,
             "lent": state.lent,
             "late": found.late_vnd,
+            "at_risk": found.loans and found.loans.at_risk_vnd,
             "written_off": state.written_off,
         }
     if code == SAVINGS:
@@ -90,8 +93,10 @@ def _said(found: MoneyState) -> Iterator[str]:
         lent=fmt(income.lent),
         lost=fmt(income.written_off),
     )
-    if found.late_vnd is not None:
-        yield _("Overdue principal: {late}").format(late=fmt(found.late_vnd))
+    if found.loans is not None:
+        yield _("Overdue principal: {late}").format(late=fmt(found.loans.late_vnd))
+        yield from ageing_lines(found.loans)
+        yield risk_words(found.loans)
     for source in state.sources:
         back = _("to be given back") if source.source.returnable else _("stays with the club")
         yield f"{source.source.name}: {fmt(source.balance)} ({back})"

@@ -11,6 +11,7 @@ from app.documents.contract import goods_words
 from app.documents.issuer import Issuer, issuer_of
 from app.documents.letters import clean
 from app.documents.listing import Column, Group, Listing, Row
+from app.loans.ageing import portfolio_of, risk_words
 from app.loans.rules import STATUSES
 from app.loans.standing_records import Stand, stands
 
@@ -84,10 +85,10 @@ def _sums(rows: Sequence[Row]) -> Row:
 
 
 def _total(found: tuple[Stand, ...]) -> str:
-    """How many loans and how much is owed on all of them."""
-    owed = sum(each.standing.outstanding_vnd for each in found if each.loan.in_kind is None)
-    late = sum(each.standing.principal_late_vnd for each in found)
+    """How many loans, how much is owed on all of them, and what of it is at risk."""
+    together = portfolio_of((each.loan.person_id, each.standing) for each in found)
     count = ngettext("{n} loan", "{n} loans", len(found)).format(n=len(found))
-    return _("{loans}, {owed} owed, of which {late} overdue").format(
-        loans=count, owed=money.fmt(owed), late=money.fmt(late)
+    words = _("{loans}, {owed} owed, of which {late} overdue").format(
+        loans=count, owed=money.fmt(together.lent_vnd), late=money.fmt(together.late_vnd)
     )
+    return f"{words}. {risk_words(together)}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.base.periods import Month
 from app.loans import records
+from app.loans.ageing import Portfolio, portfolio_of
 from app.loans.rules import Loan
 from app.loans.standing import Due, Standing, standing, upcoming
 from app.members.records import members
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 READS = records.READS | {"membership"}
 """The tables behind the questions: what a page that asks them declares."""
-
-AT_RISK_AFTER = 30
-"""Days after which the whole of a loan counts as at risk, as savings groups count it (SAVIX)."""
 
 _OPEN = """
     where l.paid_out_on <= :day and (l.closed_on is null or l.closed_on > :day)
@@ -36,36 +34,6 @@ class Stand:
 
     loan: Loan
     standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Loans that are late by so many days, `last` None without end: how many, what of the principal
-    is overdue, and all that is still owed on them."""
-
-    first: int
-    last: int | None
-    loans: int
-    late_vnd: int
-    outstanding_vnd: int
-
-
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """What is lent on a day: principal still owed, principal overdue, what is owed on loans late by
-    more than `AT_RISK_AFTER` days, late loans by age, people who owe something or have goods."""
-
-    lent_vnd: int
-    late_vnd: int
-    at_risk_vnd: int
-    ageing: tuple[Bucket, ...]
-    borrowers: int
-    late_borrowers: int
-
-    @property
-    def at_risk_percent(self) -> float:
-        """The share at risk of what is lent."""
-        return 100 * self.at_risk_vnd / self.lent_vnd if self.lent_vnd else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +94,7 @@ def open_of(club: "Club", person_id: str, on: date) -> tuple[Stand, ...]:
 def portfolio(club: "Club", on: date) -> Portfolio:
     """What is lent on a day; names nobody, so whoever may see the funds may see it."""
     club.require("funds.read")
-    all_of_them = [each for each in _stands(club, on) if each.standing.status != "written_off"]
-    late = [each for each in all_of_them if each.standing.status == "late"]
-    risky = [each for each in late if each.standing.days_late > AT_RISK_AFTER]
-    return Portfolio(
-        sum(each.standing.outstanding_vnd for each in all_of_them),
-        sum(each.standing.principal_late_vnd for each in all_of_them),
-        sum(each.standing.outstanding_vnd for each in risky),
-        tuple(_bucket(late, first, last) for first, last in ((1, 30), (31, 90), (91, None))),
-        len({each.loan.person_id for each in all_of_them}),
-        len({each.loan.person_id for each in late}),
-    )
+    return portfolio_of((each.loan.person_id, each.standing) for each in _stands(club, on))
 
 
 def coming_back(club: "Club", on: date, months: int = 12) -> tuple[Coming, ...]:
@@ -204,21 +162,6 @@ def _stands(club: "Club", on: date) -> tuple[Stand, ...]:
         if where.status != "closed":
             found.append(Stand(each, where))
     return tuple(found)
-
-
-def _bucket(late: list[Stand], first: int, last: int | None) -> Bucket:
-    inside = [
-        each.standing
-        for each in late
-        if each.standing.days_late >= first and (last is None or each.standing.days_late <= last)
-    ]
-    return Bucket(
-        first,
-        last,
-        len(inside),
-        sum(each.principal_late_vnd for each in inside),
-        sum(each.outstanding_vnd for each in inside),
-    )
 
 
 def _coming(month: Month, due: list[tuple[str, Due]]) -> Coming:

@@ -12,8 +12,8 @@ from app.club.roles import HEALTH_LEAD, VIEWER, Actor
 from app.club.second import Second
 from app.loans import change_records, pay_out_records, request_records
 from app.loans import standing_records as records
+from app.loans.ageing import Bucket, ageing_lines, risk_words
 from app.loans.rules import Decision, InKind, Request
-from app.loans.standing_records import Bucket
 from tests.app.loans import scene
 from tests.makers import TODAY
 
@@ -81,6 +81,15 @@ def test_what_is_lent_and_what_of_it_is_at_risk(lender: Club, busy: dict[str, st
         Bucket(1, 30, 0, 0, 0),
         Bucket(31, 90, 1, 3_000_000, 3_000_000),
         Bucket(91, None, 1, 3_000_000, 3_000_000),
+    )
+    assert list(ageing_lines(found)) == [
+        "Late by 31 to 90 days: 1 loan, 3.000.000\xa0đ of principal overdue,"
+        " 3.000.000\xa0đ owed in all",
+        "Late by more than 90 days: 1 loan, 3.000.000\xa0đ of principal overdue,"
+        " 3.000.000\xa0đ owed in all",
+    ]
+    assert risk_words(found) == (
+        "Owed on loans late by more than 30 days: 6.000.000\xa0đ, 75 % of what is lent"
     )
     empty = records.portfolio(lender, date(2026, 1, 20))
     assert (empty.lent_vnd, empty.at_risk_percent) == (0, 0)
