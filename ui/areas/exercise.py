@@ -38,7 +38,7 @@ class ExercisePage(Page):
             [
                 GridColumn("sessions", _("Sessions"), width=90, bold=True),
                 GridColumn("people", _("People"), width=90),
-                GridColumn("what", _("Kind of exercise"), width=260, align="left"),
+                GridColumn("what", _("Kind of exercise"), width=160, align="left"),
             ],
             save=self._save,
             name_title=_("Week from"),

@@ -1,5 +1,7 @@
 """One list of whom to look after: who, why, how to reach them; on paper the same."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.dates import fmt_date
@@ -11,6 +13,7 @@ from app.documents.letters import fmt_phone
 from app.health import list_records
 from app.health.lists import KINDS, Code, FollowUpList, Line
 from ui.health import words
+from ui.health.measuring import ROOM_FOR_WORDS
 from ui.health.paper import Paper, Printing
 from ui.health.person import PersonHealthPage
 from ui.health.referral import ReferralForm
@@ -21,6 +24,7 @@ from ui.kit.layout import Row
 from ui.kit.page import Page, Shell
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.kit.style import px
 from ui.kit.table import Column, Table
 
 
@@ -62,8 +66,22 @@ class FollowListPage(Page):
         above = Row()
         above.add(self.said, stretch=1)
         above.add(self.table.pager)
+        self.whole = muted("")
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.table.moved.connect(self._show_whole)
         self.body.add(above)
         self.body.add(self.table, stretch=1)
+        self.body.add(self.whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text: as many lines are free as a reason takes, so that nothing
+        moves."""
+        lines = 1 if self.viewport().width() >= px(ROOM_FOR_WORDS) else 2
+        self.whole.setMinimumHeight(lines * px(27))
 
     def _table(self) -> Table[Line]:
         return Table(
@@ -93,9 +111,15 @@ class FollowListPage(Page):
         self.table.set_rows(lines)
         count = ngettext("{n} person.", "{n} people.", len(lines)).format(n=len(lines))
         self.said.setText(f"{fmt_date(today)}: {count}")
+        self._show_whole()
 
     def first_focus(self) -> QWidget:
         return self.table
+
+    def _show_whole(self) -> None:
+        """The whole reason of the chosen line: the table may be too narrow for it."""
+        line = self.table.current()
+        self.whole.setText(line.reason if line is not None else "")
 
     # --- acts -------------------------------------------------------------------------------
 

@@ -59,6 +59,19 @@ def test_a_visit_is_typed_a_person_a_row(session, shell, shown, club: Club, peop
     assert len(found) == 2
 
 
+def test_a_row_in_hand_is_whole_after_another_size_of_text(
+    session, shell, shown, sized, people: People
+) -> None:
+    page = shown(CheckUpsPage(session, shell))
+    key = f"{people.an} {TODAY.isoformat()}"
+    page.grid.go_to(key, "findings")
+    page.grid.rows.type(key, "findings", "Mắt m")
+    sized(200)
+    settle()
+    assert page.grid.unsaved() == {key: {"findings": "Mắt m"}}
+    assert page.grid.isAncestorOf(QApplication.focusWidget())
+
+
 def test_a_row_that_is_cleared_is_taken_out(session, shell, shown, club, people: People) -> None:
     page = shown(CheckUpsPage(session, shell))
     key = f"{people.an} {TODAY.isoformat()}"

@@ -71,6 +71,13 @@ def test_every_list_with_its_count_and_enter_opens_it(session, shell, shown, yea
     assert shell.shown[-1].code == "urgent"
 
 
+def test_the_whole_reason_stands_below_a_list(session, shell, shown, year) -> None:
+    page = shown(FollowListPage(session, shell, "high"))
+    line = page.table.current()
+    assert line is not None
+    assert page.whole.text() == line.reason != ""
+
+
 @pytest.mark.parametrize("code", KINDS)
 def test_the_first_page_of_the_program_may_ask_for_each_list(
     session, shell, shown, year, code: str
