@@ -64,12 +64,6 @@ class PlannedDay:
     why: str | None = None
 
 
-def plan_year(rule: Rule, year: int) -> dict[Month, date]:
-    """The day of each month of a year by one rule, whatever month it holds from."""
-    months = (Month(year, number) for number in range(1, 13))
-    return {month: planned_day(rule, month).on for month in months}
-
-
 def planned_day(rule: Rule, month: Month) -> PlannedDay:
     """The one day of a month by this rule.
 

@@ -108,9 +108,3 @@ class Summary:
         for each in self.absent:
             counted[each.reason] = counted.get(each.reason, 0) + 1
         return dict(sorted(counted.items(), key=lambda item: -item[1]))
-
-    def planned_and_done(self) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
-        """Of the areas with themes: those in which something was done, and those without."""
-        planned = [area for area, one in self.areas.items() if one.themes]
-        done = tuple(area for area in planned if self.areas[area].count)
-        return done, tuple(area for area in planned if not self.areas[area].count)

@@ -72,7 +72,6 @@ def test_a_meeting_told_whole(club: Club) -> None:
         60_000,
         2 + 2,
     )  # and two people's readings
-    assert told.planned_and_done() == (("health",), ("rights",))
     assert [each.area for each in told.community] == ["self_help"]
     assert [each.situation for each in told.cases] == ["Mái đổ"]
     assert [(each.number, each.text) for each in told.decisions] == [(1, "Sửa mái")]
