@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.base.dates import Month, fmt_date
+from app.base.dates import fmt_date
 from app.base.errors import Refused
 from app.base.names import Sex
 from app.base.text import N_, _
@@ -46,14 +46,6 @@ class GridRow:
     def taken(self) -> tuple[Reading, ...]:
         """Every reading of the day."""
         return tuple(one for one in (self.today, self.second) if one is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class MonthCounts:
-    """Of one month: how many readings, and of how many people with a blood pressure."""
-
-    readings: int
-    people: int
 
 
 def reading_of(row: Mapping[str, Any]) -> Reading:
@@ -189,23 +181,6 @@ def _grid_row(row: Mapping[str, Any], taken: Iterable[Reading], on: date) -> Gri
         last=merged(before) if before else None,
         second=today[-1] if len(today) > 1 else None,
     )
-
-
-def month_counts(club: "Club", month: Month) -> MonthCounts:
-    """How much was measured in a month; totals only, so anybody at work may ask."""
-    sql = """
-        select count(*) as readings,
-            count(distinct case when systolic is not null then person_id end) as people
-        from reading where on_date between :first and :last
-    """
-    span = {"first": month.first.isoformat(), "last": month.last.isoformat()}
-    return MonthCounts(**next(club.db.query(sql, span)))
-
-
-def last_day(club: "Club") -> date | None:
-    """The latest day with a reading; None when nothing was measured yet."""
-    day = next(club.db.query("select max(on_date) as day from reading"))["day"]
-    return date.fromisoformat(day) if day else None
 
 
 # --- changes ------------------------------------------------------------------------------------

@@ -65,16 +65,6 @@ def pressure_until(readings: Iterable[Reading], rules: Rules, last: Month) -> Ch
     )
 
 
-def weight_until(readings: Iterable[Reading], last: Month) -> Chart:
-    """Weight in kg over the twelve months up to `last`, for the screen."""
-    first = last.plus(1 - MONTHS)
-    points = _points(readings, first, _kilograms)
-    labelled = _turn_and_last(points)
-    return Chart(
-        _weight_axis(points), _month_names(first), (Series(labelled),), missing=_("absent")
-    )
-
-
 def in_year(readings: Iterable[Reading], year: int) -> list[Reading]:
     """The readings of one year, oldest first."""
     return sorted((one for one in readings if one.on.year == year), key=lambda one: one.on)

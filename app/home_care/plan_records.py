@@ -41,11 +41,6 @@ def plan_on(club: "Club", cared_id: str, on: date) -> Plan | None:
     return found[-1] if found else None
 
 
-def plans_of(club: "Club", cared_id: str) -> tuple[Plan, ...]:
-    """Every plan somebody ever had, the oldest first."""
-    return _plans(club, "cared_id = :id", {"id": cared_id})
-
-
 def _plans(club: "Club", where: str, asked: dict[str, Any]) -> tuple[Plan, ...]:
     club.require("home_care.read")
     ids = f"(select id from care_plan where {where})"
@@ -282,13 +277,6 @@ def end_break(club: "Club", break_id: str, last: date) -> None:
         if last.isoformat() < row["from_on"]:
             raise Refused(_("This is before the first day away. Nothing was changed."))
         club.db.table("care_break").update(break_id, {"until": last.isoformat()})
-
-
-def remove_break(club: "Club", break_id: str) -> None:
-    """Take out a time away that was a slip."""
-    with club.change(N_("Take out a time away")):
-        require_row(club, "care_break", break_id)
-        club.db.table("care_break").delete(break_id)
 
 
 def _break(row: Mapping[str, Any]) -> Break:

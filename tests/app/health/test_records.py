@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.base.dates import Month
 from app.base.errors import Refused
 from app.club.file import Club
 from app.club.roles import HEALTH_LEAD, SECRETARY, TREASURER, Actor
@@ -117,24 +116,6 @@ def test_several_readings_as_one_row() -> None:
     assert merged([late]) == late
 
 
-# --- counts -----------------------------------------------------------------------------------
-
-
-def test_counts_of_a_month(club: Club, an: str) -> None:
-    buoi = members.add_person(club, Person("Đào Thị Bưởi"), "2025-01-01")
-    records.add_reading(club, an, Reading(date(2026, 6, 1), 128, 80))
-    records.add_reading(club, an, Reading(date(2026, 6, 30), 128, 80))
-    records.add_reading(club, buoi, Reading(date(2026, 6, 30), weight_g=50_000))
-    records.add_reading(club, buoi, Reading(date(2026, 7, 1), 120, 80))
-    assert records.month_counts(club, Month(2026, 6)) == records.MonthCounts(3, 1)
-    assert records.month_counts(club, Month(2026, 1)) == records.MonthCounts(0, 0)
-    assert records.last_day(club) == date(2026, 7, 1)
-
-
-def test_no_reading_no_last_day(club: Club) -> None:
-    assert records.last_day(club) is None
-
-
 # --- who may, and who asked ---------------------------------------------------------------------
 
 
@@ -149,7 +130,6 @@ def test_health_data_by_name_needs_its_right(club: Club, an: str, role: str) -> 
         with pytest.raises(Refused):
             ask()
     assert accesses(club) == []
-    assert records.month_counts(club, Month(2026, 6)).readings == 0
 
 
 def test_the_secretary_may_type_readings_the_treasurer_may_not(club: Club, an: str) -> None:

@@ -19,7 +19,6 @@ from app.health.trend import (
     pressure_until,
     systolic_of_year,
     weight_of_year,
-    weight_until,
 )
 
 RULES = rules_on(date(2026, 6, 21))
@@ -97,7 +96,6 @@ def test_without_readings_every_chart_still_has_its_axis() -> None:
         systolic_of_year([], RULES, 2026),
         weight_of_year([], 2026),
         pressure_until([], RULES, Month(2026, 5)),
-        weight_until([], Month(2026, 5)),
     ):
         assert len(chart.slots) == 12
         assert chart.axis.low < chart.axis.high
@@ -109,4 +107,4 @@ def test_weight_is_written_as_people_write_it() -> None:
     labels = [point.label for point in weight_of_year(readings, 2026).series[0].points]
     assert labels == ["49", "50.5"]
     with speaking("vi"):
-        assert weight_until(readings, Month(2026, 2)).series[0].points[-1].label == "50,5"
+        assert weight_of_year(readings, 2026).series[0].points[-1].label == "50,5"

@@ -82,7 +82,7 @@ def test_what_a_volunteer_was_to_do_before_the_end_stays_planned_for_them(
     last = TODAY - timedelta(days=1)
     records.end_volunteer(club, found.id, last)
     assert visit_records.month_picture(club, month).tally_of_volunteer(van) == before
-    one, other = plan_records.plans_of(club, mui)
+    one, other = plan_records.plans(club, date.min, date.max)
     assert (one.since, one.until, other.since, other.until) == (SINCE, last, TODAY, None)
     assert [(each.volunteer_id, each.second_id) for each in one.rounds] == [(van, nam), (nam, None)]
     assert [(each.volunteer_id, each.second_id) for each in other.rounds] == [
@@ -95,7 +95,7 @@ def test_what_a_volunteer_was_to_do_before_the_end_stays_planned_for_them(
     ]
     assert (other.needs, other.note, other.review_on) == (written.needs, written.note, TODAY)
     club.undo()
-    assert len(plan_records.plans_of(club, mui)) == 1
+    assert len(plan_records.plans(club, date.min, date.max)) == 1
     assert chain.verify(club) == []
 
 
@@ -178,7 +178,7 @@ def test_a_new_plan_ends_the_one_before_and_one_of_the_same_day_takes_its_place(
     plan_records.set_plan(club, plan(mui, van))
     plan_records.set_plan(club, plan(mui, van, TODAY))
     plan_records.set_plan(club, plan(mui, van, TODAY))
-    one, other = plan_records.plans_of(club, mui)
+    one, other = plan_records.plans(club, date.min, date.max)
     assert (one.until, other.since) == (TODAY - timedelta(days=1), TODAY)
     with pytest.raises(Refused):
         plan_records.set_plan(club, Plan("", mui, TODAY, rounds=(Round(1, van, van),)))
@@ -236,8 +236,8 @@ def test_days_away(club: Club, van: str, mui: str) -> None:
         plan_records.end_break(club, break_id, TODAY - timedelta(days=1))
     plan_records.end_break(club, break_id, TODAY)
     assert [each.last for each in plan_records.breaks_of(club, mui)] == [TODAY]
-    plan_records.remove_break(club, break_id)
-    assert plan_records.breaks(club, TODAY, TODAY) == ()
+    assert [each.id for each in plan_records.breaks(club, TODAY, TODAY)] == [break_id]
+    assert plan_records.breaks(club, TODAY + timedelta(days=1), TODAY + timedelta(days=9)) == ()
 
 
 def test_a_form_of_needs(club: Club, mui: str) -> None:
