@@ -106,8 +106,7 @@ def to_bank(
     instead: Instead | None = None,
 ) -> str:
     """Take cash of a fund to the bank."""
-    postings = (Posting(fund, "bank", amount), Posting(fund, "cash", -amount))
-    draft = Draft("journal", on, "bank", _("Cash taken to the bank"), postings, attached=attached)
+    draft = _moved(fund, "cash", "bank", amount, on, _("Cash taken to the bank"), attached)
     return records.post(club, draft, instead)
 
 
@@ -120,8 +119,7 @@ def from_bank(
     instead: Instead | None = None,
 ) -> str:
     """Take money of a fund from the bank into the cash box."""
-    postings = (Posting(fund, "cash", amount), Posting(fund, "bank", -amount))
-    draft = Draft("journal", on, "bank", _("Cash taken from the bank"), postings, attached=attached)
+    draft = _moved(fund, "bank", "cash", amount, on, _("Cash taken from the bank"), attached)
     return records.post(club, draft, instead)
 
 
@@ -177,6 +175,14 @@ def give_held_back(
     posting = Posting(ACTIVITY, "held", amount, person_id=person_id)
     draft = _given_back("held_back", _("Money kept for somebody, given back"), posting, on, where)
     return records.post(club, draft, instead)
+
+
+def _moved(
+    fund: str, from_: Where, to: Where, amount: int, on: date, memo: str, attached: str | None
+) -> Draft:
+    """Money of one fund between its cash box and its bank account."""
+    postings = (Posting(fund, to, amount), Posting(fund, from_, -amount))
+    return Draft("journal", on, "bank", memo, postings, attached=attached)
 
 
 def _given_back(topic: Topic, memo: str, owed: Posting, on: date, where: Where) -> Draft:

@@ -97,7 +97,7 @@ def to_close(club: "Club", today: date) -> ToClose | None:
     )
 
 
-def held(club: "Club", month: Month) -> dict[str, dict[str, int]]:
+def month_end(club: "Club", month: Month) -> dict[str, dict[str, int]]:
     """What every account of every fund holds at the end of a month; funds with nothing are left
     out."""
     found = balance_records.balances(club, month.last)
@@ -200,7 +200,7 @@ def _write(club: "Club", month: Month, counted: Counted, apart: int, today: date
     before = seals(club)
     number = 1 + max((each.number for each in before if each.month == month), default=0)
     prev = before[-1].sha256 if before else None
-    lines, balances = _lines(club, month), held(club, month)
+    lines, balances = _lines(club, month), month_end(club, month)
     digest = closing.seal_hash(prev, month, number, today, counted, apart, lines, balances)
     written = Seal(
         id=club.new_id(),
@@ -234,7 +234,7 @@ def _hash(club: "Club", one: Seal) -> str:
         counted,
         one.difference_vnd,
         _lines(club, one.month),
-        held(club, one.month),
+        month_end(club, one.month),
     )
 
 

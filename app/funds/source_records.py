@@ -14,7 +14,17 @@ from app.members.row_records import require_person, require_row
 if TYPE_CHECKING:
     from app.club.file import Club
 
-READS = frozenset({"capital_source", "posting"})
+READS = frozenset({"capital_source", "entry", "posting"})
+"""The tables behind the questions: what a page that asks them declares."""
+
+# Capital is a credit, so what came in is below zero. A correction takes back on the side of what
+# it corrects.
+_PUT_IN_AND_GIVEN_BACK = """
+    coalesce(sum(-p.amount_vnd)
+        filter (where (p.amount_vnd < 0) <> (e.reverses is not null)), 0) as put_in,
+    coalesce(sum(p.amount_vnd)
+        filter (where (p.amount_vnd > 0) <> (e.reverses is not null)), 0) as given_back
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +48,8 @@ def sources(club: "Club", on: date) -> tuple[SourceState, ...]:
     """Every source known on a day, in the order of their beginning, and last, when there is any,
     what the club moved into the fund itself. Together they are the capital of the fund."""
     club.require("funds.read")
-    # A correction takes back on the side of what it corrects.
-    sql = """
-        select s.*,
-            coalesce(sum(-p.amount_vnd)
-                filter (where (p.amount_vnd < 0) <> (e.reverses is not null)), 0) as put_in,
-            coalesce(sum(p.amount_vnd)
-                filter (where (p.amount_vnd > 0) <> (e.reverses is not null)), 0) as given_back
+    sql = f"""
+        select s.*, {_PUT_IN_AND_GIVEN_BACK}
         from capital_source s
             left join posting p on p.source_id = s.id and p.account = 'capital'
                 and p.fund = 'income' and p.on_date <= :day
@@ -57,12 +62,8 @@ def sources(club: "Club", on: date) -> tuple[SourceState, ...]:
         SourceState(_source(row), row["put_in"], row["given_back"])
         for row in club.db.query(sql, day)
     ]
-    moved = """
-        select coalesce(sum(-p.amount_vnd)
-                filter (where (p.amount_vnd < 0) <> (e.reverses is not null)), 0) as put_in,
-            coalesce(sum(p.amount_vnd)
-                filter (where (p.amount_vnd > 0) <> (e.reverses is not null)), 0) as given_back,
-            min(p.on_date) as since
+    moved = f"""
+        select min(p.on_date) as since, {_PUT_IN_AND_GIVEN_BACK}
         from posting p join entry e on e.id = p.entry_id
         where p.fund = 'income' and p.account = 'transfer' and p.on_date <= :day
     """

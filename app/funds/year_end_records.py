@@ -21,9 +21,9 @@ def year_end(club: "Club", year: int, today: date) -> YearEnd:
     return figures(
         year,
         [fund.id for fund in fund_records.funds(club)],
-        closing_records.held(club, Month(year, 1).previous()),
+        closing_records.month_end(club, Month(year, 1).previous()),
         records.entries(club, first, last),
-        closing_records.held(club, Month(year, 12)),
+        closing_records.month_end(club, Month(year, 12)),
         closing_records.seals(club),
         closing_records.waiting(club, today),
     )
