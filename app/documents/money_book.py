@@ -170,7 +170,7 @@ def to_sheet(book: Book) -> Spreadsheet:
     rows.append((None, "", "Cộng phát sinh", book.plus_vnd, book.minus_vnd, None))
     rows.append((book.last.isoformat(), "", "Số dư cuối kỳ", None, None, book.closing_vnd))
     note = f"{book.issuer.name} · {book.about} · {book.period}"
-    return Spreadsheet(f"{book.title}, {book.period}", columns, rows, note)
+    return Spreadsheet(book.title, columns, rows, note)
 
 
 def _code(book: Book) -> str:

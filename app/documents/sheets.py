@@ -180,9 +180,13 @@ def _text(text: str) -> str:
 
 
 def _free_name(title: str, taken: set[str]) -> str:
-    """A name that Excel takes for a sheet: short, without some signs, and not there yet."""
+    """A name that Excel takes for a sheet: short, without some signs, and not there yet. A long
+    title ends with a whole word."""
     base = _NO_NAME.sub(" ", _text(title)).strip(" '") or "Sheet"
-    number, name = 1, base[:31].strip(" '")
+    name = base[:31]
+    if len(base) > len(name) and base[31] != " ":
+        name = name.rpartition(" ")[0] or name
+    number, name = 1, name.strip(" ',")
     while name.casefold() in taken:
         number += 1
         name = f"{base[: 31 - len(str(number)) - 1]} {number}"

@@ -194,6 +194,8 @@ def test_the_same_for_excel(club: Club) -> None:
     books = cash_book.gather(club, "income", money.JUNE)
     data = write_xlsx([money_book.to_sheet(one) for one in books], NOW)
     file = CalamineWorkbook.from_filelike(BytesIO(data))
+    assert file.sheet_names == ["Sổ quỹ tiền mặt", "Sổ tiền gửi ngân hàng"]
+    assert "Tháng 6 năm 2026" in file.get_sheet_by_index(0).to_python()[1][0]
     cash, bank = (file.get_sheet_by_name(name).to_python() for name in file.sheet_names)
     assert cash[4][-1] == 13_000_000
     assert cash[-1][-1] == 4_000_000
