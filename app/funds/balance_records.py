@@ -1,6 +1,5 @@
 """What the ledger adds up to: balances on any day, the cash book, the rows of an account."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -174,17 +173,3 @@ def _rows(
             )
         )
     return opening, tuple(rows)
-
-
-def month_sums(club: "Club", first: date, last: date) -> Mapping[str, Mapping[Account, int]]:
-    """What every account of every fund moved by from one day to another, both counted."""
-    club.require("funds.read")
-    sql = """
-        select fund, account, sum(amount_vnd) as moved from posting
-        where on_date between :first and :last group by fund, account
-    """
-    found: dict[str, dict[Account, int]] = defaultdict(dict)
-    asked = {"first": first.isoformat(), "last": last.isoformat()}
-    for row in club.db.query(sql, asked):
-        found[row["fund"]][row["account"]] = row["moved"]
-    return found

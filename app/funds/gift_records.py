@@ -33,13 +33,6 @@ def gifts(club: "Club", first: date, last: date) -> tuple[Gift, ...]:
     return tuple(_gift(row) for row in club.db.query(sql, asked))
 
 
-def gifts_of_meeting(club: "Club", meeting_id: str) -> tuple[Gift, ...]:
-    """The gifts received at a meeting, as `gifts`."""
-    club.require("funds.read")
-    sql = f"{_STANDING} and g.meeting_id = :id order by g.on_date, g.rowid"
-    return tuple(_gift(row) for row in club.db.query(sql, {"id": meeting_id}))
-
-
 def gift(club: "Club", gift_id: str) -> Gift:
     """One gift. Raises Refused when it is no longer in the book."""
     club.require("funds.read")

@@ -343,18 +343,6 @@ def entries_of_meeting(club: "Club", meeting_id: str) -> tuple[Entry, ...]:
     return _entries(club.db.query(sql, {"id": meeting_id}))
 
 
-def entries_of_person(club: "Club", person_id: str) -> tuple[Entry, ...]:
-    """The vouchers that name somebody of the register, or post to them, in order of their days."""
-    club.require("funds.read")
-    sql = f"""
-        {_ENTRIES}
-        where e.id in (select id from entry where person_id = :id
-            union select entry_id from posting where person_id = :id)
-        {_IN_ORDER}
-    """
-    return _entries(club.db.query(sql, {"id": person_id}))
-
-
 def _entries(rows: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
     """Vouchers from rows of which each holds one posting, those of a voucher one after another."""
     heads: dict[str, Mapping[str, Any]] = {}

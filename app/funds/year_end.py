@@ -39,11 +39,6 @@ class FundYear:
         """All that went out."""
         return sum(line.paid_vnd for line in self.lines)
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether what was there, came in and went out makes what is carried forward."""
-        return self.opening_vnd + self.received_vnd - self.paid_vnd == self.closing_vnd
-
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:

@@ -60,7 +60,6 @@ def test_every_balance_of_a_day_at_once(club: Club) -> None:
     assert balance_records.of_people(club, "savings", TODAY) == {dao: 70}
     assert balance_records.of_people(club, "savings", JUNE_20) == {}
     assert balance_records.of_people(club, "held", TODAY) == {}
-    assert balance_records.month_sums(club, JULY_5, TODAY)["income"] == {"cash": 100, "loans": -100}
     assert source
 
 
@@ -199,7 +198,6 @@ def test_money_is_not_everybodys_to_read(club: Club) -> None:
         lambda: cash_book(club, None, *JUNE),
         lambda: lowest_cash(club, "activity", "cash", TODAY),
         lambda: balance_records.of_people(club, "savings", TODAY),
-        lambda: balance_records.month_sums(club, *JUNE),
         lambda: fund_state(club, TODAY),
     ):
         with pytest.raises(Refused, match="Khách"):

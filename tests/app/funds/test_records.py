@@ -70,7 +70,6 @@ def test_a_voucher_is_written_and_read(club: Club) -> None:
         name: getattr(draft, name) for name in Draft.__slots__
     }
     assert records.entries_of_meeting(club, meeting_id) == (found,)
-    assert records.entries_of_person(club, dao) == (found,)
     said = history.history(club)[0].words
     assert said == "Voucher PT-2026-001, 300.000\xa0đ: Lê Thị Đào"
     with pytest.raises(LookupError):
@@ -351,7 +350,6 @@ def test_the_board_reads_and_the_treasurer_writes(club: Club) -> None:
         lambda: records.entries(club, JUNE_10, TODAY),
         lambda: records.entries_of_loan(club, "x"),
         lambda: records.entries_of_meeting(club, "x"),
-        lambda: records.entries_of_person(club, "x"),
     ):
         with pytest.raises(Refused, match="Khách"):
             read()
