@@ -33,7 +33,7 @@ def pictures(books: Path, out: Path, size: int, theme: str, language: str) -> in
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     for count, (name, window) in enumerate(screens.pages(books, size, theme, language), 1):
-        window.grab().save(str(out / f"{count:02}-{name}.png"))
+        window.grab().save(str(out / f"{count:03}-{name}.png"))
     return count
 
 

@@ -48,7 +48,7 @@ def steps() -> Iterator[Step]:
             ("import-members", ROSTER_CLUB, str(ROSTERS / f"{name}.xlsx")),
         )
     yield Step("The members against the plan of the province", ("composition", CLUB))
-    yield Step("Who is honoured for their age next year", ("longevity", CLUB))
+    yield Step("Who is honoured for their age this year", ("longevity", CLUB))
     yield Step(
         "The members as a spreadsheet", ("members", CLUB, "--xlsx", f"{PAPERS}/members.xlsx")
     )
@@ -203,7 +203,6 @@ def _environment(out: Path) -> dict[str, str]:
 _ABOUT = {
     ".pdf": "to print",
     ".xlsx": "a list for a spreadsheet",
-    ".png": "a page of the window",
     ".nctb": "the bundle for the commune, signed and locked",
     ".clbk": "a copy of the book, locked",
     ".db": "a book, locked",
@@ -211,7 +210,7 @@ _ABOUT = {
 
 
 def _tell(out: Path) -> None:
-    """The files that people would look at, with their sizes."""
+    """The files that people would look at, with their sizes; the pictures were counted before."""
     print(f"\nWhat was made, in {out}:")
     for name in OURS:
         for path in sorted((out / name).rglob("*")):

@@ -37,7 +37,7 @@ NO_ROOMS = {"base", "cli", "club", "kit"}
 # Screens of the whole program rather than of one room of the core.
 SCREENS_ONLY = {"history", "home", "kit", "officers", "safekeeping", "send", "welcome"}
 SQL_MAY_STAND_IN = re.compile(
-    r"app/(\w+/((\w+_)?records|check)|reports/figures|club/\w+|bundle/\w+|commune/\w+)\.py"
+    r"app/(\w+/((\w+_)?records|check)|club/\w+|bundle/\w+|commune/\w+)\.py"
 )
 SQL = re.compile(
     r"\b(select\b.+\bfrom|insert (or \w+ )?into|update \w+ set|delete from|create (temp|table|index"

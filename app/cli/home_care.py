@@ -71,7 +71,7 @@ def care_sheets(club: Path, month: str, out: Path) -> None:
         "Sheets for {n} visit plans in {file}.",
         len(value.halves),
     )
-    click.echo(said.format(n=len(value.halves), file=out.name))
+    click.echo(said.format(n=len(value.halves), file=out))
 
 
 def _volunteers(found: Picture) -> list[tuple[str, dict[str, int]]]:
