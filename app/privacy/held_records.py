@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.base.text import _
 from app.club import history
-from app.privacy.titles import TABLES
+from app.privacy.titles import CARE, TABLES
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -40,6 +40,18 @@ def rows(club: "Club", person_id: str) -> dict[str, list[dict[str, Any]]]:
     for table, names in columns.items():
         either = " or ".join(f'"{name}" = :id' for name in names) or "0"
         sql = f'select * from "{table}" where {either} order by rowid'
+        found[table] = list(club.db.query(sql, {"id": person_id}))
+    return found
+
+
+def care_rows(club: "Club", person_id: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows that tell of the home care of a person, by table, in the order of `titles.CARE`."""
+    cared = "(select id from cared where person_id = :id)"
+    plans = f"(select id from care_plan where cared_id in {cared})"
+    found = {}
+    for table in CARE:
+        where = f"plan_id in {plans}" if table == "care_round" else f"cared_id in {cared}"
+        sql = f'select * from "{table}" where {where} order by rowid'
         found[table] = list(club.db.query(sql, {"id": person_id}))
     return found
 

@@ -12,14 +12,18 @@ from app.base.dates import Month, fmt_birth, fmt_date
 from app.base.text import _
 from app.club.profile import profile
 from app.club.roles import ROLE_NAMES
+from app.home_care.rules import KATZ, LAWTON, TASKS
 from app.privacy import held_records
-from app.privacy.titles import CODES, COLUMNS, TABLES
+from app.privacy.titles import CARE, CODES, COLUMNS, TABLES
 
 if TYPE_CHECKING:
     from app.club.file import Club
 
-_KEYS: Final = frozenset({"id", "name_fold", "name_sort", "picture_id", "paper_id", "slot_key"})
+_KEYS: Final = frozenset(
+    {"id", "name_fold", "name_sort", "picture_id", "paper_id", "slot_key", "visit_id"}
+)
 """Columns that are no fact about anybody: keys, and what searching needs."""
+_NONE: Final[frozenset[str]] = frozenset()
 _OF_OTHERS: Final[Mapping[str, frozenset[str]]] = {
     "home_visit": frozenset({"tasks", "systolic", "diastolic", "note"}),
 }
@@ -38,18 +42,26 @@ def my_record(club: "Club", person_id: str) -> dict[str, Any]:
     code, name = held_records.code_and_name(club, person_id)
     left_out = []
     parts = []
-    for table, rows in held_records.rows(club, person_id).items():
+    held = held_records.rows(club, person_id)
+    care = held_records.care_rows(club, person_id)
+    for table, title, rows, hidden in (
+        *(
+            (table, _title(table), rows, _OF_OTHERS.get(table, _NONE))
+            for table, rows in held.items()
+        ),
+        *((table, _(CARE[table]), rows, _NONE) for table, rows in care.items()),
+    ):
         if not rows:
             continue
         if table in club.kind.rooms and not club.actor.may(club.kind.read_right(table)):
             left_out.append(
                 _("{part}: {name} may not see them; ask the chair to print this.").format(
-                    part=_title(table), name=club.actor.name
+                    part=title, name=club.actor.name
                 )
             )
             continue
-        shown = [{"fields": list(_fields(club, table, row))} for row in rows]
-        parts.append({"table": table, "title": _title(table), "rows": shown})
+        shown = [{"fields": list(_fields(club, table, row, hidden))} for row in rows]
+        parts.append({"table": table, "title": title, "rows": shown})
     about = profile(club)
     club.log_access("my_record", person_id)
     return {
@@ -63,10 +75,12 @@ def my_record(club: "Club", person_id: str) -> dict[str, Any]:
     }
 
 
-def _fields(club: "Club", table: str, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _fields(
+    club: "Club", table: str, row: Mapping[str, Any], hidden: frozenset[str]
+) -> Iterator[dict[str, Any]]:
     targets = held_records.targets(club, table)
     for column, value in row.items():
-        if column in _KEYS or value is None or column in _OF_OTHERS.get(table, ()):
+        if column in _KEYS or value is None or column in hidden:
             continue
         text = _text(club, table, column, value, targets.get(column, ""))
         if text:
@@ -115,9 +129,20 @@ def _roles(value: Any) -> str:
     return ", ".join(_(ROLE_NAMES[role]) if role in ROLE_NAMES else role for role in roles)
 
 
+def _tasks(value: Any) -> str:
+    return ", ".join(_(TASKS[task]) for task in json.loads(str(value)))
+
+
+def _without_help(value: Any) -> str:
+    can = [thing for thing, answer in json.loads(str(value)).items() if answer]
+    return ", ".join(_({**KATZ, **LAWTON}[thing]) for thing in can) or _("nothing")
+
+
 _SHOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "birth": lambda value: fmt_birth(str(value)),
     "roles": _roles,
+    "tasks": _tasks,
+    "answers": _without_help,
     "confirmed": _yes_or_no,
     "together": _yes_or_no,
     "present": _yes_or_no,

@@ -16,7 +16,7 @@ from app.health.facts import KINDS as HEALTH_FACTS
 from app.health.print_records import PRINTED
 from app.health.referrals import OUTCOMES as CAME
 from app.health.referrals import WHYS
-from app.home_care.rules import END_REASONS, MISSED, SIGNS
+from app.home_care.rules import BREAKS, END_REASONS, FORM_TITLES, MISSED, SIGNS
 from app.loans.rules import IMPROVED, LIVELIHOODS
 from app.loans.rules import STATES as STATES_OF_LOANS
 from app.loans.schedule import INTERESTS, METHODS
@@ -81,6 +81,16 @@ TABLES: Final[Mapping[str, str]] = {
     "access": N_("Who looked or printed"),
     "erasure": N_("Erasure"),
 }
+
+CARE: Final[Mapping[str, str]] = {
+    "need_form": N_("What I can do by myself"),
+    "care_plan": N_("My care plans"),
+    "care_round": N_("Visits planned for me"),
+    "home_visit": N_("Visits to me"),
+    "care_report": N_("What was reported about me"),
+    "care_break": N_("When I was away"),
+}
+"""Tables that tell of a person through their home care."""
 
 COLUMNS: Final[Mapping[str, str]] = {
     "code": N_("Number"),
@@ -268,6 +278,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "weekdays": N_("Weekdays"),
     "way": N_("Way to the house"),
     "risks": N_("Risks"),
+    "answers": N_("Without help"),
     "score": N_("Points"),
     "review_on": N_("To be looked at again on"),
     "needs": N_("Needs"),
@@ -344,6 +355,8 @@ CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("cared", "reason"): {str(code): word for code, word in END_REASONS.items()},
     ("home_visit", "state"): {"made": N_("made"), "missed": N_("missed")},
     ("home_visit", "missed_why"): {str(code): word for code, word in MISSED.items()},
+    ("need_form", "kind"): {str(code): word for code, word in FORM_TITLES.items()},
+    ("care_break", "kind"): {str(code): word for code, word in BREAKS.items()},
     ("care_report", "sign"): {str(code): word for code, word in SIGNS.items()},
     ("access", "what"): {
         "print": N_("printed"),

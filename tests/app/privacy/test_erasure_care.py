@@ -1,5 +1,6 @@
 """Who was cared for at home, or visited others, leaves nothing but counts."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from app.base.periods import Month
 from app.club.file import Club
+from app.club.roles import DEPUTY, Actor
 from app.home_care import plan_records, records, visit_records
 from app.home_care.rules import (
     KATZ,
@@ -81,6 +83,36 @@ def test_the_record_of_a_volunteer_tells_nothing_of_who_was_visited(
     visit = {field["column"] for field in parts["home_visit"]["rows"][0]["fields"]}
     assert visit == {"on_date", "volunteer_id", "state", "minutes"}
     assert len(parts["home_visit"]["rows"]) == 2 * len(DAYS)
+
+
+def test_who_is_cared_for_is_told_all_that_is_written_of_it(
+    club: Club, cared_id: str, lan: str
+) -> None:
+    record = my_record(club, lan)
+    assert record["left_out"] == []
+    told = {part["title"]: part["rows"] for part in record["parts"]}
+    assert [*told][-6:] == [
+        "What I can do by myself",
+        "My care plans",
+        "Visits planned for me",
+        "Visits to me",
+        "What was reported about me",
+        "When I was away",
+    ]
+    assert len(told["Visits planned for me"]) == 7
+    assert len(told["Visits to me"]) == len(DAYS)
+    said = json.dumps(told, ensure_ascii=False)
+    assert all(secret in said for secret in SECRETS if secret != "Giỏi nấu ăn")
+    visit = {field["column"]: field["text"] for field in told["Visits to me"][0]["fields"]}
+    assert (visit["systolic"], visit["tasks"]) == ("150", "Talk")
+    form = {
+        field["column"]: field["text"] for field in told["What I can do by myself"][0]["fields"]
+    }
+    assert form["answers"] == "Eats without help"
+    club.actor = Actor("x", "Dung", frozenset({DEPUTY}))
+    record = my_record(club, lan)
+    assert "Visits to me" not in {part["title"] for part in record["parts"]}
+    assert any(said.startswith("Visits to me") for said in record["left_out"])
 
 
 def everything(club: Club) -> str:
