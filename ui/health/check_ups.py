@@ -83,7 +83,8 @@ class CheckUpsPage(Page):
         self._unsaved.put_back()
 
     def first_focus(self) -> QWidget:
-        return self.grid
+        """Where and by whom comes first: it is kept with every row."""
+        return self.grid if self._there or self.place.value() else self.place
 
     def leaving(self) -> None:
         self.grid.flush()

@@ -51,4 +51,6 @@ class LonelyPage(Page):
 
     @guard
     def _open(self, each: Lonely) -> None:
-        self.shell.open("members", what=each.person_id)
+        from ui.members.person import PersonPage
+
+        self.shell.show(PersonPage(self.session, self.shell, each.person_id))

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.base.dates import WEEKDAYS, fmt_date
@@ -42,6 +44,9 @@ class CalendarPage(Page):
         self._names: dict[str, Cared] = {}
         self.next = Button(self.next_words(), icon="chevron-right", key="PgDown", kind="primary")
         self.next.clicked.connect(self._go_on)
+        turned_back = QShortcut(QKeySequence("PgUp"), self)
+        turned_back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        turned_back.activated.connect(self._go_back)
         before = Button("", icon="chevron-left", key="Ctrl+PgUp", name=_("Month before"))
         before.clicked.connect(self._back)
         after = Button("", icon="chevron-right", key="Ctrl+PgDown", name=_("Month after"))
@@ -123,7 +128,7 @@ class CalendarPage(Page):
         picture = visit_records.month_picture(self.session.club, self.month)
         self.picture = picture
         self._names = {each.id: each for each in picture.people}
-        keys = _("Ctrl Page Up, Ctrl Page Down: another month.")
+        keys = _("Page Up: the one before. With Ctrl: another month.")
         if self.may:
             how = _("Arrow keys choose the day. Space marks a visit as made, minus as missed.")
             keys = f"{how} {keys}"
@@ -175,6 +180,10 @@ class CalendarPage(Page):
     @guard
     def _go_on(self) -> None:
         self.go_on(1)
+
+    @guard
+    def _go_back(self) -> None:
+        self.go_on(-1)
 
     @guard
     def _open_current(self) -> None:

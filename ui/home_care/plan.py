@@ -145,11 +145,11 @@ class PlanPage(ListPage[Line]):
         days = [(str(number), _(name)) for number, name in enumerate(WEEKDAYS)]
         tasks = [(code, _(name)) for code, name in TASKS.items()]
         fields: dict[str, Field] = {
-            "weekdays": Ticks(_("On these days"), days, columns=7, wide=True),
-            "tasks": Ticks(_("What for"), tasks, columns=5, wide=True),
             "volunteer": PersonField(_("Volunteer"), register),
             "second": PersonField(_("Together with"), register, _("May stay empty")),
             "at_time": TextField(_("Time"), _("May stay empty")),
+            "weekdays": Ticks(_("On these days"), days, columns=7, wide=True),
+            "tasks": Ticks(_("What for"), tasks, columns=5, wide=True),
         }
         values = {}
         if old is not None:

@@ -62,10 +62,10 @@ def visit_form(session: Session, shell: Shell, before: Visit) -> Form:
             "minutes": NumberField(_("Minutes spent")),
             "pressure": TextField(_("Blood pressure"), _("Such as 135/80; may stay empty")),
             "note": TextField(_("Note")),
-            "tasks": Ticks(_("What was done"), done, columns=5, wide=True),
-            "sign": Choice(_("Must be reported"), signs, wide=True),
             "volunteer": came,
             "visitor": TextField(_("Somebody else came"), _("A relative, a neighbour")),
+            "sign": Choice(_("Must be reported"), signs, wide=True),
+            "tasks": Ticks(_("What was done"), done, columns=5, wide=True),
         }
     missed = before.state == "missed"
     if missed:

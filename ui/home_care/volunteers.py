@@ -137,12 +137,12 @@ class VolunteersPage(ListPage[Volunteer]):
             fields["since"] = DateField(_("Since"), today, ahead=0)
         days = [(str(number), _(name)) for number, name in enumerate(WEEKDAYS)]
         fields |= {
-            "weekdays": Ticks(
-                _("Can come on"), days, _("None ticked: any day"), columns=7, wide=True
-            ),
             "hamlet": TextField(_("Visits in hamlet"), _("May stay empty")),
             "substitute": PersonField(_("Who stands in"), register, _("May stay empty")),
             "note": TextField(_("Note"), _("Training, what they do well")),
+            "weekdays": Ticks(
+                _("Can come on"), days, _("None ticked: any day"), columns=7, wide=True
+            ),
         }
         values = {"since": fmt_date(today)}
         if before is not None:

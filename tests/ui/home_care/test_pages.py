@@ -18,6 +18,7 @@ from app.reports.home_care_suggestions import home_care_hints
 from tests.makers import TODAY, make_club
 from tests.ui.real import Keyboard, running
 from ui.home_care.calendar import PersonCalendar, VolunteerCalendar
+from ui.home_care.lonely import LonelyPage
 from ui.home_care.page import HomeCarePage, UnseenPage
 from ui.home_care.people import CaredPage, PeoplePage
 from ui.home_care.person_forms import break_form, cared_form, end_form, house_form, need_form
@@ -29,6 +30,7 @@ from ui.home_care.year import YearPage
 from ui.kit.choose import ChoosePage
 from ui.kit.form import Form
 from ui.kit.preview import Preview
+from ui.members.person import PersonPage
 
 SINCE = date(2026, 1, 1)
 NOVEMBER = Month.of(TODAY)
@@ -101,8 +103,12 @@ def test_who_was_not_seen_opens_their_calendar(keys: Keyboard) -> None:
     assert isinstance(keys.page, UnseenPage)
     keys.press("Enter")
     assert isinstance(keys.page, PersonCalendar)
+    first = keys.page.title()
     keys.press("PgDown")
     assert isinstance(keys.page, PersonCalendar)
+    assert keys.page.title() != first
+    keys.press("PgUp")
+    assert keys.page.title() == first
 
 
 def test_somebody_new_is_cared_for_and_gets_a_plan(keys: Keyboard) -> None:
@@ -115,11 +121,9 @@ def test_somebody_new_is_cared_for_and_gets_a_plan(keys: Keyboard) -> None:
     assert keys.page.title() == "Cụ Sửu"
     keys.press("F3")
     assert isinstance(keys.page, PlanPage)
-    keys.press("Ctrl+N", "Space")
-    while keys.focus().accessibleName() != "Volunteer":
-        keys.press("Tab")
+    keys.press("Ctrl+N")
     keys.type("vân")
-    keys.press("Enter", "Ctrl+Enter")
+    keys.press("Enter", "Tab", "Tab", "Space", "Ctrl+Enter")
     assert isinstance(keys.page, PlanPage)
     club = keys.window.session.club
     cared = next(each for each in records.cared_people(club, TODAY) if each.name == "Cụ Sửu")
@@ -185,6 +189,16 @@ def test_the_first_page_of_the_program_opens_who_was_not_seen(keys: Keyboard) ->
     assert isinstance(keys.page, UnseenPage)
     keys.press("Esc")
     assert isinstance(keys.page, HomeCarePage)
+
+
+def test_from_who_may_be_lonely_to_a_person_and_back(keys: Keyboard) -> None:
+    keys.press("F4", "5")
+    assert isinstance(keys.page, LonelyPage)
+    assert keys.page.table.shown()
+    keys.press("Enter")
+    assert isinstance(keys.page, PersonPage)
+    keys.press("Esc")
+    assert isinstance(keys.page, LonelyPage)
 
 
 # --- real life ----------------------------------------------------------------------------------
