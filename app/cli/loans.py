@@ -95,9 +95,10 @@ def _rate(text: str) -> int:
         exact = Decimal(-1)
     if not (exact.is_finite() and 0 <= exact <= 1000 and exact == int(exact)):
         raise UserError(
-            _("“{text}” is no rate. Type percent a month from 0 to 10, such as 0,8.").format(
-                text=text
-            )
+            _(
+                "“{text}” is no rate. Type percent a month from 0 to 10 with at most two decimals,"
+                " such as 0,85."
+            ).format(text=text)
         )
     return int(exact)
 
@@ -129,7 +130,10 @@ def _plan_as_json(plan: Schedule) -> dict[str, Any]:
 
 
 def _plan_lines(plan: Schedule) -> Iterator[str]:
-    head = ("", _("Due"), _("Interest = what is owed × rate × months"), _("Principal"), _("To pay"))
+    how = _("Interest = what is owed × rate × months")
+    if plan.terms.method == "flat":
+        how = _("Interest = first principal × rate × months")
+    head = ("", _("Due"), how, _("Principal"), _("To pay"))
     rows = [
         (
             str(row.number),
