@@ -8,12 +8,15 @@ from app.base.dates import fmt_date
 from app.base.periods import Month
 from app.base.text import _, ngettext
 from app.club.file import Club
+from app.health.rules import Reading, band_code, fmt_pressure
+from app.health.thresholds import rules_on
+from app.home_care.month import urgency
 from app.home_care.plan_records import plans
-from app.home_care.records import waiting
+from app.home_care.records import cared_people, waiting
 from app.home_care.rules import SIGNS
-from app.home_care.visit_records import month_picture, open_reports
+from app.home_care.visit_records import month_picture, open_reports, reports, visits
 from app.meetings.hints import Hint
-from app.reports.naming import some
+from app.reports.naming import capital, some, title_of
 from app.reports.radar_records import lonely
 
 REPORTS, PEOPLE, LONELY, UNSEEN = "reports", "people", "lonely", "unseen"
@@ -30,17 +33,17 @@ def home_care_hints(club: Club, today: date) -> tuple[Hint, ...]:
 
 
 def _hints(club: Club, today: date) -> Iterator[Hint]:
-    reports = open_reports(club)
-    if reports:
-        first = reports[0]
+    told = open_reports(club)
+    if told:
+        first = min(told, key=lambda each: urgency([each]))
         yield Hint(
             "urgent home care",
             "triangle-alert",
             ngettext(
                 "{n} thing reported from home care is open",
                 "{n} things reported from home care are open",
-                len(reports),
-            ).format(n=len(reports)),
+                len(told),
+            ).format(n=len(told)),
             _("{who}: {sign}, {day}").format(
                 who=first.name, sign=_(SIGNS[first.sign]), day=fmt_date(first.on)
             ),
@@ -48,6 +51,7 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
             "home_care",
             REPORTS,
         )
+    yield from _very_high(club, today)
     picture = month_picture(club, Month.of(today))
     unseen = picture.not_seen()
     if unseen:
@@ -80,6 +84,33 @@ def _hints(club: Club, today: date) -> Iterator[Hint]:
             "home_care",
             LONELY,
         )
+
+
+def _very_high(club: Club, today: date) -> Iterator[Hint]:
+    """Whose last blood pressure at a visit was in the urgent band, and nothing was reported since;
+    for who may read health data. It looks as far back as the lists of health do."""
+    since = today - timedelta(days=rules_on(today).follow_up.urgent_days)
+    last = {each.cared_id: each for each in visits(club, since, today) if each.systolic}
+    told = {(each.cared_id, each.on) for each in reports(club, since, today)}
+    for each in cared_people(club, today):
+        visit = last.get(each.id)
+        if visit is None or any(who == each.id and on >= visit.on for who, on in told):
+            continue
+        measured = Reading(visit.on, visit.systolic, visit.diastolic)
+        if band_code(measured) == "urgent":
+            who = title_of(each, today)
+            pressure = _("{pressure} on {day}").format(
+                pressure=fmt_pressure(measured), day=fmt_date(visit.on)
+            )
+            yield Hint(
+                f"urgent visit {each.id}",
+                "triangle-alert",
+                _("{who}: see the health station today").format(who=capital(who)),
+                _("Measured {pressure}").format(pressure=pressure),
+                _("See what was reported"),
+                "home_care",
+                REPORTS,
+            )
 
 
 def _waiting(club: Club, today: date) -> Iterator[Hint]:

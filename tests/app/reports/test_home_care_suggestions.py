@@ -1,11 +1,12 @@
 """What home care asks for on the first page."""
 
 from datetime import date, timedelta
+from typing import cast
 
 from app.club.file import Club
 from app.club.roles import SECRETARY, Actor
 from app.home_care import plan_records, records, visit_records
-from app.home_care.rules import Cared, Plan, Report, Round, Volunteer
+from app.home_care.rules import Cared, Plan, Report, Round, Sign, Visit, Volunteer
 from app.members import records as members
 from app.members.rules import Person
 from app.reports.home_care_suggestions import home_care_hints
@@ -60,6 +61,40 @@ def test_visits_that_nobody_makes_are_spoken_of(club: Club) -> None:
     records.end_volunteer(club, van.id, TODAY - timedelta(days=1))
     found = {hint.key: hint for hint in home_care_hints(club, TODAY)}["no volunteer"]
     assert (found.title, found.reason) == ("1 person waits for a volunteer", "Bác Mùi")
+
+
+def test_an_urgent_pressure_at_a_visit_is_not_forgotten(club: Club) -> None:
+    cared_id = fill(club)
+
+    def measured(on: date, systolic: int, diastolic: int) -> None:
+        visit = Visit("", cared_id, on, visitor="con gái", systolic=systolic, diastolic=diastolic)
+        visit_records.write_visit(club, visit)
+
+    def urgent() -> list[str]:
+        found = [hint for hint in home_care_hints(club, TODAY) if hint.key.startswith("urgent v")]
+        return [f"{hint.title}: {hint.reason}" for hint in found]
+
+    measured(TODAY - timedelta(days=40), 200, 110)
+    assert urgent() == [], "long ago"
+    measured(TODAY - timedelta(days=9), 179, 119)
+    assert urgent() == []
+    measured(TODAY - timedelta(days=3), 170, 120)
+    assert urgent() == ["Bác Mùi: see the health station today: Measured 170 / 120 on 18/11/2026"]
+    measured(TODAY - timedelta(days=2), 150, 90)
+    assert urgent() == [], "measured again since"
+    measured(TODAY, 180, 90)
+    assert len(urgent()) == 1
+    visit_records.write_report(club, Report("", cared_id, TODAY, "pressure"))
+    assert urgent() == [], "somebody was told"
+
+
+def test_the_most_urgent_report_is_named(club: Club) -> None:
+    cared_id = fill(club)
+    for sign, days in (("mood", 9), ("chest", 2), ("fall", 5)):
+        on = TODAY - timedelta(days=days)
+        visit_records.write_report(club, Report("", cared_id, on, cast("Sign", sign)))
+    (first, *_rest) = home_care_hints(club, TODAY)
+    assert "Chest pain, 19/11/2026" in first.reason
 
 
 def test_others_are_told_nothing(club: Club) -> None:
