@@ -28,20 +28,19 @@ from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column
 from ui.organisation import words
-from ui.organisation.lists import ListPage
+from ui.organisation.lists import TermsPage
 
 MOST_DOUBTS = 3
 """So many doubts stand above the list; more of them say nothing new."""
 
 
-class BoardPage(ListPage[Office]):
+class BoardPage(TermsPage[Office]):
     """Terms of today, or every term; who signs in to the program is another matter."""
 
     icon = "landmark"
     reads = records.READS | {"membership"}
 
     def __init__(self, session: Session, shell: Shell) -> None:
-        self._former = False
         super().__init__(session, shell)
         self._doubts = Rows(6)
         self._odd = plain(self._doubts)
@@ -77,11 +76,9 @@ class BoardPage(ListPage[Office]):
         )
 
     def title_buttons(self) -> Sequence[Button]:
-        self._which = Button(_("Former ones too"), icon="clock", key="F4")
-        self._which.clicked.connect(self._turn)
         new = Button(_("New board"), icon="users", key="Ctrl+E")
         new.clicked.connect(self._new_board)
-        return (self._which, new) if self.may else (self._which,)
+        return (*super().title_buttons(), *([new] if self.may else []))
 
     def row_buttons(self) -> Sequence[Button]:
         end = Button(_("End this term"), icon="check")
@@ -100,7 +97,7 @@ class BoardPage(ListPage[Office]):
         self._odd.setVisible(bool(doubts))
         for doubt in doubts[:MOST_DOUBTS]:
             self._doubts.add(mark_line("circle-question-mark", doubt, "warn"))
-        self.show_rows(records.offices(club) if self._former else now)
+        self.show_rows(records.offices(club) if self.former else now)
 
     def add(self) -> None:
         self.shell.show(self._form(None))
@@ -243,12 +240,6 @@ class BoardPage(ListPage[Office]):
                 columns=1,
             )
         )
-
-    @guard
-    def _turn(self) -> None:
-        self._former = not self._former
-        self._which.rename(_("Only those of today") if self._former else _("Former ones too"))
-        self.refresh()
 
     @guard
     def _open_officers(self) -> None:

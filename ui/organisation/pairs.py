@@ -12,25 +12,20 @@ from ui.kit.button import Button
 from ui.kit.entries import DateField
 from ui.kit.fields import Field, TextField
 from ui.kit.form import Form, Values
-from ui.kit.page import Shell
 from ui.kit.people_field import PersonField
 from ui.kit.register import Register
 from ui.kit.say import guard
 from ui.kit.session import Session
 from ui.kit.table import Column
 from ui.organisation import words
-from ui.organisation.lists import ListPage
+from ui.organisation.lists import TermsPage
 
 
-class PairsPage(ListPage[Pairing]):
+class PairsPage(TermsPage[Pairing]):
     """The pairs of today, or all of them."""
 
     icon = "handshake"
     reads = team_records.PAIR_READS
-
-    def __init__(self, session: Session, shell: Shell) -> None:
-        self._former = False
-        super().__init__(session, shell)
 
     def name(self) -> str:
         return _("Who looks after whom")
@@ -64,11 +59,6 @@ class PairsPage(ListPage[Pairing]):
             _("A volunteer helps a member every month to earn a better living."),
         )
 
-    def title_buttons(self) -> Sequence[Button]:
-        self._which = Button(_("Former ones too"), icon="clock", key="F4")
-        self._which.clicked.connect(self._turn)
-        return (self._which,)
-
     def row_buttons(self) -> Sequence[Button]:
         end = Button(_("End this pair"), icon="check")
         end.clicked.connect(self._end)
@@ -81,7 +71,7 @@ class PairsPage(ListPage[Pairing]):
         count = ngettext("{n} pair today.", "{n} pairs today.", len(now)).format(n=len(now))
         why = _("A volunteer helps a member every month to earn a better living.")
         self.head(_("Who looks after whom"), f"{count} {why}")
-        self.show_rows(found if self._former else now)
+        self.show_rows(found if self.former else now)
 
     def add(self) -> None:
         self.shell.show(self._form(None))
@@ -151,12 +141,6 @@ class PairsPage(ListPage[Pairing]):
                 columns=1,
             )
         )
-
-    @guard
-    def _turn(self) -> None:
-        self._former = not self._former
-        self._which.rename(_("Only those of today") if self._former else _("Former ones too"))
-        self.refresh()
 
 
 def _warn(form: Form, session: Session, before: Pairing | None) -> None:
