@@ -42,7 +42,8 @@ def gather(club: "Club", meeting_id: str) -> tuple[Listing, Issuer]:
         ),
         sums=_sums(paid, parts),
         total=_total(paid),
-        size=11,
+        size=11.5,
+        turn="tall",
     )
     return listing, issuer_of(club)
 

@@ -57,8 +57,8 @@ def foot(
     taken = width(right, FOOT)
     sheet.text(frame.right, base, right, FOOT, room=taken, align="right")
     room = frame.room - taken - 5
-    names = (club_line(issuer), issuer.name)
-    tried = [" · ".join(part for part in (about, name) if part) for name in names]
+    names = (club_line(issuer), issuer.name, issuer.hamlet if about else "")
+    tried = [" · ".join(part for part in (about, name) if part) for name in names if name]
     left = next((words for words in tried if width(words, FOOT) <= room), tried[-1])
     sheet.text(frame.left, base, cut(left, room, FOOT), FOOT, room=room)
 

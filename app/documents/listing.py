@@ -13,7 +13,9 @@ from app.documents.letters import clean, fmt_phone
 from app.documents.sheets import Kind, Sheet, SheetColumn, Value
 
 Row = tuple[Value, ...]
-Turn = Literal["auto", "upright", "wide"]
+Turn = Literal["auto", "upright", "wide", "tall"]
+"""How a list lies: as its columns need, or as it is told; one that is "tall" is rather a little
+smaller than on its side."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,15 +57,15 @@ def settle(listing: Listing) -> Printed:
     Raises UserError when there are more columns than fit.
     """
     shown = shown_places(listing)
-    frames = {"upright": (UPRIGHT,), "wide": (WIDE,), "auto": (UPRIGHT, WIDE)}[listing.turn]
+    frames = {"upright": (UPRIGHT,), "wide": (WIDE,)}.get(listing.turn, (UPRIGHT, WIDE))
     for frame in frames:
-        wanted = sum(_natural(listing, place, listing.size) for place in shown)
-        widths = _widths(listing, shown, frame.room, listing.size)
-        if widths and (frame is frames[-1] or wanted <= frame.room * 1.04):
-            return _printed(listing, frame, listing.size, widths)
-    size = listing.size
-    while size > SMALLEST:
-        size = max(size - 0.5, SMALLEST)
+        smaller = _smaller(listing.size) if listing.turn == "tall" and frame is UPRIGHT else ()
+        for size in (listing.size, *smaller):
+            wanted = sum(_natural(listing, place, size) for place in shown)
+            widths = _widths(listing, shown, frame.room, size)
+            if widths and (frame is frames[-1] or wanted <= frame.room * 1.04):
+                return _printed(listing, frame, size, widths)
+    for size in _smaller(listing.size):
         widths = _widths(listing, shown, frame.room, size)
         if widths:
             return _printed(listing, frame, size, widths)
@@ -75,6 +75,13 @@ def settle(listing: Listing) -> Printed:
             " Leave one or two out, or save the list for Excel."
         )
     )
+
+
+def _smaller(size: float) -> Iterator[float]:
+    """The sizes below one, half a point at a time."""
+    while size > SMALLEST:
+        size = max(size - 0.5, SMALLEST)
+        yield size
 
 
 def shown_places(listing: Listing) -> tuple[int, ...]:
@@ -267,6 +274,8 @@ def _share(
             used = top
         sheets[-1].append(line)
         used += line.high
+    if len(sheets) > 1 and len(sheets[-1]) == 1 and all(one.number for one in sheets[-2][-2:]):
+        sheets[-1].insert(0, sheets[-2].pop())  # no row stands alone on the last sheet
     return tuple(tuple(sheet) for sheet in sheets)
 
 

@@ -191,7 +191,8 @@ def _stands(book: Passbook) -> Iterator[Strip]:
                 total=money.fmt(total),
             )
         )
-    high = 15.0 + sum(len(wrap(line, ROOM - 10, SIZE)) for line in lines) * _line() + 4
+    high = 15.0 + sum(len(wrap(line, ROOM - 10, SIZE)) for line in lines) * _line()
+    high += 4 if lines else 0
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.box(LEFT, y + 2, ROOM, high, weight=1.4, round_=2)
@@ -235,7 +236,7 @@ def _paid(book: Passbook) -> Iterator[Strip]:
     head = _row(_PAID, titles, head=True)
     yield _heading(_("Paid so far"))
     yield Strip(head.high, head.draw, glue=True)
-    for each in book.paid:
+    for number, each in enumerate(book.paid, start=1):
         cells = (
             fmt_date(each.on),
             _or_dash(each.principal_vnd),
@@ -243,7 +244,7 @@ def _paid(book: Passbook) -> Iterator[Strip]:
             money.fmt_number(each.owed_vnd),
         )
         row = _row(_PAID, cells)
-        yield Strip(row.high, row.draw, lead=head)
+        yield Strip(row.high, row.draw, lead=head, glue=number >= len(book.paid) - 1)
     sums = (
         _("Together"),
         money.fmt_number(sum(each.principal_vnd for each in book.paid)),

@@ -1,5 +1,6 @@
 """Lists on paper and for Excel: the same people in the same order, nothing cut, numbers aligned."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -166,6 +167,23 @@ def test_a_heading_never_stands_at_the_foot_of_a_sheet() -> None:
     listing = Listing("x", "Danh sách", TODAY, (Column("Tên"),), groups)
     for sheet in settle(listing).sheets:
         assert sheet[-1].number > 0
+
+
+def test_no_row_stands_alone_on_the_last_sheet() -> None:
+    for count in range(25, 80):
+        rows = tuple((f"Đào {number}",) for number in range(count))
+        listing = Listing("x", "Danh sách", TODAY, (Column("Tên"),), (Group("", rows),))
+        sheets = settle(listing).sheets
+        assert len(sheets[-1]) > 1
+        assert [line.number for sheet in sheets for line in sheet] == list(range(1, count + 1))
+
+
+def test_the_foot_names_the_hamlet_when_the_club_is_too_long() -> None:
+    issuer = replace(ISSUER, name="Câu lạc bộ Liên thế hệ tự giúp nhau thôn Đông")
+    title = "Bảng kê thu tiền buổi sinh hoạt tháng 6/2026"
+    listing = Listing("x", title, TODAY, (Column("Tên"),), (Group("", (("Đào",),)),))
+    (page,) = pages(listing_page.render(listing, issuer))
+    assert f"{title} · {issuer.hamlet}" in page
 
 
 def test_an_empty_list_says_so() -> None:

@@ -21,6 +21,7 @@ from app.documents import (
 from app.documents.borrower import NOBODY, Borrower
 from app.documents.contract import Contract
 from app.documents.issuer import Issuer
+from app.documents.kit import Placed
 from app.documents.passbook import A5, Passbook
 from app.documents.plans_paper import Plan, Plans
 from app.loans import change_records, pay_out_records, request_records
@@ -173,6 +174,21 @@ def test_the_acknowledgment_fits(terms: Terms | None, issuer: Issuer) -> None:
     pdf = contract.render(made)
     assert faces(pdf) == {"Tinos"}
     assert pdf == contract.render(made)
+
+
+def drawn(book: Passbook) -> list[Placed]:
+    return placed(lambda watch: passbook.render(book, language="en", watch=watch))
+
+
+def test_sums_of_a_passbook_stand_with_payments(club: Club) -> None:
+    lived = money.live(club)
+    found = passbook.gather(club, lived.running, date(2026, 7, 30))
+    for count in range(8, 14):
+        made = replace(found, paid=found.paid[:1] * count, coming=())
+        texts = drawn(made)
+        total = next(one for one in texts if one.text == "Together")
+        days = [one for one in texts if one.text == "21/6/2026" and one.page == total.page]
+        assert len(days) >= 2
 
 
 def test_a_plan_laid_out_anew_shows_what_can_be_reckoned() -> None:
