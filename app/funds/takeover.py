@@ -57,10 +57,12 @@ class LoanOpening:
         if self.until <= after:
             return ()
         month, last = Month.of(self.next_due_on), Month.of(self.until)
+        wanted = self.next_due_on.day
+        if self.next_due_on == month.last:  # 28 February may stand for the 31st
+            wanted = max(wanted, self.until.day)
         days = []
         while month < last:
-            day = min(self.next_due_on.day, month.last.day)
-            days.append(month.first.replace(day=day))
+            days.append(month.first.replace(day=min(wanted, month.last.day)))
             month = month.next()
         return (*days, self.until)
 

@@ -48,6 +48,7 @@ def test_the_funds_as_json(club_folder: Path) -> None:
         "in_bank": 20_000_000,
         "lent": 5_000_000,
         "late": 0,
+        "at_risk": 0,
         "written_off": 0,
     }
     assert list(told["funds"]) == ["income", "activity", "golden_heart", "savings"]

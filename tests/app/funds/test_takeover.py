@@ -162,6 +162,12 @@ def test_a_payment_that_has_passed_is_not_the_next_one() -> None:
     assert caught.value.problems.keys() == {"next"}
 
 
+def test_the_last_of_february_is_the_31st_of_longer_months() -> None:
+    loan = LoanOpening("lan", 4_000_000, date(2026, 5, 31), date(2026, 2, 28))
+    after = loan.due_days(date(2026, 1, 31))
+    assert [day.day for day in after] == [28, 31, 30, 31]
+
+
 def test_a_loan_whose_term_is_over_has_nothing_more_to_come() -> None:
     texts = {"owed": "3tr", "interest": "1", "until": "21/8/2026", "arrears": "90k"}
     found = forms.read_loan("mai", texts, ON, KNOWN)
