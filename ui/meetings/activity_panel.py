@@ -62,7 +62,7 @@ class ActivityPanel(QWidget):
             self.fields["woven"] = self.woven
         self.kept: Kept[Activity] = Kept(step, self.fields, self._read, self._store)
         self.kept.saved.connect(self.saved)
-        cells = Cells(across=24, down=4)
+        cells = Cells(across=24, down=2)
         top = Qt.AlignmentFlag.AlignTop
         cells.addWidget(self.what, 0, 0, 1, 2, top)
         for place, field in enumerate(list(self.fields.values())[1:]):

@@ -21,6 +21,7 @@ from app.meetings.plan import planned_day
 from app.meetings.plan_records import set_themes
 from app.meetings.rules import STATES, Meeting, Theme
 from app.meetings.year import PlannedMonth, from_last_year
+from app.reports.naming import capital
 from ui.kit.button import Button
 from ui.kit.chips import NOTHING, Result
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult, replace
@@ -278,7 +279,7 @@ def offers(
         for topic, _count in own.most_common(OWN):
             offered.setdefault(topic, _few(topic))
         for deed in deeds()[area]:
-            offered.setdefault(deed.words(), deed.short_words())
+            offered.setdefault(deed.words(), capital(deed.short_words()))
         found[area] = tuple(Offer(*each) for each in offered.items())[:OFFERED]
     return found
 
