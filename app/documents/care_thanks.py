@@ -44,7 +44,9 @@ def gather(club: "Club", year: int) -> Thanks:
 
 
 def render(value: Thanks, *, language: str = "vi", watch: Watch | None = None) -> bytes:
-    """A page for each volunteer."""
+    """A page for each volunteer. Raises ValueError when there is nobody to thank."""
+    if not value.given:
+        raise ValueError("nobody to thank")
     with speaking(language):
         into = BytesIO()
         title = _("Certificates of thanks {year}").format(year=value.year)

@@ -418,6 +418,11 @@ def test_certificates_fit(issuer, language: str) -> None:
     assert {one.page for one in texts} == {1, 2}
 
 
+def test_there_is_no_file_of_certificates_without_a_page() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        care_thanks.render(thanks())
+
+
 def test_a_certificate_says_what_was_given() -> None:
     (page,) = pages(care_thanks.render(thanks("Nguyễn Thị Vân"), language="en"))
     said = " ".join(page.split())
