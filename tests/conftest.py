@@ -32,6 +32,18 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "dev"))
 
 
+MEMORY, ROOM = Path("/dev/shm"), 2_000_000_000
+
+
+def pytest_configure() -> None:
+    """Put the folders of tests into memory, where the system has room for them there.
+
+    Every change of a book is synced to the disk; half of the time would be spent on waiting for it.
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-golden",

@@ -4,7 +4,8 @@ The long versions are in packaging/soak.py; see sweep.py for what is done at eac
 """
 
 import random
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,10 @@ SHORT = ("--only", "add people", "edit", "delete and undo", "receive")
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The recorder, compiled."""
-    return build(tmp_path_factory.mktemp("recorder"))
+def library() -> Iterator[Path]:
+    """The recorder, compiled; beside the folders of tests, where programs may be forbidden."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield build(Path(folder))
 
 
 def assert_good(report: Report, operations: Iterable[str] = OPERATIONS) -> None:
