@@ -48,7 +48,7 @@ def rows_of(
             return plan.rows
     rows, left = [], owed_vnd
     for each in instalments:
-        base = terms.principal_vnd if terms.method == "flat" else left
+        base = owed_vnd if terms.method == "flat" else left
         left -= each.principal_vnd
         reckoned = interest_of(base, terms.rate_bp, terms.round_vnd)
         known = each.number > 0 and reckoned == each.interest_vnd

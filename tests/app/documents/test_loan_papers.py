@@ -203,6 +203,9 @@ def test_a_plan_laid_out_anew_shows_what_can_be_reckoned() -> None:
     rows = plan_table.rows_of(terms, START, odd, 6_000_000)
     assert rows[0].base_vnd == 0, "what nobody can reckon is only told"
     assert rows[-1].balance_vnd == 0
+    flat = [replace(each, interest_vnd=60_000) for each in anew]
+    rows = plan_table.rows_of(replace(terms, method="flat"), START, flat, 6_000_000)
+    assert [row.base_vnd for row in rows] == [6_000_000] * 6, "the principal of this plan"
 
 
 def test_the_paper_of_a_loan_in_the_book(club: Club) -> None:
