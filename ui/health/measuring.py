@@ -136,6 +136,7 @@ class Measuring(QWidget):
             _("Find a name (Ctrl F)") if queue is None else _("Who has come: name, or number")
         )
         self._show_rows()
+        self._soon_in_sight()
 
     def arrange(self, arrange: Arrange) -> None:
         """Put the people into another order."""
@@ -200,8 +201,7 @@ class Measuring(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # Only after all parts have found their places is it known where the grid lies.
-        QTimer.singleShot(0, self, self._keep_in_sight)
+        self._soon_in_sight()
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -321,6 +321,10 @@ class Measuring(QWidget):
             self.search.clear()
             self.grid.go_to(key, self._typed[0])
 
+    def _soon_in_sight(self) -> None:
+        # Only after all parts have found their places is it known where the grid lies.
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
     def _keep_in_sight(self) -> None:
         """Where the text is so large that the page scrolls, the row in hand must be seen."""
         if self.works_in_grid():
@@ -360,6 +364,7 @@ class Measuring(QWidget):
             self._more = not self._more
             self._fit_columns()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._soon_in_sight()
 
     @guard
     def _toggle_second(self) -> None:
@@ -371,6 +376,7 @@ class Measuring(QWidget):
         self._fit_columns()
         self.to_first_gap()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._soon_in_sight()
 
     def _all_saved(self) -> bool:
         """With everybody in sight, save what is typed. False when something cannot be saved."""

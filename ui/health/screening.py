@@ -133,6 +133,7 @@ class ScreeningPage(Page):
         target = self.first_focus()
         if target is not None:
             target.setFocus()
+            self.reveal(target)
 
     @guard
     def _next_in_queue(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -245,6 +245,18 @@ def test_nothing_is_cut_at_any_size(
     check_page(page)
     press(Qt.Key.Key_F7)
     check_page(page)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7])
+def test_the_cell_in_hand_is_seen_where_the_page_scrolls(page, sized, shell, people, key) -> None:
+    sized(200)
+    shell.stack.resize(1322, 580)
+    settle()
+    for _there_and_back in range(2):
+        press(key)
+        focused = QApplication.focusWidget()
+        top = focused.mapTo(page.viewport(), QPoint(0, 0))
+        assert page.viewport().rect().contains(QRect(top, focused.size())), key
 
 
 def test_changing_the_size_of_text_keeps_what_is_typed(page, sized, club, people) -> None:
