@@ -137,7 +137,7 @@ def _read_number(field: str, text: str, allowed: Range, problems: dict[str, str]
             "{field}: “{typed}” cannot be read. Type digits, such as {example}."
         ).format(field=_(FIELDS[field].name), typed=text[:20], example=FIELDS[field].example)
         return None
-    if not allowed.lowest <= stored <= allowed.highest:
+    if not allowed.takes(stored):
         problems[field] = _range_sentence(field, allowed, stored)
         return None
     return stored

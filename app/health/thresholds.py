@@ -67,6 +67,10 @@ class Range:
     usual_to: int
     usual_change: int | None
 
+    def takes(self, number: int) -> bool:
+        """Whether a number can be typed at all."""
+        return self.lowest <= number <= self.highest
+
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:

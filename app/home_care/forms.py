@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from app.base.text import _
+from app.health.thresholds import rules_on
 from app.home_care.rules import (
     BREAKS,
     END_REASONS,
@@ -18,6 +19,7 @@ from app.home_care.rules import (
     BreakKind,
     Cared,
     EndReason,
+    FormKind,
     NeedForm,
     Plan,
     Report,
@@ -146,7 +148,7 @@ def read_visit(
             "Write who came: a volunteer, or a relative or neighbour."
         )
     minutes = reading.count("minutes", 0, 24 * 60)
-    systolic, diastolic = _pressure(reading, "pressure")
+    systolic, diastolic = _pressure(reading, "pressure", before.on)
     why = fields.get("missed_why") or None
     note = reading.text("note")
     if state == "made" and before.on > today:
@@ -182,15 +184,21 @@ def read_visit(
     )
 
 
-def _pressure(reading: Reading, name: str) -> tuple[int | None, int | None]:
-    """A blood pressure typed as "135/80"; two Nones when nothing was typed."""
+def _pressure(reading: Reading, name: str, on: date) -> tuple[int | None, int | None]:
+    """A blood pressure in mmHg typed as "135/80", within what the health rules of that day take;
+    two Nones when nothing was typed."""
     typed = reading.text(name)
     if typed is None:
         return None, None
     upper, _slash, lower = typed.replace(" ", "/").partition("/")
     if upper.isdecimal() and lower.isdecimal():
         systolic, diastolic = int(upper), int(lower)
-        if 40 <= systolic <= 300 and 20 <= diastolic <= 200 and diastolic < systolic:
+        ranges = rules_on(on).ranges
+        if (
+            ranges["systolic"].takes(systolic)
+            and ranges["diastolic"].takes(diastolic)
+            and diastolic < systolic
+        ):
             return systolic, diastolic
     reading.problems[name] = _("Write both numbers, such as 135/80.")
     return None, None
@@ -251,8 +259,8 @@ def read_need_form(fields: Fields, today: date, cared_id: str, kind: str) -> Nee
     things = KATZ if kind == "katz" else LAWTON
     can = frozenset(fields.get("can", "").split()) & things.keys()
     reading.close()
-    form_kind = "katz" if kind == "katz" else "lawton"
-    return NeedForm("", cared_id, date.fromisoformat(on), form_kind, can, by_whom)  # type: ignore[arg-type]
+    form_kind: FormKind = "katz" if kind == "katz" else "lawton"
+    return NeedForm("", cared_id, date.fromisoformat(on), form_kind, can, by_whom)
 
 
 def read_round(fields: Fields, today: date, known: Collection[str]) -> tuple[Round, ...]:

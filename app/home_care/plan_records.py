@@ -66,8 +66,8 @@ def _plans(club: "Club", where: str, asked: dict[str, Any]) -> tuple[Plan, ...]:
 
 
 def set_plan(club: "Club", plan: Plan) -> str:
-    """A plan that holds from its first day on; the one before ends the day before, and one that
-    began on the same day is replaced. Its id.
+    """A plan that holds from its first day on; the one before ends the day before, and any that
+    begins on that day or later is replaced. Its id.
 
     Raises Refused when the care has ended by then, a volunteer is no longer in the book, or one
     stands beside themselves.
