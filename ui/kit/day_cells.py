@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.text import N_, ngettext
 from ui.kit import icons
-from ui.kit.labels import line
-from ui.kit.layout import Flow, Row, plain
+from ui.kit.marks import Mark, explained, paint_ground
 from ui.kit.paged import paint_words
 from ui.kit.style import BODY, look
 
@@ -36,27 +35,14 @@ class DayMark:
     alarm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DayLook:
-    """How a state looks: ground, line and ink by token, the line's width, dashed, icon, word."""
-
-    ground: str
-    line: str
-    ink: str
-    width: float
-    icon: str
-    word: str
-    dashed: bool = False
-
-
-LOOKS: Mapping[str, DayLook] = {
-    "made": DayLook("tint", "pri", "pri", 1, "check", N_("made")),
-    "by_other": DayLook("surface", "pri", "pri", 1, "users", N_("somebody else came")),
-    "missed": DayLook("bad_bg", "bad", "bad", 3, "x", N_("missed")),
-    "unmarked": DayLook("warn_bg", "warn", "warn", 2, "circle-question-mark", N_("not written")),
-    "ahead": DayLook("surface", "ink2", "ink", 2, "", N_("planned"), dashed=True),
-    "alarm": DayLook("act", "act", "on_act", 1, "triangle-alert", N_("something to report")),
-    "": DayLook("surface", "hair", "ink2", 1, "", N_("nothing")),
+LOOKS: Mapping[str, Mark] = {
+    "made": Mark("tint", "pri", "pri", 1, "check", N_("made")),
+    "by_other": Mark("surface", "pri", "pri", 1, "users", N_("somebody else came")),
+    "missed": Mark("bad_bg", "bad", "bad", 3, "x", N_("missed")),
+    "unmarked": Mark("warn_bg", "warn", "warn", 2, "circle-question-mark", N_("not written")),
+    "ahead": Mark("surface", "ink2", "ink", 2, "", N_("planned"), dashed=True),
+    "alarm": Mark("act", "act", "on_act", 1, "triangle-alert", N_("something to report")),
+    "": Mark("surface", "hair", "ink2", 1, "", N_("nothing")),
 }
 _RANK = ("alarm", "missed", "unmarked", "ahead", "made", "by_other")
 """What a day with several things looks like: as the one that wants most to be seen."""
@@ -80,7 +66,7 @@ def paint_day(
     now = look()
     kinds = [kind_of(mark) for mark in marks]
     shown = LOOKS[min(kinds, key=_RANK.index, default="")]
-    _paint_ground(painter, room, shown)
+    paint_ground(painter, room, shown, _RADIUS)
     pad = now.px(PAD)
     ink = now.color(shown.ink)
     head = QRectF(room.left() + pad, room.top() + 1, room.width() - 2 * pad, now.px(NUMBER))
@@ -122,19 +108,6 @@ def texts_of(marks: Sequence[DayMark], lines: int, *, brief: bool) -> list[str]:
     return texts
 
 
-def _paint_ground(painter: QPainter, room: QRectF, shown: DayLook) -> None:
-    now = look()
-    pen = QPen(now.color(shown.line), shown.width)
-    if shown.dashed:
-        pen.setDashPattern([3, 2])
-    painter.setPen(pen)
-    painter.setBrush(now.color(shown.ground))
-    inset = shown.width / 2
-    painter.drawRoundedRect(
-        room.adjusted(inset, inset, -inset, -inset), now.px(_RADIUS), now.px(_RADIUS)
-    )
-
-
 def _paint_number(painter: QPainter, head: QRectF, day: date, ink: QColor, *, today: bool) -> None:
     now = look()
     font = now.font(BODY, bold=today)
@@ -164,7 +137,7 @@ class _Sample(QWidget):
         now, shown = look(), LOOKS[self._kind]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_ground(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), shown)
+        paint_ground(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), shown, _RADIUS)
         if shown.icon:
             size = now.px(icons.SMALL) - 4
             x, y = (self.width() - size) / 2, (self.height() - size) / 2
@@ -173,10 +146,4 @@ class _Sample(QWidget):
 
 def day_legend(entries: Sequence[tuple[str, str]]) -> QWidget:
     """What the looks mean, below a calendar: pairs of a state (or "alarm") and words."""
-    flow = Flow(20)
-    for kind, words in entries:
-        row = Row(8)
-        row.add(_Sample(kind))
-        row.add(line(words))
-        flow.add(plain(row))
-    return plain(flow)
+    return explained((_Sample(kind), words) for kind, words in entries)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.text import N_, _
 from ui.kit import icons
-from ui.kit.labels import line
-from ui.kit.layout import Flow, Row, plain
+from ui.kit.marks import Mark, explained, paint_ground
 from ui.kit.paged import paint_words
 from ui.kit.style import BODY, KEY, look
 
@@ -20,27 +19,14 @@ State = Literal["", "done", "planned", "waiting", "late", "missing", "look"]
 RADIUS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """How a state looks: ground, line and ink by token, the line's width, dashed, icon, word."""
-
-    ground: str
-    line: str
-    ink: str
-    width: float
-    icon: str
-    word: str
-    dashed: bool = False
-
-
-_MARKS: dict[str, _Mark] = {
-    "": _Mark("surface", "hair", "ink", 1, "", N_("nothing")),
-    "done": _Mark("tint", "pri", "pri", 1, "check", N_("done")),
-    "planned": _Mark("surface", "ink2", "ink", 2, "calendar-days", N_("planned"), dashed=True),
-    "waiting": _Mark("surface", "ink2", "ink", 2, "", N_("waited for"), dashed=True),
-    "late": _Mark("warn_bg", "warn", "warn", 2, "clock", N_("late")),
-    "missing": _Mark("bad_bg", "bad", "bad", 3, "x", N_("missing")),
-    "look": _Mark("act", "act", "on_act", 1, "triangle-alert", N_("look at this today")),
+_MARKS: dict[str, Mark] = {
+    "": Mark("surface", "hair", "ink", 1, "", N_("nothing")),
+    "done": Mark("tint", "pri", "pri", 1, "check", N_("done")),
+    "planned": Mark("surface", "ink2", "ink", 2, "calendar-days", N_("planned"), dashed=True),
+    "waiting": Mark("surface", "ink2", "ink", 2, "", N_("waited for"), dashed=True),
+    "late": Mark("warn_bg", "warn", "warn", 2, "clock", N_("late")),
+    "missing": Mark("bad_bg", "bad", "bad", 3, "x", N_("missing")),
+    "look": Mark("act", "act", "on_act", 1, "triangle-alert", N_("look at this today")),
 }
 
 
@@ -62,15 +48,8 @@ class MonthCell:
 def paint_cell(painter: QPainter, room: QRectF, cell: MonthCell) -> None:
     """Draw a mark with its text, filling a place."""
     now, mark = look(), _MARKS[cell.state]
-    pen = QPen(now.color(mark.line), mark.width)
-    if mark.dashed:
-        pen.setDashPattern([3, 2])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(pen)
-    painter.setBrush(now.color(mark.ground))
-    inset = mark.width / 2
-    box = room.adjusted(inset, inset, -inset, -inset)
-    painter.drawRoundedRect(box, now.px(RADIUS), now.px(RADIUS))
+    paint_ground(painter, room, mark, RADIUS)
     font = now.font(BODY, bold=True)
     if QFontMetrics(font).horizontalAdvance(cell.text) > room.width() - 2:
         font = now.font(KEY)  # a number without its end would be another number
@@ -105,10 +84,4 @@ class _Sample(QWidget):
 
 def legend(entries: Iterable[tuple[State, str]]) -> QWidget:
     """What the marks mean, below a grid."""
-    flow = Flow(24)
-    for state, words in entries:
-        row = Row(9)
-        row.add(_Sample(state))
-        row.add(line(words))
-        flow.add(plain(row))
-    return plain(flow)
+    return explained((_Sample(state), words) for state, words in entries)
