@@ -17,7 +17,6 @@ from app.funds.rules import Draft, Posting
 from app.loans.pay_out_records import (
     refuse_borrower,
     settle_states,
-    standing_on,
     write_instalments,
 )
 from app.loans.reckoning import Reckoning
@@ -30,6 +29,7 @@ from app.loans.records import (
 )
 from app.loans.rules import Improved, Instalment, KindReturn, Loan
 from app.loans.schedule import Before, Schedule, due_days, plan_on
+from app.loans.standing_records import standing_of
 from app.members.row_records import require_person, require_row
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def waive_interest(
     Raises Refused, Invalid (fields "amount", "reason").
     """
     found = _require_changeable(club, loan_id, on)
-    stands = standing_on(club, found, on)
+    stands = standing_of(club, loan_id, on)
     most = stands.settle_vnd - stands.outstanding_vnd
     if not 0 < amount_vnd <= most:
         raise Invalid({"amount": _("So much interest is owed: {amount}.").format(amount=fmt(most))})
@@ -198,7 +198,7 @@ def write_off(
     entry_id = None
     with club.change(N_("Loan of {person} written off"), barrier=True, person=found.person_id):
         if found.in_kind is None:
-            owed = standing_on(club, found, on).outstanding_vnd
+            owed = standing_of(club, loan_id, on).outstanding_vnd
             if not owed:
                 raise Refused(_("No principal of this loan is owed. Nothing was changed."))
             entry_id = ledger.post(club, _giving_up(found, on, owed, meeting_id))
@@ -220,7 +220,7 @@ def recover(
     """Receive money for a loan that was written off; the id of the voucher. When all of it is back
     the loan is paid off. Raises Refused, Invalid (field "amount")."""
     found = require_state(club, loan_id, "written_off")
-    left = standing_on(club, found, on).written_off_vnd
+    left = standing_of(club, loan_id, on).written_off_vnd
     if not 0 < amount_vnd <= left:
         raise Invalid({"amount": _("So much was written off: {amount}.").format(amount=fmt(left))})
     draft = Draft(

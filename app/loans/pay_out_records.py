@@ -17,10 +17,11 @@ from app.funds.accounts import Where
 from app.funds.approval_records import approve, digest
 from app.funds.records import Instead
 from app.funds.rules import Draft, Entry, Posting
-from app.loans.records import histories, history, loan, require_open_day, require_state
+from app.loans.records import histories, loan, require_open_day, require_state
 from app.loans.rules import Instalment, Loan, Split, repayment_postings
 from app.loans.schedule import schedule
-from app.loans.standing import Standing, standing, waterfall
+from app.loans.standing import standing, waterfall
+from app.loans.standing_records import standing_of
 
 if TYPE_CHECKING:
     from app.club.file import Club
@@ -90,7 +91,7 @@ def repay(
     if found.paid_out_on is None or on < found.paid_out_on:
         raise Refused(_("This is before the loan was paid out. Nothing was changed."))
     wrong = None if instead is None else instead.entry_id
-    parts = split or waterfall(standing_on(club, found, on, wrong), amount_vnd)
+    parts = split or waterfall(standing_of(club, loan_id, on, wrong), amount_vnd)
     if amount_vnd < 1 or parts.total_vnd != amount_vnd:
         raise ValueError("the parts are not the amount")
     label = N_("{person} pays on a loan")
@@ -148,12 +149,6 @@ def settle_states(club: "Club", loan_ids: Iterable[str]) -> None:
 
 
 # --- what other modules of the room share -------------------------------------------------------
-
-
-def standing_on(club: "Club", found: Loan, on: date, without: str | None = None) -> Standing:
-    """Where one loan stands on a day, as if one voucher were not there."""
-    happened = history(club, found.id, on, without)
-    return standing(found, happened.instalments, happened.paid, happened.events, on)
 
 
 def write_instalments(club: "Club", loan_id: str, rows: Iterable[Instalment]) -> None:

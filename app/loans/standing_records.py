@@ -71,10 +71,11 @@ def standings(club: "Club", on: date) -> Mapping[str, Standing]:
     return {each.loan.id: each.standing for each in stands(club, on)}
 
 
-def standing_of(club: "Club", loan_id: str, on: date) -> Standing:
-    """Where one loan stands, paid off or not. LookupError when there is no such loan."""
+def standing_of(club: "Club", loan_id: str, on: date, without: str | None = None) -> Standing:
+    """Where one loan that was paid out stands, paid off or not, as if the voucher `without` were
+    not there. LookupError when there is no such loan."""
     found = records.loan(club, loan_id)
-    happened = records.history(club, loan_id, on)
+    happened = records.history(club, loan_id, on, without)
     return standing(found, happened.instalments, happened.paid, happened.events, on)
 
 

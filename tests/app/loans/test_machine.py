@@ -206,10 +206,7 @@ class Loans(RuleBasedStateMachine):
         self._pay(mine, wrong.on, "part", share, wrong)
 
     def _pay(self, mine: Lent, day: date, how: str, share: int, wrong: Voucher | None) -> None:
-        found = loan(self.club, mine.id)
-        before = pay_out_records.standing_on(
-            self.club, found, day, wrong.entry_id if wrong else None
-        )
+        before = standing_of(self.club, mine.id, day, wrong.entry_id if wrong else None)
         amount = {
             "due": before.due_vnd,
             "part": before.settle_vnd * share // 100,
