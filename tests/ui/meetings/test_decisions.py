@@ -3,7 +3,7 @@ import pytest
 from app.meetings import task_records
 from app.meetings.rules import Task
 from tests.makers import TODAY
-from tests.ui.checks import SIZES, check_page
+from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.meetings.conftest import Run, begun, club_of
 from tests.ui.real import Keyboard
 from ui.kit.form import Form
@@ -167,3 +167,14 @@ def test_the_pages_fit(run: Run, size: int) -> None:
         page = TasksPage(keys.window.session, keys.window)
         keys.window.show(page)
         check_page(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_decision_is_squeezed_by_the_tasks_below(run: Run, size: int) -> None:
+    with run(size=size) as keys:
+        for number in range(9):
+            add_task(keys, f"Việc {number}", None)
+        step = step_of(begun(keys, "decisions"))
+        settle()
+        for line in step.lines:
+            assert line.text.height() >= line.text.edit.height() > 0
