@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from itertools import combinations
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, IndirectObject
+from pypdf.generic import ContentStream
 
 from app.base.errors import Cancelled, Refused, UserError
 from app.base.job import WatchedJob
@@ -28,6 +27,7 @@ from app.health import records as health
 from app.health.rules import Reading
 from app.members import records as members
 from app.members.rules import Person
+from tests.app.documents.papers import faces
 
 PRINTED = date(2026, 6, 22)
 ISSUER = Issuer(
@@ -250,34 +250,12 @@ def test_any_name_and_hamlet_fit(name: str, hamlet: str, birth: str | None) -> N
 # --- the file ---------------------------------------------------------------------------------
 
 
-def _fonts(value: Any, seen: set[int]) -> Iterator[Any]:
-    """Every font dictionary that can be reached from a part of the file."""
-    if isinstance(value, IndirectObject):
-        if value.idnum in seen:
-            return
-        seen.add(value.idnum)
-        value = value.get_object()
-    if isinstance(value, dict):
-        if value.get("/Type") == "/Font":
-            yield value
-        for part in value.values():
-            yield from _fonts(part, seen)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _fonts(part, seen)
-
-
 @pytest.mark.parametrize("as_booklet", [False, True])
 @pytest.mark.parametrize("holders", [[DAO], []], ids=["book", "nothing"])
 def test_every_font_that_the_file_names_is_embedded(
     holders: list[Holder], as_booklet: bool
 ) -> None:
-    reader = PdfReader(BytesIO(render(holders, ISSUER, PRINTED, as_booklet=as_booklet)))
-    fonts = list(_fonts(reader.trailer, set()))
-    assert fonts
-    for font in fonts:
-        assert "NotoSans" in font["/BaseFont"]
-        assert font["/FontDescriptor"].get_object()["/FontFile2"]
+    assert faces(render(holders, ISSUER, PRINTED, as_booklet=as_booklet)) == {"NotoSans"}
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
