@@ -175,6 +175,10 @@ def test_no_decision_is_squeezed_by_the_tasks_below(run: Run, size: int) -> None
         for number in range(9):
             add_task(keys, f"Việc {number}", None)
         step = step_of(begun(keys, "decisions"))
+        for text in ("Dọn đường ngõ", "Mua ghế nhựa", "Mời trạm y tế"):
+            keys.type(text)
+            keys.press("Enter", "Enter", "Enter")
         settle()
+        assert len(step.lines) == 4
         for line in step.lines:
             assert line.text.height() >= line.text.edit.height() > 0
