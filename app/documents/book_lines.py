@@ -35,7 +35,7 @@ from app.documents.health_book_frame import (
 )
 from app.documents.issuer import Issuer
 from app.documents.kit import Sheet, Watch, new_canvas
-from app.documents.letters import MM, clean, cut, fitting, width
+from app.documents.letters import MM, clean, cut, fitting, lines_of, width
 from app.health import print_records
 from app.health.book_lines import YearSheet, in_hand, page_of, since_last_print
 from app.health.print_records import BookPrint, Changed
@@ -267,7 +267,12 @@ def _line(sheet: Sheet, page: int, row: int, taken: Sequence[Reading]) -> None:
         start = 66.0
     room = TEXT_WIDTH - start
     if note and room > 12:
-        sheet.text(x + start, top + 21.6, cut(note, room, 12), 12, room=room)
+        # Both readings must be there: rather smaller and on two lines than cut.
+        size = 12 if width(note, 12) <= room else 11
+        lines = lines_of(note, room, size, False, 2)
+        for place, line in enumerate(lines):
+            base = top + (21.6 if len(lines) == 1 else 17.6 + place * 4.8)
+            sheet.text(x + start, base, line, size, room=room + 0.02)
 
 
 def _fresh(sheet: Sheet, batch: Batch, book: NewLines, year: YearSheet, page: int) -> None:

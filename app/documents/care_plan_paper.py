@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.club.file import Club
 
 FRAME: Final = Frame(16, 178)
-VISITS_HIGH: Final = 155.0
+VISITS_HIGH: Final = 168.0
 """What the visits of a page may take."""
 
 
@@ -162,7 +162,12 @@ def _chunks(lines: tuple[Line, ...], how: Print) -> list[list[Line]]:
 
 
 def _high(each: Line, how: Print) -> float:
-    return how.head + how.row_high * max(1, -(-len(each.tasks) // how.in_a_row))
+    more = (len(_who_lines(each, how)) - 1) * how.who * 0.45
+    return more + how.head + _tasks_high(each, how)
+
+
+def _tasks_high(each: Line, how: Print) -> float:
+    return how.row_high * max(1, -(-len(each.tasks) // how.in_a_row))
 
 
 def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float, how: Print) -> float:
@@ -195,6 +200,24 @@ def _page(sheet: Sheet, value: PlanPaper, lines: Sequence[Line], y: float, how: 
     return y
 
 
+def _who_lines(each: Line, how: Print) -> tuple[str, ...]:
+    """Who comes, on one line beside the day; two volunteers below each other rather than small."""
+    room = FRAME.room - width(_day(each), how.day, bold=True) - 6
+    one = _who(each.who)
+    if width(one, how.who * 0.9) <= room:
+        return (one,)
+    # Rather short names than a number cut off.
+    return tuple(
+        line if width(line, 11) <= room else _who([(given_name(name), phone)])
+        for name, phone in each.who
+        for line in [_who([(name, phone)])]
+    )
+
+
+def _day(each: Line) -> str:
+    return f"{each.day} {each.time}".strip()
+
+
 def _who(people: Iterable[tuple[str, str]]) -> str:
     return " – ".join(f"{name} {phone}".strip() for name, phone in people)
 
@@ -203,16 +226,17 @@ def _visit(sheet: Sheet, each: Line, y: float, how: Print) -> float:
     """One visit of the week: day and time large, who comes, what for in pictures and words."""
     left, room = FRAME.left, FRAME.room
     sheet.rule(left, y, FRAME.right, 1.0)
-    day = f"{each.day} {each.time}".strip()
+    day = _day(each)
     base = y + how.head * 0.65
     sheet.text(left, base, day, how.day, room=room / 2, bold=True)
     taken = width(day, how.day, bold=True) + 6
-    who = _who(each.who)
-    if width(who, 11) > room - taken:  # rather short names than a number cut off
-        who = _who([(given_name(name), phone) for name, phone in each.who])
-    size = fitting(who, room - taken, how.who, 10)
-    who = cut(who, room - taken, size)
-    sheet.text(FRAME.right, base, who, size, room=room - taken, align="right")
+    lines = _who_lines(each, how)
+    for number, who in enumerate(lines):
+        size = fitting(who, room - taken, how.who, 10)
+        who = cut(who, room - taken, size)
+        at = base + number * how.who * 0.45
+        sheet.text(FRAME.right, at, who, size, room=room - taken, align="right")
+    y += (len(lines) - 1) * how.who * 0.45
     step = room / how.in_a_row
     for place, task in enumerate(each.tasks):
         x = left + place % how.in_a_row * step
@@ -222,4 +246,4 @@ def _visit(sheet: Sheet, each: Line, y: float, how: Print) -> float:
         size = fitting(word, step - 8, how.task, 10)
         below = top + how.side + how.task * 0.41
         sheet.text(x + step / 2 - 4, below, word, size, room=step - 8, align="center")
-    return y + _high(each, how)
+    return y + how.head + _tasks_high(each, how)

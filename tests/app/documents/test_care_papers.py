@@ -282,6 +282,14 @@ def test_a_plan_of_few_visits_is_printed_large(language: str) -> None:
         assert set(days) == {size}
 
 
+def test_two_volunteers_with_numbers_stand_below_each_other() -> None:
+    both = (("Trần Thị Tâm", "0926 772 541"), ("Trần Đình Bảy", "0515 596 441"))
+    texts = placed(_door(plan(replace(VAN_COMES, who=both)), "vi"))
+    check(texts, A4, 9.4)
+    lines = [one for one in texts if one.text in [" ".join(each) for each in both]]
+    assert [one.size for one in lines] == [18, 18]
+
+
 def _door(value: PlanPaper, language: str) -> Callable[[Watch], bytes]:
     return lambda watch: care_plan_paper.render(value, language=language, watch=watch)
 

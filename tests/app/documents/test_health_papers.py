@@ -278,6 +278,21 @@ def test_only_the_new_line_stands_on_its_page(club: Club, held: str) -> None:
     assert max(one.page for one in texts) == 2
 
 
+def test_both_readings_stand_in_a_new_line_however_long_the_word(club: Club, held: str) -> None:
+    batch = book_lines.gather(club, TODAY, [held])
+    (book,) = batch.books
+    last = book.holder.readings[-2:]
+    mild = [replace(last[0], systolic=140, diastolic=80), replace(last[1], systolic=132)]
+    before = book.holder.readings[:-2]
+    changed = replace(book, holder=replace(book.holder, readings=(*before, *mild)))
+    made = replace(batch, books=(changed,))
+    texts = placed(lambda watch: book_lines.render(made, language="vi", watch=watch))
+    check(texts, PAGE, 9.9)
+    said = " ".join(one.text for one in texts if one.page == 2)
+    assert f"140/80, rồi 132/{last[1].diastolic}" in said
+    assert "…" not in said
+
+
 def test_the_line_stands_where_the_book_has_its_blank_row(club: Club, held: str) -> None:
     """The same day, weight and pulse as a book printed anew would have them."""
     holders, issuer = health_book.gather(club, TODAY, [held])
