@@ -1,16 +1,21 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.base.periods import Month
-from app.base.text import set_language
+from app.base.text import _, set_language
 from app.club.file import Club
 from app.meetings import plan_records, records
 from app.meetings.plan import Rule
 from app.meetings.rules import Meeting
 from tests.makers import TODAY
+from tests.ui.checks import check_page
+from tests.ui.conftest import FakeShell
+from ui.kit.session import Session
 from ui.meetings.coming import LONG_PAST, ComingCard, present_meeting
+from ui.meetings.page import MeetingsPage
 
 MONTH = Month.of(TODAY)
 
@@ -66,3 +71,11 @@ def test_the_card_says_when_and_where(qtbot: QtBot, primary: bool, when: str) ->
     assert more.startswith("In 2 days.")
     card.show_meeting(None, TODAY, may_write=False)
     assert card.button.isHidden()
+
+
+def test_a_year_without_meetings_says_so(session: Session, shell: FakeShell) -> None:
+    page = MeetingsPage(session, shell)
+    shell.show(page)
+    check_page(page)
+    said = [label.text() for label in page.table.findChildren(QLabel) if label.isVisible()]
+    assert _("No meeting in this year yet") in said
