@@ -68,10 +68,10 @@ class EarmarkedPage(ListPage[Own]):
     def row_buttons(self) -> Sequence[Button]:
         book = Button(_("Cash book"), icon="book-open", key="F3")
         book.clicked.connect(self._book)
+        self.table.moved.connect(self._offer)
         return (book,)
 
     def refresh(self) -> None:
-        self.take_out.rename(_("End this fund"), "x")
         club = self.session.club
         held = balances(club, self.session.today())
         found = []
@@ -82,6 +82,7 @@ class EarmarkedPage(ListPage[Own]):
         many = ngettext("{n} fund.", "{n} funds.", len(found)).format(n=len(found))
         self.head(self.name(), many if found else "")
         self.show_rows(found)
+        self._offer()
 
     def add(self) -> None:
         self.shell.show(self._form(None))
@@ -90,7 +91,10 @@ class EarmarkedPage(ListPage[Own]):
         self.shell.show(self._form(row.fund))
 
     def remove(self, row: Own) -> None:
-        fund_records.end_fund(self.session.club, row.fund.id, self.session.today())
+        if row.fund.until is None:
+            fund_records.end_fund(self.session.club, row.fund.id, self.session.today())
+        else:
+            fund_records.begin_again(self.session.club, row.fund.id)
 
     def whole(self, row: Own) -> Sequence[tuple[str, str]]:
         return (
@@ -100,6 +104,15 @@ class EarmarkedPage(ListPage[Own]):
             (_("Ended"), words.day(row.fund.until)),
             (_("In it (đ)"), money.fmt_number(row.money_vnd)),
         )
+
+    @guard
+    def _offer(self) -> None:
+        """One button ends the fund that is chosen, or begins it again."""
+        row = self.table.current()
+        if row is not None and row.fund.until is not None:
+            self.take_out.rename(_("Begin it again"), "refresh-cw")
+        else:
+            self.take_out.rename(_("End this fund"), "x")
 
     @guard
     def _book(self) -> None:
