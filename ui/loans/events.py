@@ -24,6 +24,9 @@ from ui.kit.table import Column, Table
 from ui.loans import asked, words
 from ui.loans.loan import decided_in_words
 
+_HANDED = "handed"
+"""The key of the line of goods handed over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -104,6 +107,9 @@ class EventsPage(Page):
             word = _("Refused") if loan.state == "refused" else _("Withdrawn")
             lines.append(Line("end", loan.closed_on, word, loan.note or ""))
         lines += self._vouchers(loan)
+        if loan.in_kind is not None and loan.paid_out_on is not None:
+            said = self._before_two(words.goods(loan.in_kind), loan)
+            lines.append(Line(_HANDED, loan.paid_out_on, _("Goods handed over"), said))
         for event in records.history(club, loan.id, today).events:
             lines.append(Line(event.id, event.on, _(EVENTS[event.kind]), _event(event), event))
         for given in records.kind_returns(club, loan.id):
@@ -118,22 +124,25 @@ class EventsPage(Page):
         return lines
 
     def _vouchers(self, loan: Loan) -> list[Line]:
-        club = self.session.club
-        stood = [
-            _("{name} on {day}").format(name=each.name, day=words.day(each.at[:10]))
-            for each in approval_records.approvals(club, loan_id=loan.id)
-        ]
         lines = []
-        for entry in ledger.entries_of_loan(club, loan.id):
+        for entry in ledger.entries_of_loan(self.session.club, loan.id):
             said = f"{entry.voucher}: {money.fmt(_share(entry, loan.id))}"
-            if entry.topic == "disbursement" and stood:
-                said = _("{voucher}. Two officers: {names}").format(
-                    voucher=said, names=", ".join(stood)
-                )
+            if entry.topic == "disbursement":
+                said = self._before_two(said, loan)
             if entry.reason:
                 said = f"{said}. {entry.reason}"
             lines.append(Line(entry.id, entry.on_date, _(TOPICS[entry.topic]), said))
         return lines
+
+    def _before_two(self, what: str, loan: Loan) -> str:
+        """What went out, and before which officers."""
+        names = ", ".join(
+            _("{name} on {day}").format(name=each.name, day=words.day(each.at[:10]))
+            for each in approval_records.approvals(self.session.club, loan_id=loan.id)
+        )
+        if not names:
+            return what
+        return _("{voucher}. Two officers: {names}").format(voucher=what, names=names)
 
     @guard
     def _offer(self) -> None:
@@ -143,9 +152,12 @@ class EventsPage(Page):
         self.back_button.setVisible(can and self.session.may("loans.write"))
 
     def _can(self, row: Line) -> bool:
-        """Only the last change, and no writing off: that one has a voucher."""
+        """Goods given back; goods handed over when nothing else happened since; of changes only the
+        last, and no writing off: that one has a voucher."""
         if row.given is not None:
             return True
+        if row.key == _HANDED:
+            return not any(line.event or line.given for line in self._lines)
         events = [line.event for line in self._lines if line.event is not None]
         return bool(events) and row.event is events[-1] and row.event.kind != "written_off"
 
@@ -156,6 +168,8 @@ class EventsPage(Page):
             raise Refused(_("No line is chosen. Nothing was changed. Choose one with the arrows."))
         if row.given is not None:
             change_records.remove_return(self.session.club, row.given.id)
+        elif row.key == _HANDED:
+            change_records.take_back_goods(self.session.club, self.loan_id)
         elif row.event is not None:
             change_records.take_back_change(self.session.club, row.event.id)
 

@@ -6,11 +6,12 @@ import pytest
 
 from app.base.dates import fmt_date
 from app.base.money import fmt
+from app.base.text import _
 from app.funds import acts as funds
 from app.funds import balance_records
 from app.funds import records as ledger
 from app.funds.rules import Draft, Posting
-from app.loans import records, request_records
+from app.loans import change_records, records, request_records
 from app.loans.rules import Appraisal, Split, repayment_postings
 from tests.makers import TODAY
 from tests.ui.conftest import FakeShell
@@ -66,3 +67,25 @@ def test_a_receipt_for_several_things_counts_with_the_part_of_the_loan(
     said = [row.more for row in page.table.shown()]
     assert any(fmt(560_000) in each for each in said)
     assert not any(fmt(580_000) in each for each in said)
+
+
+def test_goods_handed_over_by_mistake_are_taken_back(
+    session: Session, shell: FakeShell, book: Book
+) -> None:
+    club = session.club
+    page = EventsPage(session, shell, book.goods)
+    page.make_ready()
+    shell.show(page)
+    handed = next(row for row in page.table.shown() if row.what == _("Goods handed over"))
+    assert handed.on == date(2026, 3, 2)
+    change_records.extend(club, book.goods, TODAY, 3, "Bò chưa đẻ")
+    page.make_ready()
+    page.table.select(handed.key)
+    assert not page.back_button.isVisible(), "more time was given since"
+    page.table.select(records.history(club, book.goods, TODAY).events[0].id)
+    page.back_button.click()
+    page.make_ready()
+    page.table.select(handed.key)
+    assert page.back_button.isVisible()
+    page.back_button.click()
+    assert records.loan(club, book.goods).state == "approved"
