@@ -100,6 +100,7 @@ class HealthPage(Page):
         self.head(_("Health"), f"{_of_month(month)} " + _("Enter opens a list."))
         self._work.setVisible(bool(month.members))
         self._nobody.setVisible(not month.members)
+        self.measure.setVisible(bool(month.members))  # never two green buttons
 
     def first_focus(self) -> QWidget | None:
         if not self.may_read:

@@ -108,6 +108,7 @@ class HomeCarePage(Page):
         self.head(_("Care at home, month {month}").format(month=month), _said(picture))
         self._tell_urgent(picture)
         self.table.set_rows(rows)
+        self.type_in.setVisible(self.may and bool(rows))  # never two green buttons
         if not rows:
             self.table.set_empty(self._nobody())
 
