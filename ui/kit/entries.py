@@ -19,6 +19,8 @@ from ui.kit.style import px
 class DateField(TextField):
     """A day in any way that `parse_date` takes; weekday and lunar date are echoed below."""
 
+    proposes = True
+
     def __init__(self, title: str, today: date, hint: str = "", *, ahead: int = 31) -> None:
         super().__init__(title, hint or _("For example 5/3/2026, 5/3, or “yesterday”"))
         self._today, self._ahead = today, ahead
@@ -56,6 +58,8 @@ class BirthField(TextField):
 class NumberField(TextField):
     """A number with its unit behind it; comma and point both separate decimals."""
 
+    proposes = True
+
     def __init__(self, title: str, unit: str = "", hint: str = "") -> None:
         super().__init__(title, hint)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -71,6 +75,8 @@ class NumberField(TextField):
 class MoneyField(TextField):
     """An amount as people type it: 500k, 1tr5, 1.250.000. Left, it is written out with its words
     below."""
+
+    proposes = True
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__(title, hint or _("For example 500k, 1tr5 or 1.250.000"))

@@ -4,6 +4,8 @@ A field never corrects what is typed (UniKey rewrites letters while typing); it 
 Every field gives plain text; what it means is for the rooms' `rules` to say.
 """
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -27,7 +29,10 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Line(QLineEdit):
-    """One line to type in. Enter goes on like Tab; where `acts` is set it is told as `entered`."""
+    """One line to type in. Enter goes on like Tab; where `acts` is set it is told as `entered`.
+
+    While what stands in it is only `proposed`, work that begins here replaces it, as after Tab.
+    """
 
     left = Signal()
     entered = Signal()
@@ -36,6 +41,8 @@ class Line(QLineEdit):
     def __init__(self, icon: str = "") -> None:
         super().__init__()
         self.icon_name = icon
+        self.proposed = False
+        self.textEdited.connect(self._typed_over)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rescale()
 
@@ -75,9 +82,17 @@ class Line(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.proposed and event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+    def _typed_over(self) -> None:
+        self.proposed = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -240,6 +255,9 @@ class Field(QWidget):
 class TextField(Field):
     """One line of text."""
 
+    proposes = False
+    """Whether a text put into it is a proposal: a figure or a day, which is typed anew as a whole."""
+
     def __init__(self, title: str, hint: str = "", *, icon: str = "") -> None:
         super().__init__(title, hint)
         self.edit = Line(icon)
@@ -252,6 +270,7 @@ class TextField(Field):
     def set_text(self, text: str) -> None:
         self.edit.setText(text)
         self.edit.setCursorPosition(0)
+        self.edit.proposed = self.proposes
         self.problem("")
 
     def first(self) -> QWidget:
@@ -276,6 +295,15 @@ class LinesField(Field):
 
     def first(self) -> QWidget:
         return self.edit
+
+
+def follow(fields: Iterable[Field], say: Callable[[], object]) -> None:
+    """Call `say` whenever something is chosen or typed in one of the fields: it tells what follows
+    from them."""
+    for field in fields:
+        field.edited.connect(say)
+        if isinstance(field, TextField):
+            field.edit.textEdited.connect(say)
 
 
 class SearchBox(Line):

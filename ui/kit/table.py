@@ -258,7 +258,8 @@ class Table(Paged, Generic[T]):
         head = bold.horizontalAdvance(column.title)
         head += now.px(22) if column.sort is not None else 0
         natural = max(min(widest, now.px(_WIDEST)), head, now.px(_NARROWEST)) + 2 * now.px(PADDING)
-        least = min(natural, now.px(_WIDE_LEAST)) if column.wide else natural
+        cut = column.wide and not column.whole
+        least = min(natural, now.px(_WIDE_LEAST)) if cut else natural
         return Wish(natural + 2, least, column.keep, column.wide)
 
     def rescale(self) -> None:

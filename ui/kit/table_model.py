@@ -26,7 +26,7 @@ class Column(Generic[T]):
     `text` is what it says of a row; `sort` gives the key to sort rows by, None leaves the column
     unsorted. `cell` shows a chip or an icon with its word instead of the text alone. The column
     with the lowest `keep` goes first where there is little room, 100 never; `wide` takes what
-    room is left.
+    room is left, and is cut before another one goes, unless it is to stay `whole`: a name.
     """
 
     title: str
@@ -35,6 +35,7 @@ class Column(Generic[T]):
     align: Literal["left", "right", "center"] = "left"
     bold: bool = False
     wide: bool = False
+    whole: bool = False
     keep: int = 100
     icon: Callable[[T], str] | None = None
     cell: Callable[[T], Result] | None = None

@@ -115,6 +115,18 @@ def test_money_is_written_out_only_when_left(show: Show) -> None:
     assert field.text() == "nothing"
 
 
+def test_a_proposed_figure_is_replaced_by_what_is_typed_first(show: Show) -> None:
+    name, amount, day = TextField("Tên"), MoneyField("Số tiền"), DateField("Ngày", TODAY)
+    show(name, amount, day)
+    for field, text in ((amount, "5.000.000"), (day, "19/6/2026"), (name, "Đào")):
+        field.set_text(text)
+        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        type_text(field.edit, "3")
+    assert (amount.text(), day.text(), name.text()) == ("3\u00a0đ", "3", "3Đào")
+    day.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert not day.edit.hasSelectedText()  # what somebody typed is not replaced
+
+
 def test_the_words_below_follow_the_amount_that_is_typed(show: Show) -> None:
     field = MoneyField("Amount")
     show(field)
