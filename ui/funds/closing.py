@@ -67,21 +67,20 @@ class ClosingPage(Page):
         self.agrees = Chip(Result())
         left = padded(8)
         left.add(self.box)
-        left.add(self.loose)
         right = Column(8)
         for part in (section(_("In the box")), self.total, self._words, self._by_book):
             right.add(part)
         right.add(self.agrees)
         right.gap(8)
-        for field in (self.why, self.bank, self.witness):
+        for field in (self.loose, self.why, self.bank, self.witness):
             right.add(field)
         right.stretch()
         self._work = SideBySide(card(left), plain(right), share=50, gap=24, least=760)
         self.body.add(self._work)
-        self._unbooked = Column(8)
-        self.body.insertWidget(0, plain(self._unbooked))
-        self._nothing = Column(12)
-        self.body.add(plain(self._nothing))
+        self._unbooked, self._nothing = Column(8), Column(12)
+        self._above, self._instead = plain(self._unbooked), plain(self._nothing)
+        self.body.insertWidget(0, self._above)
+        self.body.add(self._instead)
         self.body.stretch()
         self._clock = QTimer(self, interval=form.PAUSE)
         self._clock.timeout.connect(self.keep_draft)
@@ -93,6 +92,7 @@ class ClosingPage(Page):
         club, today = self.session.club, self.session.today()
         before, self.due = self.due, closing_records.to_close(club, today)
         self._work.setVisible(self.due is not None)
+        self._instead.setVisible(self.due is None)
         if self._may:
             self.do.setVisible(self.due is not None)
         self._nothing.clear()
@@ -119,9 +119,10 @@ class ClosingPage(Page):
         )
         self.bank.problem(self.bank.current_problem())
         self._add_up()
-        for each in booking_records.waiting(club):
-            if each.month <= due.month:
-                self._unbooked.add(self._meeting_waits(each.month))
+        waiting = [each for each in booking_records.waiting(club) if each.month <= due.month]
+        for each in waiting:
+            self._unbooked.add(self._meeting_waits(each.month))
+        self._above.setVisible(bool(waiting))
 
     def first_focus(self) -> QWidget:
         self.make_ready()
@@ -145,6 +146,12 @@ class ClosingPage(Page):
         self.clear_error()
         for field in self.fields.values():
             field.problem("")
+        if due.book_cash_vnd and not any(self.values().values()):
+            self.error(
+                UserError(_("Count first: how many notes of each value. Nothing was closed."))
+            )
+            self.box.first().setFocus(Qt.FocusReason.TabFocusReason)
+            return
         try:
             counted = closing.read_count(self.values(), due.has_bank)
         except Invalid as error:
@@ -152,8 +159,11 @@ class ClosingPage(Page):
             return
         apart = closing.difference(due, counted)
         if apart and counted.why is None:
-            said = closing.difference_words(apart)
-            self._show_problems(Invalid({"why": f"{said} {_('Write why.')}"}))
+            said, ask = (
+                closing.difference_words(apart),
+                _("Count again; if it stays so, write why."),
+            )
+            self._show_problems(Invalid({"why": f"{said} {ask}"}))
             return
         obstacle = closing.obstacle(due, counted)
         if obstacle is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.job import Job
+from app.base.periods import Month
 from app.base.text import _, language
 from ui.kit import pick
 from ui.kit.button import Button
@@ -96,3 +97,22 @@ class PaperPreview(Preview):
     @guard
     def _note(self) -> None:
         self.session.club.log_access("print", detail=self._paper.file)
+
+
+def statement_paper(page: Page, kind: str, month: Month) -> Paper:
+    """The statement of a month as a page or a poster."""
+    from app.documents import statement as value
+    from app.documents import statement_page, statement_poster
+
+    found = value.gather(page.session.club, month)
+    if kind == "poster":
+        return Paper(
+            _("Poster of month {month}").format(month=f"{month.month}/{month.year}"),
+            f"cong-khai-{month}-poster",
+            lambda tongue: statement_poster.render(found, paper="A3", language=tongue),
+        )
+    return Paper(
+        _("Statement of month {month}").format(month=f"{month.month}/{month.year}"),
+        f"cong-khai-{month}",
+        lambda tongue: statement_page.render(found, language=tongue),
+    )

@@ -9,6 +9,7 @@ from app.base.text import _, ngettext
 from app.club.second import Second
 from app.funds import closing, closing_records
 from app.funds.closing import Seal
+from ui.funds.papers import look_at, statement_paper
 from ui.funds.second import SecondPage
 from ui.kit.button import Button
 from ui.kit.chips import Result
@@ -42,7 +43,7 @@ class SealsPage(Page):
         self.table: Table[Seal] = Table(
             [
                 TableColumn(_("Month"), _month, sort=lambda one: one.month, bold=True),
-                TableColumn(_("Check words"), lambda one: one.words, wide=True),
+                TableColumn(_("Check words"), lambda one: one.words, wide=True, whole=True),
                 TableColumn(_("Books closed on"), lambda one: fmt_date(one.closed_on), keep=60),
                 TableColumn(
                     _("Counted (đ)"),
@@ -50,7 +51,7 @@ class SealsPage(Page):
                     align="right",
                     keep=50,
                 ),
-                TableColumn(_("State"), lambda one: _state(one).word, cell=_state),
+                TableColumn(_("State"), lambda one: _state(one).word, cell=_state, keep=80),
             ],
             key=lambda one: one.id,
             name=_("Closed months"),
@@ -106,6 +107,9 @@ class SealPage(Page):
     def __init__(self, session: Session, shell: Shell, seal_id: str) -> None:
         super().__init__(session, shell)
         self._id = seal_id
+        self.print_button = Button(_("Print statement"), icon="printer", key="Ctrl+P")
+        self.print_button.clicked.connect(self._print)
+        self.set_actions(self.print_button)
         self._opened = Column(8)
         self._words = padded(8)
         self._count, self._figures = padded(6), padded(6)
@@ -155,8 +159,7 @@ class SealPage(Page):
         self._foot.setVisible(may)
 
     def first_focus(self) -> QWidget | None:
-        self.make_ready()
-        return self.open_again if self._foot.isVisibleTo(self) else super().first_focus()
+        return self.print_button
 
     def _facts(self, one: Seal) -> list[tuple[str, str]]:
         names = [each.name for each in closing_records.signers(self.session.club, one.id)]
@@ -172,6 +175,11 @@ class SealPage(Page):
         if again:
             pairs.append((_("Opened again by"), ", ".join(each.name for each in again)))
         return [(name, text) for name, text in pairs if text]
+
+    @guard
+    def _print(self) -> None:
+        """The statement of the month, which has its check words."""
+        look_at(self, statement_paper(self, "page", self._seal.month))
 
     @guard
     def _ask_to_open(self) -> None:

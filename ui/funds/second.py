@@ -88,8 +88,12 @@ class SecondPage(Page):
         if not people:
             self._people.add(self._nobody())
             return
-        asks = _("Who stands beside {name}? Choose your name, then type your own passphrase.")
-        self._people.add(section(asks.format(name=who.in_words(self.session, role=False))))
+        asks = _("Who stands beside {name}? Choose your name.")
+        if any(person.asks for person in people):
+            asks = _("Who stands beside {name}? Choose your name, then type your own passphrase.")
+        me = who.me(self.session)
+        name = short(me) if me is not None else self.session.club.actor.name
+        self._people.add(section(asks.format(name=name)))
         self._people.add(Tiles(self.tiles))
         self.choose(0)
 

@@ -6,7 +6,7 @@ from app.base.periods import Month
 from app.base.text import _
 from app.loans.rules import Loan
 from app.loans.schedule import Schedule
-from ui.funds.papers import Paper, keep_sheets, look_at
+from ui.funds.papers import Paper, keep_sheets, look_at, statement_paper
 from ui.kit.choose import ChoosePage, Option
 from ui.kit.page import Page
 
@@ -126,25 +126,6 @@ def statement(page: Page) -> None:
 
     title = _("Print statement")
     page.shell.show(ChoosePage(page.session, page.shell, title, options, chosen))
-
-
-def statement_paper(page: Page, kind: str, month: Month) -> Paper:
-    """The statement of a month as a page or a poster."""
-    from app.documents import statement as value
-    from app.documents import statement_page, statement_poster
-
-    found = value.gather(page.session.club, month)
-    if kind == "poster":
-        return Paper(
-            _("Poster of month {month}").format(month=f"{month.month}/{month.year}"),
-            f"cong-khai-{month}-poster",
-            lambda tongue: statement_poster.render(found, paper="A3", language=tongue),
-        )
-    return Paper(
-        _("Statement of month {month}").format(month=f"{month.month}/{month.year}"),
-        f"cong-khai-{month}",
-        lambda tongue: statement_page.render(found, language=tongue),
-    )
 
 
 def plans(page: Page, tried: Sequence[tuple[str, Schedule]]) -> None:

@@ -1,9 +1,11 @@
 """Closing a month on screen: counting, the difference, the second officer, the check words."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -24,10 +26,12 @@ from tests.ui.checks import SIZES, check_page, settle
 from tests.ui.conftest import FakeShell
 from tests.ui.typing import type_text
 from ui.funds.closing import ClosingPage
+from ui.funds.papers import statement_paper
 from ui.funds.seals import SealPage, SealsPage
 from ui.funds.second import SecondPage
 from ui.kit.notice import Notice
 from ui.kit.page import Page
+from ui.kit.preview import Preview
 from ui.kit.question import Question
 from ui.kit.session import Session
 
@@ -106,11 +110,34 @@ def test_a_month_is_closed_by_keyboard(
     by_second(second, qtbot)
     (seal,) = closing_records.seals(treasury)
     assert (seal.month, seal.difference_vnd) == (SEPTEMBER, 0)
-    assert isinstance(shell.shown[-1], SealPage)
-    check_page(shell.shown[-1])
+    closed = shell.shown[-1]
+    assert isinstance(closed, SealPage)
+    check_page(closed)
+    assert closed.first_focus() is closed.print_button  # never what opens the month again
     page.refresh()
     assert "10/2026" in page.title()
     assert page.values()["500000"] == "2"  # the box was counted just now
+
+
+def test_the_printed_statement_of_a_closed_month_has_its_words(
+    page: ClosingPage, session: Session, shell: FakeShell, treasury: Club, qtbot: QtBot
+) -> None:
+    seal = sealed(treasury, SEPTEMBER)
+    closed = SealPage(session, shell, seal.id)
+    shell.show(closed)
+    closed.print_button.click()
+    qtbot.waitUntil(lambda: isinstance(shell.shown[-1], Preview), timeout=20_000)
+    pdf = statement_paper(closed, "page", SEPTEMBER).render("vi")
+    text = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+    assert " – ".join(seal.words.split()) in text
+
+
+def test_an_empty_count_is_asked_for_before_a_reason(page: ClosingPage, shell: FakeShell) -> None:
+    page.close_month()
+    assert page.notices()
+    assert not page.why.current_problem()
+    assert page.box.first().hasFocus()
+    assert not any(isinstance(each, SecondPage) for each in shell.shown)
 
 
 def test_a_difference_asks_why_first(

@@ -11,6 +11,7 @@ from tests.app.loans.scene import terms
 from tests.makers import TODAY
 from tests.ui.conftest import FakeShell
 from tests.ui.loans.conftest import Book
+from ui.funds.papers import statement_paper
 from ui.kit.button import Button
 from ui.kit.choose import ChoosePage
 from ui.kit.page import Page
@@ -54,7 +55,7 @@ def test_statements(kind: str, session: Session, shell: FakeShell, book: Book) -
     page = Page(session, shell)
     papers.statement(page)
     assert isinstance(shell.shown[-1], ChoosePage)
-    paper = papers.statement_paper(page, kind, Month.of(TODAY))
+    paper = statement_paper(page, kind, Month.of(TODAY))
     assert paper.render("vi").startswith(PDF)
 
 
