@@ -4,7 +4,7 @@ A voucher is written for good. Where one is corrected, the same form comes up wi
 the old voucher is taken back and the new one written in one act.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,12 +13,12 @@ from app.base.dates import fmt_date, parse_date
 from app.base.errors import Invalid, UserError
 from app.base.periods import Month
 from app.base.text import _
-from app.funds import balance_records, fund_records, records
+from app.funds import balance_records, forms, fund_records, records
 from app.funds.accounts import Where
 from app.funds.records import Instead
-from app.funds.rules import Entry
+from app.funds.rules import Entry, Source
 from ui.funds import words
-from ui.kit.fields import Field, TextField
+from ui.kit.fields import Field, TextField, follow
 from ui.kit.form import Form, Values
 from ui.kit.layout import Column, plain
 from ui.kit.page import Shell
@@ -99,10 +99,7 @@ class BookingForm(Form):
         self._titles = fund_records.titles(session.club)
         self._after = Column(4)
         self.above_buttons.add(plain(self._after))
-        for one in self.fields.values():
-            one.edited.connect(self._foresee)
-            if isinstance(one, TextField):
-                one.edit.textEdited.connect(self._foresee)
+        follow(self.fields.values(), self._foresee)
         self._foresee()
 
     def foreseen(self) -> list[str]:
@@ -179,6 +176,38 @@ def say_booked(session: Session, voucher_id: str) -> None:
     written = records.entry(session.club, voucher_id)
     said = _("Booked as {voucher}. A mistake is corrected on its page.")
     session.told.emit(Told(said.format(voucher=written.voucher)))
+
+
+def of_somebody(session: Session, known: Collection[str], act: Callable[..., str]) -> Write:
+    """Writes with `act` what is somebody's and stays it: taken into keeping, or given back."""
+    club, today = session.club, session.today()
+
+    def write(values: Values, instead: Instead | None) -> str:
+        typed = forms.read_kept(values, today, known)
+        return act(
+            club, typed.person_id, typed.amount_vnd, typed.on_date, typed.where, instead=instead
+        )
+
+    return write
+
+
+def of_source(session: Session, source: Source, act: Callable[..., str]) -> Write:
+    """Writes with `act` capital of a source: received, or given back."""
+    club, today = session.club, session.today()
+
+    def write(values: Values, instead: Instead | None) -> str:
+        typed = forms.read_capital(values, today)
+        return act(
+            club,
+            source.id,
+            typed.amount_vnd,
+            typed.on_date,
+            typed.where,
+            typed.attached,
+            instead=instead,
+        )
+
+    return write
 
 
 def in_one_place(sign: int, today: date) -> Moves:

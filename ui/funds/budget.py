@@ -15,9 +15,12 @@ from ui.kit.chips import Result
 from ui.kit.grid import Grid, GridColumn, GridRow, RowResult
 from ui.kit.page import Page, Shell
 from ui.kit.session import Session
+from ui.kit.style import px
 from ui.kit.unsaved import Unsaved
 
 PLANNED = "planned"
+LEAST_HEIGHT = 258
+"""Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
 
 
 class BudgetPage(Page):
@@ -45,6 +48,11 @@ class BudgetPage(Page):
         self.grid.lock(not session.may("funds.write"))
         self._unsaved = Unsaved(self, lambda: self.grid, lambda: f"budget-{self.years.year}")
         self.body.add(self.grid, stretch=1)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Follow the size of the text."""
+        self.grid.setMinimumHeight(px(LEAST_HEIGHT))
 
     def first_focus(self) -> QWidget:
         return self.grid

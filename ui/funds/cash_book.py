@@ -103,7 +103,7 @@ class CashBookPage(PaperPage):
 
     def _columns(self) -> list[Column[BookRow]]:
         return [
-            Column(_("Day"), lambda row: words.day(row.on_date) if row.entry_id else ""),
+            Column(_("Day"), _day),
             Column(_("Voucher"), lambda row: row.voucher, keep=95),
             Column(_("For what"), lambda row: row.memo, wide=True),
             Column(_("Who"), lambda row: row.party, wide=True, keep=50),
@@ -160,6 +160,11 @@ def _before(book: CashBook) -> BookRow:
     day = book.first - timedelta(days=1)
     said = _("Left from the month before")
     return BookRow("", day, "", "opening", said, "", "", 0, 0, book.opening)
+
+
+def _day(row: BookRow) -> str:
+    """Day and month: the title says the year."""
+    return f"{row.on_date.day}/{row.on_date.month}" if row.entry_id else ""
 
 
 def _option(fund: str, title: str, where: Where, amount: int) -> Option:

@@ -100,13 +100,16 @@ class GiftsPage(Page):
     @staticmethod
     def _columns() -> Sequence[Column[Gift]]:
         return (
-            Column(_("Day"), lambda one: words.day(one.on_date), sort=lambda one: one.on_date),
-            Column(_("Who gave it"), lambda one: one.donor, bold=True, wide=True),
+            Column(
+                _("Day"), lambda one: words.day(one.on_date), sort=lambda one: one.on_date, keep=80
+            ),
+            Column(_("Who gave it"), lambda one: one.donor, bold=True, wide=True, whole=True),
             Column(
                 _("Gift"),
                 what,
                 sort=lambda one: one.amount_vnd or one.value_vnd or 0,
                 wide=True,
+                whole=True,
             ),
             Column(_("Thanked"), lambda one: _thanked(one).word, cell=_thanked, keep=70),
             Column(_("Name on papers"), lambda one: _named(one).word, cell=_named, keep=60),
@@ -292,11 +295,9 @@ def _kept(before: Gift) -> Values:
 
 def _thanked(one: Gift) -> Result:
     if one.thanked_on is None:
-        return Result(_("Not thanked yet"), icon="clock", tone="warn")
+        return Result(_("Not thanked"), icon="clock", tone="warn")
     return Result(words.day(one.thanked_on), icon="check")
 
 
 def _named(one: Gift) -> Result:
-    return (
-        Result(_("shown"), icon="check") if one.show_name else Result(_("unnamed"), icon="eye-off")
-    )
+    return Result(_("Yes"), icon="check") if one.show_name else Result(_("No"), icon="eye-off")

@@ -8,7 +8,7 @@ from app.funds.accounts import ACTIVITY, GOLDEN_HEART, INCOME, SAVINGS
 from app.funds.records import Instead
 from app.funds.rules import Source
 from ui.funds import fields
-from ui.funds.booking import Booking, Write, in_one_place
+from ui.funds.booking import Booking, Write, in_one_place, of_somebody, of_source
 from ui.funds.fields import NOTHING_GIVEN, Given
 from ui.kit.choice import Choice
 from ui.kit.entries import MoneyField
@@ -101,28 +101,15 @@ def gift(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
 
 def savings(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
     """Savings that a member gives into keeping."""
-    club, today = session.club, session.today()
     register = fields.register_of(session, given)
-
-    def write(values: Values, instead: Instead | None) -> str:
-        typed = forms.read_kept(values, today, register.known)
-        return acts.savings_in(
-            club,
-            typed.person_id,
-            typed.amount_vnd,
-            typed.on_date,
-            typed.where,
-            instead=instead,
-        )
-
     return Booking(
         "savings",
         _("Savings of a member"),
         _("The money stays the member's and goes back when asked for. No interest is promised."),
         _("Book these savings"),
         fields.kept_fields(session, PersonField(_("Who saves"), register)),
-        write,
-        in_one_place(1, today),
+        of_somebody(session, register.known, acts.savings_in),
+        in_one_place(1, session.today()),
         {**fields.today_in_cash(session), **given},
         {"fund": SAVINGS},
     )
@@ -130,28 +117,14 @@ def savings(session: Session, given: Given = NOTHING_GIVEN) -> Booking:
 
 def capital(session: Session, source: Source, given: Given = NOTHING_GIVEN) -> Booking:
     """Capital of the income fund from a source."""
-    club, today = session.club, session.today()
-
-    def write(values: Values, instead: Instead | None) -> str:
-        typed = forms.read_capital(values, today)
-        return source_records.receive_capital(
-            club,
-            source.id,
-            typed.amount_vnd,
-            typed.on_date,
-            typed.where,
-            typed.attached,
-            instead=instead,
-        )
-
     return Booking(
         f"capital-{source.id}",
         _("Capital from {name}").format(name=source.name),
         _("It goes into the income fund, out of which members borrow."),
         _("Book this capital"),
         fields.capital_fields(session),
-        write,
-        in_one_place(1, today),
+        of_source(session, source, source_records.receive_capital),
+        in_one_place(1, session.today()),
         {**fields.today_in_cash(session), **given},
         {"fund": INCOME},
     )

@@ -8,7 +8,7 @@ from app.funds.accounts import ACTIVITY, INCOME, SAVINGS, Account
 from app.funds.records import Instead
 from app.funds.rules import BUDGET_AREAS, Source
 from ui.funds import fields
-from ui.funds.booking import Booking, in_one_place
+from ui.funds.booking import Booking, in_one_place, of_somebody, of_source
 from ui.funds.fields import NOTHING_GIVEN, Given
 from ui.kit.choice import Choice
 from ui.kit.entries import MoneyField
@@ -105,28 +105,15 @@ def _given_back(
     purpose: str,
 ) -> Booking:
     """What was somebody's all along, and goes back to them."""
-    club, today = session.club, session.today()
     owed = fields.Owed(session, account, given)
-
-    def write(values: Values, instead: Instead | None) -> str:
-        typed = forms.read_kept(values, today, owed.known)
-        return act(
-            club,
-            typed.person_id,
-            typed.amount_vnd,
-            typed.on_date,
-            typed.where,
-            instead=instead,
-        )
-
     return Booking(
         f"{account}-back-{given.get('person', '')}",
         title,
         purpose,
         _("Book what is given back"),
         fields.kept_fields(session, PersonField(_("Who gets it"), owed)),
-        write,
-        in_one_place(-1, today),
+        of_somebody(session, owed.known, act),
+        in_one_place(-1, session.today()),
         {**fields.today_in_cash(session), **given},
         {"fund": fund},
     )
@@ -134,28 +121,14 @@ def _given_back(
 
 def capital_back(session: Session, source: Source, given: Given = NOTHING_GIVEN) -> Booking:
     """Capital that goes back to its source."""
-    club, today = session.club, session.today()
-
-    def write(values: Values, instead: Instead | None) -> str:
-        typed = forms.read_capital(values, today)
-        return source_records.give_capital_back(
-            club,
-            source.id,
-            typed.amount_vnd,
-            typed.on_date,
-            typed.where,
-            typed.attached,
-            instead=instead,
-        )
-
     return Booking(
         f"capital-back-{source.id}",
         _("Capital given back to {name}").format(name=source.name),
         _("It goes out of the income fund."),
         _("Book what is given back"),
         fields.capital_fields(session),
-        write,
-        in_one_place(-1, today),
+        of_source(session, source, source_records.give_capital_back),
+        in_one_place(-1, session.today()),
         {**fields.today_in_cash(session), **given},
         {"fund": INCOME},
     )

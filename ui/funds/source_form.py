@@ -39,7 +39,7 @@ def source_form(
         session,
         shell,
         _("A new source of capital") if before is None else _("Change a source of capital"),
-        _("The income fund belongs to the club for as long as the club is there."),
+        "",
         {
             "kind": Choice(
                 _("From whom"),

@@ -39,7 +39,7 @@ class SourcesPage(Page):
         self.set_actions(*([self.add_button] if self._may else []))
         self.table: Table[SourceState] = Table(
             [
-                Column(_("Source"), lambda one: one.source.name, bold=True, wide=True),
+                Column(_("Source"), lambda one: one.source.name, bold=True, wide=True, whole=True),
                 Column(_("From whom"), lambda one: _(SOURCE_KINDS[one.source.kind]), keep=50),
                 Column(_("Put in"), lambda one: words.amount(one.put_in), align="right"),
                 Column(

@@ -38,7 +38,10 @@ class YearEndPage(PaperPage):
             [
                 TableColumn(_("Fund"), self._title, bold=True, wide=True),
                 TableColumn(
-                    _("At the beginning"), lambda one: _vnd(one.opening_vnd), align="right"
+                    _("At the beginning"),
+                    lambda one: _vnd(one.opening_vnd),
+                    align="right",
+                    keep=60,
                 ),
                 TableColumn(_("In"), lambda one: _vnd(one.received_vnd), align="right", keep=80),
                 TableColumn(_("Out"), lambda one: _vnd(one.paid_vnd), align="right", keep=80),
@@ -50,7 +53,7 @@ class YearEndPage(PaperPage):
                 ),
                 TableColumn(_("Lent out"), lambda one: _vnd(one.lent_vnd), align="right", keep=50),
                 TableColumn(
-                    _("To give back"), lambda one: _vnd(one.owed_vnd), align="right", keep=40
+                    _("Kept for members"), lambda one: _vnd(one.owed_vnd), align="right", keep=40
                 ),
             ],
             key=lambda one: one.fund,
