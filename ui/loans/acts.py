@@ -40,9 +40,7 @@ ACTS: dict[str, Act] = {
         (*BEFORE, "approved"),
     ),
     "remove": Act(N_("Take out the request"), N_("It was written by mistake"), "x", BEFORE),
-    "extend": Act(
-        N_("Give more time"), N_("Some months more"), "calendar-days", ("running",), "money"
-    ),
+    "extend": Act(N_("Give more time"), N_("Some months more"), "calendar-days", ("running",)),
     "reschedule": Act(
         N_("Lay out the plan anew"),
         N_("What is owed, over other months"),
@@ -69,9 +67,11 @@ def acts_page(page: Page, loan: Loan) -> ChoosePage:
     options = [
         Option(code, _(act.title), act.icon, _(act.second) if act.second else "")
         for code, act in ACTS.items()
-        if loan.state in act.states and kind in act.kinds
+        if loan.state in act.states
+        and kind in act.kinds
+        and (code != "waive" or changes.interest_owed(page.session, loan))
     ]
-    options.append(Option("person", _("All loans of {who}").format(who=loan.who), "user"))
+    options.append(Option("person", _("All loans of the borrower"), "user", loan.who))
 
     def chosen(code: str) -> None:
         _do(page, loan, code)

@@ -12,11 +12,12 @@ from app.funds.accounts import Where
 from app.loans import change_records, forms, records, request_records, standing_records
 from app.loans.rules import IMPROVED, Loan
 from app.loans.schedule import Schedule
+from app.loans.standing import Standing
 from ui.funds.booking import say_booked
 from ui.funds.fields import where_choice
 from ui.kit.choice import Choice, Tick
 from ui.kit.entries import DateField, MoneyField, NumberField
-from ui.kit.fields import Field, LinesField, TextField
+from ui.kit.fields import Field, LinesField, TextField, follow
 from ui.kit.form import Form, Values
 from ui.kit.labels import section
 from ui.kit.layout import Column, card, padded, plain
@@ -61,7 +62,7 @@ class NewPlanForm(Form):
             _("Give more time") if more else _("Lay out the plan anew"),
             _("{who} still owes {amount}, to be paid until {day}.").format(
                 who=loan.who,
-                amount=money.fmt(stands.outstanding_vnd),
+                amount=_owed(loan, stands),
                 day=words.day(stands.last_due_on),
             ),
             fields,
@@ -76,10 +77,7 @@ class NewPlanForm(Form):
         inside.add(plain(self._after))
         self._card = card(inside)
         self.above_buttons.add(self._card)
-        for field in self.fields.values():
-            field.edited.connect(self._foresee)
-            if isinstance(field, TextField):
-                field.edit.textEdited.connect(self._foresee)
+        follow(self.fields.values(), self._foresee)
         self._foresee()
 
     def plan(self) -> Schedule:
@@ -137,12 +135,18 @@ class NewPlanForm(Form):
         )
 
 
+def interest_owed(session: Session, loan: Loan) -> int:
+    """All interest that would have to be paid today to be free of the loan, in đồng."""
+    stands = standing_records.standing_of(session.club, loan.id, session.today())
+    return stands.settle_vnd - stands.outstanding_vnd
+
+
 def waiver_form(session: Session, shell: Shell, loan: Loan) -> Form:
     """Give up interest that is due."""
     club, today = session.club, session.today()
     stands = standing_records.standing_of(club, loan.id, today)
     owed = stands.interest_due_vnd + stands.late_interest_due_vnd
-    most = stands.settle_vnd - stands.outstanding_vnd
+    most = interest_owed(session, loan)
 
     def save(values: Values) -> None:
         found = forms.read_amount_change(values, today)
@@ -165,7 +169,7 @@ def waiver_form(session: Session, shell: Shell, loan: Loan) -> Form:
         },
         save,
         verb=_("Waive it"),
-        values={"amount": money.fmt(owed) if owed else "", "on": fmt_date(today)},
+        values={"amount": words.typed(owed or None), "on": fmt_date(today)},
         draft=f"loan-waive-{loan.id}",
     )
 
@@ -174,7 +178,7 @@ def write_off_form(session: Session, shell: Shell, below: Page, loan: Loan) -> F
     """Give up what is owed, as the members voted, before two officers."""
     club, today = session.club, session.today()
     stands = standing_records.standing_of(club, loan.id, today)
-    owed = money.fmt(stands.outstanding_vnd) if loan.in_kind is None else words.goods(loan.in_kind)
+    owed = _owed(loan, stands)
 
     def plan(values: Values) -> Planned:
         found = forms.read_reason(values, today)
@@ -291,10 +295,8 @@ def improved_form(session: Session, shell: Shell, loan: Loan) -> Form:
         session,
         shell,
         _("Did income improve?"),
-        _("Ask {who}: {amount} for {purpose}.").format(
-            who=loan.who,
-            amount=words.amount_of(loan),
-            purpose=loan.purpose or _("what was planned"),
+        _("{who}: {amount}. {purpose}").format(
+            who=loan.who, amount=words.amount_of(loan), purpose=loan.purpose or ""
         ),
         {
             "improved": Choice(
@@ -347,6 +349,10 @@ def _likely_day(session: Session, loan: Loan) -> date:
     happened = records.history(club, loan.id, today)
     days = [each.on for each in happened.paid] + [each.on for each in happened.events]
     return met if max(days, default=met) <= met else today
+
+
+def _owed(loan: Loan, stands: Standing) -> str:
+    return money.fmt(stands.outstanding_vnd) if loan.in_kind is None else words.goods(loan.in_kind)
 
 
 def _filled(values: Values) -> Values:

@@ -12,7 +12,7 @@ from app.loans.rules import Loan
 from app.loans.schedule import Schedule, effective_rate_bp_year, schedule
 from ui.kit.choice import Choice
 from ui.kit.entries import DateField, MoneyField, NumberField
-from ui.kit.fields import Field, LinesField, TextField
+from ui.kit.fields import Field, LinesField, TextField, follow
 from ui.kit.form import Form, Values
 from ui.kit.labels import muted
 from ui.kit.page import Shell
@@ -93,10 +93,7 @@ class DecisionForm(TwoPageForm):
             values=texts,
             draft=f"loan-decide-{loan.id}",
         )
-        for field in self.fields.values():
-            field.edited.connect(self._foresee)
-            if isinstance(field, TextField):
-                field.edit.textEdited.connect(self._foresee)
+        follow(self.fields.values(), self._foresee)
         self._foresee()
 
     def rest_changed(self) -> None:

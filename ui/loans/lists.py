@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.base import money
 from app.base.names import sort_key
 from app.base.periods import Month
-from app.base.text import _, decimal, ngettext
+from app.base.text import _, ngettext
 from app.loans import records, standing_records
+from app.loans.ageing import portfolio_of, risk_words
 from app.loans.rules import STATES, Loan
 from app.loans.standing import Standing
 from app.loans.standing_records import Stand
@@ -32,7 +33,7 @@ HALF = 0.5
 """The share of members who have borrowed that clubs should reach (plan 1533)."""
 
 
-def owing_columns() -> Sequence[TableColumn[Stand]]:
+def owing_columns(today: date) -> Sequence[TableColumn[Stand]]:
     """Who owes, how much, until when, and how it stands."""
     return (
         TableColumn(
@@ -41,15 +42,19 @@ def owing_columns() -> Sequence[TableColumn[Stand]]:
             sort=lambda row: sort_key(row.loan.who),
             bold=True,
             wide=True,
+            whole=True,
         ),
         TableColumn(
-            _("Still owed (đ)"),
+            _("Owes (đ)"),
             still_owed,
             sort=lambda row: row.standing.outstanding_vnd,
             align="right",
         ),
         TableColumn(
-            _("Due on"), lambda row: words.day(due_on(row.standing)), sort=due_order, keep=70
+            _("Due on"),
+            lambda row: words.near_day(due_on(row.standing), today),
+            sort=due_order,
+            keep=70,
         ),
         TableColumn(
             _("It stands"),
@@ -126,6 +131,7 @@ class AllLoansPage(Page):
                     sort=lambda row: sort_key(row.loan.who),
                     bold=True,
                     wide=True,
+                    whole=True,
                 ),
                 TableColumn(_("Lent (đ)"), _lent, sort=_lent_order, align="right", keep=80),
                 TableColumn(
@@ -135,7 +141,7 @@ class AllLoansPage(Page):
                     keep=50,
                 ),
                 TableColumn(_("Still owed (đ)"), _owed, sort=_owed_order, align="right"),
-                TableColumn(_("It stands"), lambda row: _state(row).word, cell=_state, keep=90),
+                TableColumn(_("It stands"), lambda row: _state(row).word, cell=_state),
             ),
             key=lambda row: row.loan.id,
             name=_("All loans"),
@@ -170,12 +176,16 @@ class AllLoansPage(Page):
             )
         count = ngettext("{n} loan", "{n} loans", len(shown)).format(n=len(shown))
         owed = sum(row.standing.outstanding_vnd for row in shown if row.standing is not None)
-        self.head(
-            _("All loans") if not running else _("Running loans"),
+        told = [
             _("{count}, {amount} of principal still owed.").format(
                 count=count, amount=money.fmt(owed)
-            ),
-        )
+            )
+        ]
+        stands = [(row.loan.person_id, row.standing) for row in shown if row.standing is not None]
+        together = portfolio_of(stands)
+        if together.late_borrowers:
+            told.append(f"{risk_words(together)}.")
+        self.head(_("All loans") if not running else _("Running loans"), " ".join(told))
         self._hint.setText(_("Enter opens a loan. F6 changes the order."))
 
     @guard
@@ -362,9 +372,7 @@ class NotBorrowedPage(Page):
         self._share.set_share(len(found.have), everybody, HALF, lack)
         self.head(
             _("Who has not borrowed"),
-            _("{n} of {of} members have had a loan of the club, {percent} %.").format(
-                n=len(found.have), of=everybody, percent=decimal(found.percent)
-            ),
+            _("At least half of the members should have borrowed."),
         )
         self.table.set_rows(found.have_not)
         if not found.have_not:

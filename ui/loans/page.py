@@ -75,7 +75,9 @@ class MoneyPage(Page):
         sums.add(self.bar)
         self.body.add(card(sums))
         self.table: BesideTable[Stand] = BesideTable(
-            lists.owing_columns(), key=lambda row: row.loan.id, name=_("Who still owes principal")
+            lists.owing_columns(session.today()),
+            key=lambda row: row.loan.id,
+            name=_("Who still owes principal"),
         )
         self.table.opened.connect(self._open_stand)
         self.body.add(SideBySide(self._left(), self._right(), share=68, least=900), stretch=1)
@@ -140,7 +142,7 @@ class MoneyPage(Page):
         self._show_coming()
         count = len(queue(club))
         waits = ngettext("{n} request waits", "{n} requests wait", count)
-        self.waiting.rename(waits.format(n=count) if count else _("Requests"))
+        self.waiting.rename(waits.format(n=count) if count else _("Requests for loans"))
 
     def first_focus(self) -> QWidget:
         if self.table.shown():

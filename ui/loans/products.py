@@ -14,7 +14,7 @@ from ui.kit.button import Button
 from ui.kit.chips import Result
 from ui.kit.choice import Tick
 from ui.kit.entries import DateField, MoneyField
-from ui.kit.fields import Field, TextField
+from ui.kit.fields import Field, TextField, follow
 from ui.kit.form import Values
 from ui.kit.labels import muted
 from ui.kit.list_page import ListPage
@@ -41,9 +41,9 @@ class ProductsPage(ListPage[Product]):
 
     def columns(self) -> Sequence[Column[Product]]:
         return (
-            Column(_("Kind of loan"), lambda row: row.name, bold=True, wide=True),
+            Column(_("Kind of loan"), lambda row: row.name, bold=True, wide=True, whole=True),
             Column(_("At most (đ)"), lambda row: money.fmt_number(row.most_vnd), align="right"),
-            Column(_("At most"), lambda row: words.months(row.most_months), keep=70),
+            Column(_("Longest"), lambda row: words.months(row.most_months), keep=70),
             Column(_("A month"), lambda row: rate_words(row.rate_bp), align="right"),
             Column(_("Paid back"), _paid_back, wide=True, keep=60),
             Column(_("Offered"), lambda row: _state(row).word, cell=_state, keep=80),
@@ -150,10 +150,7 @@ class ProductForm(TwoPageForm):
             values=values,
             draft=f"loan-product-{before.id if before else 'new'}",
         )
-        for field in self.fields.values():
-            field.edited.connect(self._foresee)
-            if isinstance(field, TextField):
-                field.edit.textEdited.connect(self._foresee)
+        follow(self.fields.values(), self._foresee)
         self._foresee()
 
     def rest_changed(self) -> None:

@@ -24,7 +24,7 @@ from ui.kit.choice import Ticks
 from ui.kit.door import Door
 from ui.kit.doors import Doors
 from ui.kit.entries import DateField, MoneyField
-from ui.kit.fields import Field, TextField
+from ui.kit.fields import Field, follow
 from ui.kit.form import Form, Values
 from ui.kit.labels import facts, muted
 from ui.kit.layout import Column, plain
@@ -110,10 +110,7 @@ class RehearsalPage(Page):
         self.body.add(plain(self._below))
         self.body.stretch()
         self.tried: tuple[Tried, ...] = ()
-        for field in self.fields.values():
-            field.edited.connect(self.show_plans)
-            if isinstance(field, TextField):
-                field.edit.textEdited.connect(self.show_plans)
+        follow(self.fields.values(), self.show_plans)
 
     def refresh(self) -> None:
         self.show_plans()
@@ -149,17 +146,25 @@ class RehearsalPage(Page):
         typed = {name: field.text() for name, field in self.fields.items()}
         return {**self.rest, **typed}
 
-    def plans(self) -> tuple[tuple[Method, Schedule], ...]:
-        """The plans of what is typed. Raises Invalid."""
+    def plans(self) -> tuple[list[tuple[Method, Schedule]], list[str]]:
+        """The plans of what is typed, and why another one that is ticked cannot be made. Raises
+        Invalid when none can."""
         club, today = self.session.club, self.session.today()
         texts = self._texts()
         chosen = [code for code in METHODS if code in texts["methods"].split()]
-        found = []
+        found: list[tuple[Method, Schedule]] = []
+        problems: dict[str, str] = {}
         for method in chosen[:MOST_PLANS]:
-            terms, on = forms.read_plan({**texts, "method": method}, today)
+            try:
+                terms, on = forms.read_plan({**texts, "method": method}, today)
+            except Invalid as error:
+                problems |= error.problems
+                continue
             dues = asked.meeting_days(club, on, terms.months)
             found.append((method, schedule(terms, on, dues)))
-        return tuple(found)
+        if problems and not found:
+            raise Invalid(problems)
+        return found, list(problems.values())
 
     @guard
     def show_plans(self) -> None:
@@ -170,7 +175,7 @@ class RehearsalPage(Page):
             field.problem("")
         self._below.clear()
         try:
-            plans = self.plans()
+            plans, without = self.plans()
         except Invalid as error:
             self._show_problems(error)
             return
@@ -185,6 +190,8 @@ class RehearsalPage(Page):
                 door.fill(*_shown(one))
         if not self.tried:
             self._below.add(muted(_("Tick a plan.")))
+        for said in without:
+            self._below.add(mark_line("triangle-alert", said, "warn"))
         self._say_cash()
 
     def _show_problems(self, error: Invalid) -> None:
@@ -229,7 +236,7 @@ class RehearsalPage(Page):
             _("For all plans that are compared."),
             fields,
             self._keep_rest,
-            verb=_("Keep this"),
+            verb=_("Use this"),
             values=self.rest,
         )
         self.shell.show(form)

@@ -13,7 +13,7 @@ from ui.funds.booking import say_booked
 from ui.funds.fields import where_choice
 from ui.kit.button import Button
 from ui.kit.entries import DateField, MoneyField
-from ui.kit.fields import Field, TextField
+from ui.kit.fields import Field, follow
 from ui.kit.form import Form, Values
 from ui.kit.labels import bold, facts, muted, section
 from ui.kit.layout import Column, Flow, card, padded, plain
@@ -21,6 +21,7 @@ from ui.kit.page import Shell
 from ui.kit.rows import mark_line
 from ui.kit.say import guard
 from ui.kit.session import Session
+from ui.loans import words
 
 
 class RepayForm(Form):
@@ -50,7 +51,7 @@ class RepayForm(Form):
             verb=_("Receive it"),
             icon="hand-coins",
             values={
-                "amount": money.fmt(usual) if usual else "",
+                "amount": words.typed(usual or None),
                 "on": fmt_date(today),
                 "where": "cash",
             },
@@ -69,10 +70,7 @@ class RepayForm(Form):
         inside.add(plain(self._shared))
         self.above_buttons.add(plain(self._quick))
         self.above_buttons.add(card(inside))
-        for field in self.fields.values():
-            field.edited.connect(self._foresee)
-            if isinstance(field, TextField):
-                field.edit.textEdited.connect(self._foresee)
+        follow(self.fields.values(), self._foresee)
         self._foresee()
 
     def standing(self) -> Standing:
@@ -136,7 +134,7 @@ class RepayForm(Form):
         self._take(self.standing().settle_vnd)
 
     def _take(self, amount_vnd: int) -> None:
-        self.fields["amount"].set_text(money.fmt(amount_vnd))
+        self.fields["amount"].set_text(words.typed(amount_vnd))
         self._foresee()
 
     def _keep(self, values: Values) -> None:

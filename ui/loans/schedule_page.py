@@ -38,7 +38,7 @@ class SchedulePage(Page):
         self.table: Table[Row] = Table(
             (
                 Column(_("No."), lambda row: str(row.number), align="right"),
-                Column(_("Due on"), lambda row: words.day(row.due_on), bold=True),
+                Column(_("Due on"), lambda row: words.day(row.due_on), bold=True, wide=True),
                 Column(
                     _("Principal (đ)"), lambda row: words.number(row.principal_vnd), align="right"
                 ),
@@ -55,7 +55,6 @@ class SchedulePage(Page):
                     _("Then still owed (đ)"),
                     lambda row: words.number(row.balance_vnd),
                     align="right",
-                    wide=True,
                     keep=70,
                 ),
             ),

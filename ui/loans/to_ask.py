@@ -47,7 +47,8 @@ class ToAskPage(Page):
         )
         self.table.opened.connect(self._open)
         above = Row(12)
-        above.add(muted(_("Enter opens the question for a loan.")), stretch=1)
+        self._hint = muted(_("Enter opens the question for a loan."))
+        above.add(self._hint, stretch=1)
         above.add(self.table.pager)
         self.body.add(above)
         self.body.add(self.table, stretch=1)
@@ -59,6 +60,7 @@ class ToAskPage(Page):
         )
         self.head(_("Did it help?"), many.format(n=len(found)) if found else "")
         self.table.set_rows(found)
+        self._hint.setVisible(bool(found))
         if not found:
             self.table.set_empty(
                 Empty(

@@ -73,7 +73,7 @@ class TwoPageForm(Form):
             self.title(),
             fields,
             self._keep_rest,
-            verb=_("Keep this"),
+            verb=_("Use this"),
             values=self.rest,
             columns=self._columns,
             least=self._least,

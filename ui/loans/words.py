@@ -12,6 +12,8 @@ from app.members.rules import Member
 from ui.kit.chips import Result
 
 MILLION = 1_000_000
+NEAR_DAYS = 150
+"""A day and a month that lie so near are those of one year only."""
 
 
 def day(on: date | str | None) -> str:
@@ -19,6 +21,13 @@ def day(on: date | str | None) -> str:
     if not on:
         return ""
     return fmt_date(date.fromisoformat(on) if isinstance(on, str) else on)
+
+
+def near_day(on: date | None, today: date) -> str:
+    """ "5/3" where no other year can be meant, else as `day` writes it."""
+    if on is None or abs((on - today).days) > NEAR_DAYS:
+        return day(on)
+    return f"{on.day}/{on.month}"
 
 
 def month(of: Month) -> str:

@@ -91,6 +91,10 @@ def test_a_loan_is_tried_out(keys: Keyboard) -> None:
     keys.press("F4")
     assert isinstance(shown(keys), SchedulePage)
     keys.press("Esc")
+    keys.press("F6", "Down", "Space", "Ctrl+Enter")  # interest at the end: no equal payments then
+    assert [one.method for one in page.tried] == ["bullet", "declining"]
+    keys.press("F6", "Up", "Space", "Ctrl+Enter")
+    assert len(page.tried) == 3
     fill(keys, "rate", "lãi")
     assert not page.tried
     assert page.fields["rate"].current_problem()
