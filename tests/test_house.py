@@ -29,8 +29,6 @@ TOP_LEVEL = {
 # A machine with its model says less in two halves.
 LONG_TESTS = {
     "tests/app/loans/test_machine.py",
-    "tests/app/funds/test_records.py",
-    "tests/ui/funds/test_keys.py",
 }
 # Below the rooms, or beside them: no feature of the club by itself.
 NO_ROOMS = {"base", "cli", "club", "kit"}

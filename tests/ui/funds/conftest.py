@@ -8,12 +8,22 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.club.file import Club
-from app.funds import acts, budget_records, fund_records, gift_records, source_records
-from app.funds.rules import Budget, Fund, Gift, Source
+from app.funds import (
+    acts,
+    balance_records,
+    budget_records,
+    fund_records,
+    gift_records,
+    records,
+    source_records,
+)
+from app.funds.accounts import Where
+from app.funds.rules import Budget, Entry, Fund, Gift, Source
 from app.members import records as members
 from app.members.rules import Person
 from tests.makers import TODAY, make_club
 from tests.ui.real import Keyboard, running
+from ui.funds.page import FundsPage
 
 NAMES = ("Lê Lan", "Trần Tý", "Phạm Đạo", "Vũ Mùi", "Ngô Nga")
 
@@ -67,6 +77,36 @@ def keys(qtbot: QtBot, tmp_path: Path) -> Iterator[Keyboard]:
         yield keyboard
 
 
+@pytest.fixture
+def funds(keys: Keyboard) -> FundsPage:
+    """The room, opened."""
+    keys.window.open("funds")
+    page = keys.page
+    assert isinstance(page, FundsPage)
+    return page
+
+
 def club_of(keys: Keyboard) -> Club:
     """The book that is open."""
     return keys.window.session.club
+
+
+def last(keys: Keyboard) -> Entry:
+    """The voucher written last."""
+    found = records.last_entry(club_of(keys))
+    assert found is not None
+    return found
+
+
+def held(keys: Keyboard, fund: str, where: Where = "cash") -> int:
+    """What lies in the cash box or at the bank of a fund now."""
+    return balance_records.balance(club_of(keys), fund, where, TODAY)
+
+
+def fill_in(keys: Keyboard, *texts: str) -> None:
+    """Type a text into each field in turn; "" leaves it as it is."""
+    for text in texts:
+        if text:
+            keys.press("Ctrl+A")
+            keys.type(text)
+        keys.press("Enter")
