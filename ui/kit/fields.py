@@ -256,7 +256,7 @@ class TextField(Field):
     """One line of text."""
 
     proposes = False
-    """Whether a text put into it is a proposal: a figure or a day, which is typed anew as a whole."""
+    """Whether a text put into it is a proposal: a figure or a day is typed anew as a whole."""
 
     def __init__(self, title: str, hint: str = "", *, icon: str = "") -> None:
         super().__init__(title, hint)
