@@ -29,7 +29,7 @@ from ui.kit.pager import Pager
 from ui.kit.rows import mark_line, todo_row
 from ui.kit.say import guard
 from ui.kit.session import Session
-from ui.kit.style import px
+from ui.kit.style import BUTTON, px
 from ui.meetings.coming import ComingCard, present_meeting
 
 LINES_A_PAGE = 6
@@ -61,6 +61,7 @@ class HomePage(Page):
         self._pager.turned.connect(self._turn)
         self._todo = Column(0)
         head = Row(8)
+        head.addStrut(px(BUTTON))
         head.add(section(_("To do")))
         head.add(self._count)
         head.stretch()
@@ -73,11 +74,15 @@ class HomePage(Page):
         right = Column(8)
         self._coming = ComingCard()
         self._coming.opened.connect(self._open_meeting)
+        # As high as the heading at the left with its pager, so that the cards begin together.
+        heading = Row(8)
+        heading.addStrut(px(BUTTON))
+        right.add(heading)
         if session.may("meetings.read"):
-            right.add(section(_("Coming up")))
+            heading.add(section(_("Coming up")))
             right.add(self._coming)
         else:
-            right.add(section(_("State of the book")))
+            heading.add(section(_("State of the book")))
         right.add(plain(self._state))
         club = Door(_("The club"), "Ctrl+B")
         club.clicked.connect(self._open_club)
@@ -187,7 +192,7 @@ class HomePage(Page):
         top = Row(18)
         top.addWidget(seal, 0, Qt.AlignmentFlag.AlignTop)
         top.add(words, stretch=1)
-        inside = padded(10)
+        inside = padded(4)
         inside.add(top)
         inside.add(mark_line("stick", _away(safety, today)))
         inside.add(mark_line("send", self._sent(today)))
