@@ -134,9 +134,7 @@ def add_treasurer(hands: Hands) -> None:
     hands.page(OfficersPage)
     hands.press(Keys.Key_N, Mods.ControlModifier)
     hands.fill(name="Lê Thị Hạnh", passphrase=TREASURER, again=TREASURER)
-    hands.press(Keys.Key_Tab)
-    hands.press(Keys.Key_Tab)
-    for _box in range(3):
+    for _box in range(4):  # past what says whether it is a woman or a man
         hands.press(Keys.Key_Tab)
     hands.press(Keys.Key_Space)
     hands.press(Keys.Key_Return, Mods.ControlModifier)
