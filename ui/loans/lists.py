@@ -40,9 +40,8 @@ def owing_columns(today: date) -> Sequence[TableColumn[Stand]]:
             _("Full name"),
             lambda row: row.loan.who,
             sort=lambda row: sort_key(row.loan.who),
-            bold=True,
             wide=True,
-            whole=True,
+            whole=True,  # and not bold: beside the chip of who is late a long name has room then
         ),
         TableColumn(
             _("Owes (đ)"),
@@ -51,7 +50,7 @@ def owing_columns(today: date) -> Sequence[TableColumn[Stand]]:
             align="right",
         ),
         TableColumn(
-            _("Due on"),
+            _("Due day"),
             lambda row: words.near_day(due_on(row.standing), today),
             sort=due_order,
             keep=70,

@@ -24,9 +24,11 @@ def day(on: date | str | None) -> str:
 
 
 def near_day(on: date | None, today: date) -> str:
-    """ "5/3" where no other year can be meant, else as `day` writes it."""
-    if on is None or abs((on - today).days) > NEAR_DAYS:
-        return day(on)
+    """ "5/3" where no other year can be meant; of a day far off the month, "3/2028"."""
+    if on is None:
+        return ""
+    if abs((on - today).days) > NEAR_DAYS:
+        return month(Month.of(on))
     return f"{on.day}/{on.month}"
 
 

@@ -1,6 +1,7 @@
 """Pages of the loans at every size, and for who may only look."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.ui.loans.conftest import Book
 from ui.kit.button import Button
 from ui.kit.page import Page
 from ui.kit.session import Session
-from ui.loans import acts, changes, decide, lists, more
+from ui.loans import acts, changes, decide, lists, more, words
 from ui.loans.events import EventsPage
 from ui.loans.livelihood import livelihood_form
 from ui.loans.loan import LoanPage
@@ -119,6 +120,13 @@ def test_an_empty_book_has_pages_too(session: Session, shell: FakeShell) -> None
         page.make_ready()
         shell.show(page)
         check_page(page)
+
+
+def test_a_day_in_a_narrow_column_is_never_that_of_another_year() -> None:
+    today = date(2026, 11, 15)
+    days = (date(2026, 11, 10), date(2027, 2, 28), date(2027, 11, 10), date(2025, 12, 1), None)
+    said = [words.near_day(day, today) for day in days]
+    assert said == ["10/11", "28/2", "11/2027", "12/2025", ""]
 
 
 def test_a_book_without_money_begins_with_the_money(session: Session, shell: FakeShell) -> None:
