@@ -156,7 +156,7 @@ def _present(appraisal: Appraisal) -> str:
     known = (
         f"Chủ trì: {leader}." if leader else "",
         f"Thư ký: {secretary}." if secretary else "",
-        "Có mặt: {} trên {} hội viên.".format(*appraisal.came) if appraisal.came else "",
+        "Có mặt: {} trên {} thành viên.".format(*appraisal.came) if appraisal.came else "",
     )
     return " ".join(each for each in known if each)
 

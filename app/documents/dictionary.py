@@ -58,7 +58,7 @@ regulation_on | Ngày ban hành quy chế | ngày ký | ngày
         "Người",
         "đơn xin vào CLB, danh sách, giấy tờ tuỳ thân",
         f"""
-code | Mã hội viên | số thứ tự trong CLB, không dùng lại
+code | Mã thành viên | số thứ tự trong CLB, không dùng lại
 name | Họ và tên | như trên giấy tờ
 sex | Giới tính | F là nữ, M là nam
 birth | Ngày sinh | YYYY, YYYY-MM hoặc YYYY-MM-DD, biết đến đâu ghi đến đó | năm, tháng hoặc ngày
@@ -77,7 +77,7 @@ erased_on | Ngày xoá dữ liệu | đã xoá theo yêu cầu, chỉ còn mã |
     ),
     table(
         "membership",
-        "Thời gian là hội viên",
+        "Thời gian là thành viên",
         "đơn xin vào, đơn xin ra, biên bản",
         f"""
 {PERSON}
@@ -135,7 +135,7 @@ kept_at | Nơi cất phiếu | tủ, cặp, số tờ
     ),
     table(
         "involvement",
-        "Tham gia ngoài tư cách hội viên",
+        "Tham gia ngoài tư cách thành viên",
         _BOARD,
         f"""
 {PERSON}

@@ -100,7 +100,7 @@ def _letter(asked: Asked, sign_room: float, above: float) -> Official:
     paper.head(Letterhead.of(asked.issuer, loan.requested_on if loan else None))
     paper.title("GIẤY ĐỀ NGHỊ VAY VỐN", "Quỹ tăng thu nhập")
     paper.centred(f"Kính gửi: Ban Chủ nhiệm {asked.issuer.name}")
-    facts = (who.name, who.born, f"hội viên số {who.code}" if who.code else "", who.place)
+    facts = (who.name, who.born, f"thành viên số {who.code}" if who.code else "", who.place)
     paper.field("Tôi là:", ", ".join(fact for fact in facts if fact))
     if loan is None:
         paper.pair(("Ngày sinh:", ""), ("Chỗ ở:", ""))

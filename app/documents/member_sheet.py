@@ -17,10 +17,10 @@ from app.members.rules import Member, Status, shown_name
 if TYPE_CHECKING:
     from app.club.file import Club
 
-TITLE = "DANH SÁCH HỘI VIÊN"
+TITLE = "DANH SÁCH THÀNH VIÊN"
 COLUMNS = (
     SheetColumn("TT", "int", 5),
-    SheetColumn("Mã hội viên", width=8),
+    SheetColumn("Mã thành viên", width=8),
     SheetColumn("Họ và tên", width=26),
     SheetColumn("Giới tính", width=7),
     SheetColumn("Ngày sinh", "date", 12),

@@ -215,7 +215,7 @@ def _who(minutes: Minutes) -> tuple[str, ...]:
     if told.present is not None:
         absent = len(told.absent)
         rate = f"{told.rate:.1f}".replace(".0", "").replace(".", ",")
-        came = f"Hội viên có mặt: {told.present} trên {told.present + absent} người ({rate} %)."
+        came = f"Thành viên có mặt: {told.present} trên {told.present + absent} người ({rate} %)."
         why = [_ABSENT_FOR[reason].format(n=n) for reason, n in told.absent_by_reason().items()]
         away = f" Vắng {absent} người: {', '.join(why)} (danh sách điểm danh kèm theo)."
         said.append(f"{came}{away if absent else ''}")

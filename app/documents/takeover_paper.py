@@ -48,9 +48,9 @@ _LOANS: Final = (
     TableColumn("Người vay ký", 24, "center", hand=True),
 )
 _SAVINGS: Final = (
-    TableColumn("Hội viên gửi tiết kiệm", 75),
+    TableColumn("Thành viên gửi tiết kiệm", 75),
     TableColumn("Số tiền (đ)", 40, "right"),
-    TableColumn("Hội viên ký", 50, "center", hand=True),
+    TableColumn("Thành viên ký", 50, "center", hand=True),
 )
 
 
@@ -113,7 +113,7 @@ def _minutes(handed: Handed) -> Official:
     paper.signatures(
         (
             Signer("THỦ QUỸ", handed.hands.treasurer),
-            Signer("HỘI VIÊN", "", "ĐẠI DIỆN"),
+            Signer("THÀNH VIÊN", "", "ĐẠI DIỆN"),
             Signer("CHỦ NHIỆM", handed.hands.chair, "TM. BAN CHỦ NHIỆM"),
         )
     )
@@ -185,7 +185,7 @@ def _loan(one: LoanOpening) -> tuple[str, ...]:
 def _savings(paper: Official, takeover: Takeover) -> None:
     if not takeover.savings:
         return
-    paper.section("Tiền tiết kiệm giữ cho hội viên")
+    paper.section("Tiền tiết kiệm giữ cho thành viên")
     rows = [(clean(one.who), money.fmt_number(one.amount_vnd), "") for one in takeover.savings]
     total = sum(one.amount_vnd for one in takeover.savings)
     paper.table(_SAVINGS, rows, ("Cộng", money.fmt_number(total), ""))

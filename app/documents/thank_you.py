@@ -70,7 +70,7 @@ def _letter(thanks: Thanks) -> Official:
     paper.centred(f"Kính gửi: {tidy(gift.donor)}", bold=True)
     paper.space(4)
     paper.paragraph(
-        f"Ban Chủ nhiệm và toàn thể hội viên {issuer.name} trân trọng cảm ơn"
+        f"Ban Chủ nhiệm và toàn thể thành viên {issuer.name} trân trọng cảm ơn"
         f" {_within(tidy(gift.donor))} đã ủng hộ câu lạc bộ {_what(gift)}"
         f" ngày {fmt_date(gift.on_date)}."
     )
@@ -103,7 +103,7 @@ def _what(gift: Gift) -> str:
 
 def _where(thanks: Thanks) -> str:
     """Where it is written down, and that everybody can see what becomes of it."""
-    seen = "thu, chi được công khai trước hội viên hằng tháng"
+    seen = "thu, chi được công khai trước thành viên hằng tháng"
     if thanks.gift.amount_vnd is None:
         return f"Món quà đã được ghi vào Sổ Tấm lòng vàng của câu lạc bộ; {seen}."
     fund = f", vào {thanks.fund[:1].lower()}{thanks.fund[1:]}" if thanks.fund else ""

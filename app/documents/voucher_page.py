@@ -253,7 +253,7 @@ def _lower(voucher: Voucher) -> float:
 
 
 def _one_person(party: str) -> bool:
-    """Whether the party is somebody who signs, and not "57 hội viên"."""
+    """Whether the party is somebody who signs, and not "57 thành viên"."""
     return bool(party) and not any(sign.isdigit() for sign in party)
 
 

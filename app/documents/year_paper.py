@@ -98,11 +98,11 @@ def _report(year: Year) -> Official:
     for number, one in enumerate(end.funds, start=1):
         _fund(paper, number, one, year.titles.get(one.fund, one.fund), left)
     _budget(paper, year)
-    paper.paragraph("Báo cáo này đọc công khai trước hội viên./.")
+    paper.paragraph("Báo cáo này đọc công khai trước thành viên./.")
     paper.signatures(
         (
             Signer("THỦ QUỸ", year.hands.treasurer),
-            Signer("HỘI VIÊN", "", "ĐẠI DIỆN"),
+            Signer("THÀNH VIÊN", "", "ĐẠI DIỆN"),
             Signer("CHỦ NHIỆM", year.hands.chair, "TM. BAN CHỦ NHIỆM"),
         )
     )
@@ -128,7 +128,7 @@ def _fund(paper: Official, number: int, one: FundYear, title: str, left: str) ->
             f" = **{money.fmt(one.lent_vnd + one.closing_vnd)}**."
         )
     if one.owed_vnd:
-        paper.paragraph(f"Trong đó giữ cho hội viên: {money.fmt(one.owed_vnd)}.")
+        paper.paragraph(f"Trong đó giữ cho thành viên: {money.fmt(one.owed_vnd)}.")
 
 
 def _line(line: SumLine) -> tuple[str, str, str]:

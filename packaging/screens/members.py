@@ -118,12 +118,12 @@ def _twice(step: Walk) -> Iterator[str]:
 
 def _newer_list(step: Walk) -> ListFile:
     """A list that knows some telephones and hamlets otherwise than the book."""
-    rows = [Row(1, ("Mã hội viên", "Họ và tên", "Năm sinh", "Điện thoại", "Thôn"))]
+    rows = [Row(1, ("Mã thành viên", "Họ và tên", "Năm sinh", "Điện thoại", "Thôn"))]
     for number, member in enumerate(records.members(step.session.club, TODAY)[:9], start=2):
         person, phone = member.person, f"09112233{number:02}"
         birth = None if number % 4 else 1951
         rows.append(Row(number, (member.code, person.name, birth, phone, "Thôn Tây")))
-    return ListFile("Danh sách 2027.xlsx", (Sheet("Hội viên", visible=True, rows=tuple(rows)),))
+    return ListFile("Danh sách 2027.xlsx", (Sheet("Thành viên", visible=True, rows=tuple(rows)),))
 
 
 def _member_parts(step: Walk) -> Iterator[str]:

@@ -100,7 +100,7 @@ def live(club: Club) -> Money:
     )
     request_records.decide(club, new, decision)
     pay_out_records.pay_out(club, new, HELD, second)
-    cow = InKind("bò cái", 1, "con", 12_000_000, "trả lại 1 con bê cho hội viên tiếp theo")
+    cow = InKind("bò cái", 1, "con", 12_000_000, "trả lại 1 con bê cho thành viên tiếp theo")
     goods = request_records.request(club, Request(ids["Sửu"], HELD, in_kind=cow))
     request_records.decide(club, goods, Decision(HELD, approved=True, months=18))
     pay_out_records.pay_out(club, goods, HELD, second)

@@ -75,5 +75,5 @@ def hold(club: Club) -> dict[str, str]:
     plan_records.set_themes(club, JUNE.next(), [Theme("", "health", "Phòng ngã trong nhà")])
     counted = CashCount({5_000: 2}, LANG["lan"], LANG["minh"], "khớp số người nộp")
     money_records.set_cash(club, june, counted)
-    records.set_remarks(club, june, "Hội viên vui vẻ ra về.")
+    records.set_remarks(club, june, "Thành viên vui vẻ ra về.")
     return ids

@@ -299,7 +299,7 @@ def test_minutes_tell_decisions_and_leave_room_for_the_others(club: Club) -> Non
     attendance_records.set_absent(club, lived.meeting, lived.people["Sửu"], "ill")
     meetings.close_meeting(club, lived.meeting)
     text = words(appraisal.render(appraisal.gather(club, lived.meeting)))
-    assert "Có mặt: 4 trên 5 hội viên." in text
+    assert "Có mặt: 4 trên 5 thành viên." in text
 
 
 def test_several_approved_loans_are_added_up(club: Club) -> None:

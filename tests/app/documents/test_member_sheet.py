@@ -101,7 +101,7 @@ def test_every_field_goes_out(club: Club, tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     path.write_bytes(write_xlsx([member_sheet(club, members, TODAY)], WHEN))
     (sheet,) = read_file(path)
-    assert sheet.rows[0].cells == ("DANH SÁCH HỘI VIÊN",)
+    assert sheet.rows[0].cells == ("DANH SÁCH THÀNH VIÊN",)
     assert sheet.rows[1].cells == ("CLB thôn Đông, xã Hòa Bình – ngày 21/11/2026",)
     plan = make_plan(ListFile("list.xlsx", (sheet,)), (), TODAY)
     (entry,) = plan.adding

@@ -55,7 +55,7 @@ def test_everything_stands_in_the_order_of_the_meeting(june: Minutes) -> None:
         *("2 người nộp, cộng 10.000 đ", "Việc của mảng income (31 người)", "mảng home_care"),
         *("kiến nghị với Ủy ban xã: lắp đèn đường", "mảng culture", "mảng resources"),
         *("Đỗ Thị Sửu: 10 kg gạo (trị giá 200.000 đ)", "Dọn đường ngõ xóm Đình"),
-        *("Hội viên vui vẻ ra về", "III. Quyết định, giao việc", "Nộp hồ sơ", "10/7/2026"),
+        *("Thành viên vui vẻ ra về", "III. Quyết định, giao việc", "Nộp hồ sơ", "10/7/2026"),
         *("Kiến nghị xã", "IV. Kế hoạch tháng 7", "8 giờ, thứ ba, ngày 21/7/2026"),
         *("Phòng ngã trong nhà", "V. Kiểm quỹ cuối buổi", "2 × 5.000 đ = 10.000 đ"),
         *("THƯ KÝ", "Đoàn Văn Minh", "CHỦ TRÌ", "CHỦ NHIỆM", "Trịnh Thị Lan", "Nơi nhận:"),
@@ -181,7 +181,7 @@ def test_nobody_was_counted_nothing_was_decided(june: Minutes) -> None:
         june.summary, present=None, absent=(), decisions=(), tasks=(), cash=None, following=None
     )
     said = words(minutes.render(replace(june, summary=told)))
-    assert "Hội viên có mặt" not in said
+    assert "Thành viên có mặt" not in said
     assert "không có quyết định" in said
     assert "Chưa định ngày" in said
     assert "V. Kiểm quỹ" not in said

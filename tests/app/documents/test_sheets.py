@@ -33,10 +33,10 @@ def read_back(tmp_path: Path, *sheets: Sheet) -> list[list[tuple[Cell, ...]]]:
 
 
 def test_cells_keep_what_they_are(tmp_path: Path) -> None:
-    sheet = Sheet("Danh sách hội viên", COLUMNS, ROWS, "CLB thôn Đông, ngày 21/11/2026")
+    sheet = Sheet("Danh sách thành viên", COLUMNS, ROWS, "CLB thôn Đông, ngày 21/11/2026")
     assert read_back(tmp_path, sheet) == [
         [
-            ("Danh sách hội viên",),
+            ("Danh sách thành viên",),
             ("CLB thôn Đông, ngày 21/11/2026",),
             ("Mã", "Ngày sinh", "Số người", "Số tiền"),
             ("007", date(1948, 5, 12), 3, 1_250_000),
@@ -97,13 +97,13 @@ def test_wide_lists_lie_on_their_side() -> None:
 
 
 def test_names_of_sheets_fit_excel_and_differ(tmp_path: Path) -> None:
-    long = "Danh sách hội viên câu lạc bộ liên thế hệ [thôn Đông]: 2026/2027"
+    long = "Danh sách thành viên câu lạc bộ liên thế hệ [thôn Đông]: 2026/2027"
     path = tmp_path / "names.xlsx"
     sheets = [Sheet(title, COLUMNS, []) for title in (long, long, "'", "a/b?*", "A b")]
     path.write_bytes(write_xlsx(sheets, WHEN))
     names = [sheet.name for sheet in read_file(path)]
     assert len(set(map(str.lower, names))) == 5
-    assert names[0] == "Danh sách hội viên câu lạc bộ", "a whole word at the end"
+    assert names[0] == "Danh sách thành viên câu lạc bộ", "a whole word at the end"
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
 
 

@@ -67,7 +67,7 @@ ACTIVITY = Part(
         Line("interest", 480_000, 10, base_vnd=48_000_000, rate_bp=100),
         Line("gift", 500_000, words="gia đình ông Nguyễn Văn Quý"),
         Line("spending", -300_000, words="Giúp một trường hợp khó khăn", area="self_help"),
-        Line("spending", -200_000, words="Thăm 2 hội viên ốm", area="culture"),
+        Line("spending", -200_000, words="Thăm 2 thành viên ốm", area="culture"),
         Line("spending", -255_000, words="Nước chè, quà sinh nhật"),
     ),
     HELD(Fund("activity"), 3_930_000),
@@ -81,7 +81,7 @@ GOLDEN = Part(
 )
 SAVED = Part(
     "savings",
-    "Tiền tiết kiệm của hội viên",
+    "Tiền tiết kiệm của thành viên",
     4_000_000,
     (Line("savings", 400_000, 20, (20_000,) * 20), Line("savings_back", -100_000, 1)),
     HELD(Fund("savings"), 4_300_000, savings=4_300_000),

@@ -93,7 +93,7 @@ def test_a_sheet_for_each_table_and_a_dictionary(book: Club, tmp_path: Path) -> 
     assert [*sheets][-1] == "dictionary"
     person = sheets["person"].rows
     assert person[0].cells[:3] == ("id", "code", "name")
-    assert person[1].cells[:3] == ("Mã dòng", "Mã hội viên", "Họ và tên")
+    assert person[1].cells[:3] == ("Mã dòng", "Mã thành viên", "Họ và tên")
     assert person[2].cells[1:4] == ("001", "Lê Thị An", "F")
     entries = [row.cells for row in sheets["dictionary"].rows]
     (status,) = (row for row in entries if row[:3:2] == ("household_status", "status"))
