@@ -41,8 +41,8 @@ Row = Mapping[str, Any]
 
 def image_columns(db: Database, table: str) -> list[str]:
     """The columns whose values stand in the images of a table's rows: all but BLOBs."""
-    columns = db.execute(f'pragma table_info("{table}")').fetchall()  # number, name, type, …
-    return [name for _number, name, kind, *_rest in columns if kind != "BLOB"]
+    sql = "select name from pragma_table_info(?) where type <> 'BLOB' order by cid"
+    return [name for (name,) in db.execute(sql, [table]).fetchall()]
 
 
 def image_sql(columns: Iterable[str], row: str = "") -> str:
