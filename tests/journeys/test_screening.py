@@ -1,6 +1,7 @@
 """A measuring typed by keys alone, from the first number to the books and the slips, and what it
 costs."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -52,10 +53,17 @@ class CountingKeyboard:
         self.keys.press(*names)
 
 
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice club, made once; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("practice") / "club"
+    make(folder, date(2026, 11, 15)).close(keep_copy=False)
+    return folder
+
+
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
-    make(tmp_path / "practice", date(2026, 11, 15)).close(keep_copy=False)
-    return tmp_path / "practice"
+def book(practice: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(practice, tmp_path / "practice"))
 
 
 @pytest.fixture
