@@ -1,5 +1,6 @@
 """A club of sixty with a meeting planned for today, worked by keys in the real window."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -36,14 +37,20 @@ def sixty() -> list[Person]:
     ]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The book of the club."""
-    club = make_club(tmp_path / "club")
+@pytest.fixture(scope="session")
+def master_of_sixty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book of the club, made once; copy it, never open it."""
+    club = make_club(tmp_path_factory.mktemp("sixty") / "club")
     with club.change("Sixty members"):
         members.add_members(club, [Joining(person, "2025-01-01") for person in sixty()])
     club.close()
-    return tmp_path / "club"
+    return club.folder
+
+
+@pytest.fixture
+def folder(master_of_sixty: Path, tmp_path: Path) -> Path:
+    """The book of the club, a copy of this test's own."""
+    return Path(shutil.copytree(master_of_sixty, tmp_path / "club"))
 
 
 @pytest.fixture
