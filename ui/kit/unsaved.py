@@ -53,7 +53,7 @@ class Unsaved(QObject):
     def put_back(self) -> None:
         """Write what was kept into the grid again, as if it had just been typed: once for each
         key, since later the grid knows better."""
-        self._watch()
+        self.watch()
         if self._key() in self._done:
             return
         self._done.add(self._key())
@@ -64,15 +64,15 @@ class Unsaved(QObject):
         if unsaved:
             self._grid().put_back(unsaved)
 
-    def _watch(self) -> None:
-        """Listen to the grid of the moment."""
+    def watch(self) -> None:
+        """Listen to the grid of the moment; asked for when another one has taken its place."""
         grid = self._grid()
         if grid is not self._watched:
             self._watched = grid
             grid.cell_left.connect(self._soon.start)
 
     def _now_and_then(self) -> None:
-        self._watch()
+        self.watch()
         session = self._page.session
         if self._page.isVisible() and session.has_club and not session.worker.busy():
             self.keep()

@@ -128,6 +128,7 @@ class PlanStep(GridStep):
         before, self.grid = self.grid, self._new_grid()
         self._show_rows()
         replace(before, self.grid, self._around)
+        self._unsaved.watch()
 
     def _new_grid(self) -> Grid:
         """The grid; in a narrow window its typed columns leave room for the names of the areas."""
