@@ -101,6 +101,7 @@ class CheckUpsPage(Page):
             before, self.grid = self.grid, self._new_grid()
             self._show_rows()
             replace(before, self.grid, self._around)
+            self._unsaved.watch()
         self.grid.setMinimumHeight(px(LEAST_HEIGHT))
 
     # --- rows -------------------------------------------------------------------------------

@@ -399,6 +399,7 @@ class Measuring(QWidget):
         before, self.grid = self.grid, self._new_grid()
         self._show_rows()
         replace(before, self.grid, self._place)
+        self._unsaved.watch()
         self._columns.rename(
             _("Fewer columns") if self._more else _("More columns"),
             "minus" if self._more else "plus",

@@ -148,6 +148,7 @@ class CollectionStep(GridStep):
         self.rescale()
         self.grid.set_rows(rows)
         replace(before, self.grid, self._holder)
+        self._unsaved.watch()
 
     def rescale(self) -> None:
         """Follow the size of the text."""

@@ -129,6 +129,7 @@ class YearMonthPage(Page):
             self.grid.lock(before.is_locked())
             self._show_rows()
             replace(before, self.grid, self._around)
+            self._unsaved.watch()
         self.grid.setMinimumHeight(px(LEAST_HEIGHT))
         self._offer(self.grid.current_key())
 
