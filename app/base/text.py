@@ -1,19 +1,18 @@
-"""The user's language: one catalogue for screens, messages and papers.
+"""The user's language: one gettext catalogue for screens, messages and papers.
 
 English is the source language, so a text without a translation is still readable. Vietnamese is
 what the program speaks until told otherwise.
 """
 
+import gettext as _gettext
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from gettext import NullTranslations
 from string import Formatter
 
 from app.base import places
-from app.base.catalogue import Catalogue
 
 LANGUAGES = ("vi", "en")
 DOMAIN = "club"
@@ -23,19 +22,16 @@ class Translator:
     """The texts of one language. A translation with other {placeholders} than its source is refused
     and the source shown instead: a wrong catalogue must not break a screen."""
 
-    def __init__(self, language: str, catalogue: NullTranslations) -> None:
+    def __init__(self, language: str, catalogue: _gettext.NullTranslations) -> None:
         self.language = language
         self._catalogue = catalogue
-        self._known = {"": ""}  # gettext answers "" with the header of the catalogue
 
     def gettext(self, text: str) -> str:
         """`text` in this language."""
-        known = self._known.get(text)
-        if known is None:
-            translated = self._catalogue.gettext(text)
-            fits = _placeholders(translated) == _placeholders(text)
-            known = self._known[text] = translated if fits else text
-        return known
+        if not text:  # gettext answers "" with the header of the catalogue
+            return text
+        translated = self._catalogue.gettext(text)
+        return translated if _placeholders(translated) == _placeholders(text) else text
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """`one` or `many` in this language, whichever fits the count `n`."""
@@ -64,13 +60,10 @@ def translator(language: str) -> Translator:
     """
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
-    if language == "en":  # the source needs no catalogue
-        return Translator(language, NullTranslations())
-    path = places.catalogues() / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    try:
-        return Translator(language, Catalogue(path))
-    except OSError:
-        return Translator(language, NullTranslations())
+    # English is the source: it needs no catalogue, and must not fall back to another one.
+    folder = str(places.catalogues())
+    wanted = [] if language == "en" else [language]
+    return Translator(language, _gettext.translation(DOMAIN, folder, wanted, fallback=True))
 
 
 def set_language(language: str) -> None:
