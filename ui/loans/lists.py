@@ -182,7 +182,7 @@ class AllLoansPage(Page):
         ]
         stands = [(row.loan.person_id, row.standing) for row in shown if row.standing is not None]
         together = portfolio_of(stands)
-        if together.late_borrowers:
+        if together.at_risk_vnd:
             told.append(f"{risk_words(together)}.")
         self.head(_("All loans") if not running else _("Running loans"), " ".join(told))
         self._hint.setText(_("Enter opens a loan. F6 changes the order."))
