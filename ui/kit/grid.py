@@ -52,9 +52,7 @@ class Grid(QWidget):
         self._failed: str | None = None
         self._locked = False
         self._question = ("", "")
-        self._model = GridModel(
-            self.rows, name_title or _("Full name"), result_title or _("Result")
-        )
+        self._model = GridModel(self.rows, name_title, result_title or _("Result"))
         self._body = GridBody(self._model, self._step)
         self._line = LastLine()
         layout = Column(14)

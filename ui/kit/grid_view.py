@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.base.text import _
 from ui.kit.chips import Result, paint_result, width_of
 from ui.kit.grid_rows import GridColumn, GridRows
 from ui.kit.paged import (
@@ -41,13 +42,16 @@ Move = Literal[
 
 
 class GridModel(PagedModel):
-    """Name, columns, result. `current` is the key of the row being worked on."""
+    """Name, columns, result. `current` is the key of the row being worked on; the rows are people
+    unless a title says what else they are."""
 
     def __init__(self, rows: GridRows, name_title: str, result_title: str) -> None:
         super().__init__()
         self.rows = rows
         self.current: str | None = None
-        self._titles = (name_title, *(column.title for column in rows.columns), result_title)
+        self.of_people = not name_title
+        names = name_title or _("Full name")
+        self._titles = (names, *(column.title for column in rows.columns), result_title)
         self._result_title = result_title
 
     def total(self) -> int:
@@ -245,8 +249,8 @@ class GridDelegate(QStyledItemDelegate):
             if column.typed and model.rows.state(key, column.name) == "prefilled":
                 ink = "ink2"
         font = now.font(size, bold=bold)
-        name = column is None
-        paint_words(painter, room, text, font, now.color(ink), right=right, keep_end=name)
+        person = column is None and model.of_people
+        paint_words(painter, room, text, font, now.color(ink), right=right, keep_end=person)
 
 
 def _is_after_typed(model: GridModel, place: int) -> bool:

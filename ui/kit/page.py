@@ -7,7 +7,7 @@ away by Esc without losing what stands below. A page never updates another one.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
@@ -82,6 +82,7 @@ class Page(QScrollArea):
         content.add(self.body, stretch=1)
         self.setWidget(Content(content))
         self._stale = True
+        self._rested = False
         self._task: Task | None = None
         self._notice: Notice | None = None
         session.changed.connect(self._touched)
@@ -283,8 +284,21 @@ class Page(QScrollArea):
             self.clear_error()
 
     def _reveal_focus(self) -> None:
-        if self.isVisible():
-            self.reveal(self.focusWidget())
+        if not self.isVisible():
+            return
+        if not self._rested:
+            self._rested = True
+            if self._fits_at_top(self.focusWidget()):
+                self.ensureVisible(0, 0)  # it was scrolled to where the focus has been meanwhile
+        self.reveal(self.focusWidget())
+
+    def _fits_at_top(self, widget: QWidget | None) -> bool:
+        """Whether a widget is seen, with its hint, when the page is not scrolled."""
+        content = self.widget()
+        if widget is None or content is None or not content.isAncestorOf(widget):
+            return False
+        bottom = widget.mapTo(content, QPoint(0, widget.height())).y()
+        return bottom + px(56) <= self.viewport().height()
 
     def _touched(self, tables: frozenset[str]) -> None:
         if self.reads & tables:

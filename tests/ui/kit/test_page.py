@@ -302,3 +302,18 @@ def test_tab_follows_the_eye(page: Visitors) -> None:
     page.first_button.setFocus()
     QTest.keyClick(page.first_button, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not page.first_button
+
+
+def test_a_page_that_has_come_to_rest_begins_at_its_title(
+    session: Session, shell: FakeShell
+) -> None:
+    """While it was laid out, its focus may have been lower, and have drawn it along."""
+    page = Visitors(session, shell)
+    for number in range(60):
+        page.body.add(QLabel(f"{number}"))
+    shell.show(page)
+    page.verticalScrollBar().setValue(40)
+    assert page.verticalScrollBar().value() == 40
+    settle()
+    assert page.first_button.hasFocus()
+    assert page.verticalScrollBar().value() == 0
