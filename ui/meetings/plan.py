@@ -17,7 +17,7 @@ from app.meetings import meeting_records, plan_records
 from app.meetings.rules import Meeting, Theme
 from ui.kit.button import Button
 from ui.kit.chips import Result
-from ui.kit.grid import Grid, GridColumn, GridRow, RowResult, replace
+from ui.kit.grid import Grid, GridRow, RowResult, replace
 from ui.kit.labels import body, bold
 from ui.kit.layout import Column, plain
 from ui.kit.page import Shell
@@ -131,17 +131,7 @@ class PlanStep(GridStep):
         self._unsaved.watch()
 
     def _new_grid(self) -> Grid:
-        """The grid; in a narrow window its typed columns leave room for the names of the areas."""
-        topic, leader = (260, 110) if self._brief else (350, 196)
-        grid = Grid(
-            [
-                GridColumn(TOPIC, _("Theme"), topic, align="left"),
-                GridColumn(LEADER, _("In charge"), leader, align="left"),
-            ],
-            self._save,
-            name_title=_("Area"),
-            result_title=_("Done?") if self._brief else _("This month"),
-        )
+        grid = theme_rows.theme_grid(self._save, _("This month"), brief=self._brief)
         grid.ended.connect(self._to_next)
         grid.lock(not self.may_write)
         return grid

@@ -9,6 +9,8 @@ from app.base.errors import Invalid
 from app.base.names import fold
 from app.base.text import N_, _
 from app.meetings.rules import Theme
+from ui.kit.grid import Grid, GridColumn
+from ui.kit.grid_rows import Save
 from ui.meetings.people import People
 
 TOPIC, LEADER = "topic", "leader"
@@ -29,6 +31,20 @@ ROOM_FOR_NAMES = 860
 """From this width on (px at 100 %) a theme and a name are seen whole."""
 LEAST_HEIGHT = 258
 """Head, three rows and the last line of the grid (px at 100 %); a page too low for it scrolls."""
+
+
+def theme_grid(save: Save, result_title: str, *, brief: bool) -> Grid:
+    """The grid; in a narrow window its typed columns leave room for the names of the areas."""
+    topic, leader = (260, 110) if brief else (350, 196)
+    return Grid(
+        [
+            GridColumn(TOPIC, _("Theme"), topic, align="left"),
+            GridColumn(LEADER, _("In charge"), leader, align="left"),
+        ],
+        save,
+        name_title=_("Area"),
+        result_title=_("Done?") if brief else result_title,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from app.meetings.year import PlannedMonth, from_last_year
 from app.reports.naming import capital
 from ui.kit.button import Button
 from ui.kit.chips import NOTHING, Result
-from ui.kit.grid import Grid, GridColumn, GridRow, RowResult, replace
+from ui.kit.grid import Grid, GridRow, RowResult, replace
 from ui.kit.labels import body
 from ui.kit.layout import Column, plain
 from ui.kit.page import Page, Shell
@@ -134,17 +134,7 @@ class YearMonthPage(Page):
         self._offer(self.grid.current_key())
 
     def _new_grid(self) -> Grid:
-        """The grid; in a narrow window its typed columns leave room for the names of the areas."""
-        topic, leader = (260, 110) if self._brief else (350, 196)
-        grid = Grid(
-            [
-                GridColumn(TOPIC, _("Theme"), topic, align="left"),
-                GridColumn(LEADER, _("In charge"), leader, align="left"),
-            ],
-            self._save,
-            name_title=_("Area"),
-            result_title=_("Done?") if self._brief else _("In the month"),
-        )
+        grid = theme_rows.theme_grid(self._save, _("In the month"), brief=self._brief)
         grid.moved.connect(self._offer)
         return grid
 
